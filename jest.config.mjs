@@ -1,8 +1,7 @@
-import type { Config } from 'jest';
+const transform = { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] };
 
-const transform: Config['transform'] = { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] };
-
-const config: Config = {
+/** @type {import('jest').Config} */
+export default {
 	projects: [
 		{
 			displayName: 'unit',
@@ -19,5 +18,3 @@ const config: Config = {
 		},
 	],
 };
-
-export default config;

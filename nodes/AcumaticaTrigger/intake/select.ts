@@ -1,0 +1,102 @@
+import type { Change, ChangeEvent, JsonValue, Row } from './change';
+
+/** Which messages and changes the user wants. Empty lists and sets mean all of them. */
+export interface SelectionRules {
+	readonly queries: readonly string[];
+	readonly tenants: readonly string[];
+	readonly events: ReadonlySet<ChangeEvent>;
+	/** An update passes only where one of these fields changed. */
+	readonly onlyWhenChanged: readonly string[];
+	/** An update in which nothing but these fields changed is dropped: the echo of our own write-back. */
+	readonly ignoreFields: readonly string[];
+	/** Acumatica sends null for an attribute that did not change. */
+	readonly nullMeansUnchanged: boolean;
+	readonly lateRows: 'flag' | 'drop';
+}
+
+/** Field name to its old and new value. */
+export type FieldChanges = Readonly<Record<string, FieldChange>>;
+
+interface FieldChange {
+	readonly from: JsonValue;
+	readonly to: JsonValue;
+}
+
+export interface SelectedChange extends Change {
+	readonly changes: FieldChanges;
+}
+
+/** Whether a message's inquiry and tenant are among those that the user named. */
+export function selectsMessage(
+	{ query, tenant }: { query: string; tenant: string | null },
+	{ queries, tenants }: SelectionRules,
+): boolean {
+	return (
+		(queries.length === 0 || queries.includes(query)) &&
+		(tenants.length === 0 || (tenant !== null && tenants.includes(tenant)))
+	);
+}
+
+/** The changes that the user wants, each with the fields that differ. */
+export function selectChanges(changes: readonly Change[], rules: SelectionRules): SelectedChange[] {
+	const selected: SelectedChange[] = [];
+	for (const change of changes) {
+		if (rules.events.size > 0 && !rules.events.has(change.event)) continue;
+		if (change.late && rules.lateRows === 'drop') continue;
+		const differences = fieldChanges(change, rules.nullMeansUnchanged);
+		if (change.event === 'updated' && !wantsUpdate(Object.keys(differences), rules)) continue;
+		selected.push({ ...change, changes: differences });
+	}
+	return selected;
+}
+
+function wantsUpdate(
+	changed: readonly string[],
+	{ onlyWhenChanged, ignoreFields }: SelectionRules,
+): boolean {
+	if (onlyWhenChanged.length > 0 && !changed.some((field) => onlyWhenChanged.includes(field))) {
+		return false;
+	}
+	const onlyIgnored = changed.length > 0 && changed.every((field) => ignoreFields.includes(field));
+	return !onlyIgnored;
+}
+
+/**
+ * The fields in which the two rows differ; none where there is only one row. Padding at the end of
+ * texts is no difference: Acumatica pads the same key differently within one message.
+ */
+export function fieldChanges(
+	{ before, after }: { before: Row | null; after: Row | null },
+	nullMeansUnchanged: boolean,
+): FieldChanges {
+	if (before === null || after === null) return {};
+	const changes: Record<string, FieldChange> = {};
+	for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+		const from = own(before, field);
+		const to = own(after, field);
+		if (nullMeansUnchanged && (from === null || to === null)) continue;
+		if (!sameValue(from, to)) define(changes, field, { from, to });
+	}
+	return changes;
+}
+
+function own(row: Row, field: string): JsonValue {
+	return (Object.hasOwn(row, field) ? row[field] : null) ?? null;
+}
+
+function sameValue(a: JsonValue, b: JsonValue): boolean {
+	if (a === b) return true;
+	if (typeof a === 'string' && typeof b === 'string') return a.trimEnd() === b.trimEnd();
+	if (typeof a !== 'object' || typeof b !== 'object') return false;
+	return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Sets a property of any name, `__proto__` too, without touching the prototype. */
+function define<T>(target: Record<string, T>, name: string, value: T): void {
+	Object.defineProperty(target, name, {
+		value,
+		enumerable: true,
+		configurable: true,
+		writable: true,
+	});
+}

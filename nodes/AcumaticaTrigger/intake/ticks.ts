@@ -1,0 +1,29 @@
+import type { Ticks } from './change';
+
+/** .NET ticks at 1970-01-01T00:00:00Z. */
+const TICKS_AT_UNIX_EPOCH = 621_355_968_000_000_000n;
+const TICKS_PER_MILLISECOND = 10_000n;
+const LATEST_DATE_IN_MILLISECONDS = 8_640_000_000_000_000n;
+
+/** Negative where `a` is older than `b`, positive where it is newer, 0 where they are the same. */
+export function compareTicks(a: Ticks, b: Ticks): number {
+	if (a.length !== b.length) return a.length - b.length;
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
+
+/** The newer of two points in time, where null is older than everything. */
+export function newerTicks(a: Ticks | null, b: Ticks): Ticks {
+	return a !== null && compareTicks(a, b) > 0 ? a : b;
+}
+
+/**
+ * The UTC time of a push notification's TimeStamp in ISO 8601, or null where it is out of range.
+ * That the ticks are UTC is inferred from Acumatica's own examples, not documented.
+ */
+export function ticksToIsoTime(ticks: Ticks): string | null {
+	const milliseconds = (BigInt(ticks) - TICKS_AT_UNIX_EPOCH) / TICKS_PER_MILLISECOND;
+	const magnitude = milliseconds < 0n ? -milliseconds : milliseconds;
+	if (magnitude > LATEST_DATE_IN_MILLISECONDS) return null;
+	return new Date(Number(milliseconds)).toISOString();
+}

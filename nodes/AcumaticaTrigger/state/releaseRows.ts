@@ -1,0 +1,22 @@
+import type { Change } from '../intake/change';
+import type { KeyLog } from '../intake/keyLog';
+import { releaseHeld } from '../intake/keyLog';
+import type { HeldRows } from './StateStore';
+
+/** Ends the window of the rows that a message left waiting: the logs to store and the changes to give out. */
+export function releaseRows(
+	held: HeldRows,
+	logOf: (rowKey: string) => KeyLog | undefined,
+): { logs: Map<string, KeyLog>; changes: Change[] } {
+	const { query, tenant, keyFields } = held;
+	const logs = new Map<string, KeyLog>();
+	const changes: Change[] = [];
+	for (const rowKey of held.rowKeys) {
+		const log = logOf(rowKey);
+		if (log === undefined) continue;
+		const released = releaseHeld(log, held.message);
+		logs.set(rowKey, released.log);
+		for (const change of released.changes) changes.push({ ...change, query, tenant, keyFields });
+	}
+	return { logs, changes };
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+
+import { anyHistory } from '../model/history';
+import { faultsOf } from '../model/judge';
+import type { CrashPoint } from '../model/machine';
+import { Machine, modelSettings } from '../model/machine';
+
+const RUNS = 400;
+/** Shorter than the pairing window, which begins anew when n8n is back. */
+const RETRY_AFTER_MS = 2_000;
+
+/** Longer than n8n is away, and than the pairing window after that. */
+const LONG_AFTER_MS = 60_000;
+
+const crashes = fc.array(
+	fc.constantFrom<CrashPoint | null>(null, null, 'afterApply', 'afterRun', 'afterWrite'),
+	{ minLength: 80, maxLength: 80 },
+);
+
+describe('any history of row changes, split into requests and reordered within the pairing window', () => {
+	it.each([false, true])(
+		'gives each change once and the final rows (Hold Inserted Rows: %s)',
+		async (holdInserted) => {
+			await fc.assert(
+				fc.asyncProperty(anyHistory, async (history) => {
+					const machine = new Machine(modelSettings({ holdInserted }));
+					for (const { body, at } of history.requests) {
+						await machine.advanceTo(at);
+						await machine.take(body);
+					}
+					await machine.settleDown();
+					expect(faultsOf(history, machine.changes, { repeatsAllowed: false })).toEqual([]);
+				}),
+				{ numRuns: RUNS },
+			);
+		},
+	);
+
+	it('loses nothing and deletes nothing falsely when the process dies between any two steps', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyHistory, crashes, async (history, crashAt) => {
+				const machine = new Machine(modelSettings());
+				const toSend = [...history.requests];
+				let index = 0;
+				for (let next = toSend.shift(); next !== undefined; next = toSend.shift()) {
+					const { body, at } = next;
+					await machine.advanceTo(at);
+					const replied = await machine.take(body, crashAt[index++] ?? null);
+					if (!replied) toSend.push({ body, at: at + RETRY_AFTER_MS });
+					toSend.sort((a, b) => a.at - b.at);
+				}
+				await machine.settleDown();
+				expect(faultsOf(history, machine.changes, { repeatsAllowed: true })).toEqual([]);
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+
+	it('gives out the same change again, never another one, for a request that is sent again after a crash', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyHistory, crashes, async (history, crashAt) => {
+				const machine = new Machine(modelSettings());
+				let index = 0;
+				for (const { body, at } of history.requests) {
+					await machine.advanceTo(at);
+					const first = machine.changes.length;
+					if (await machine.take(body, crashAt[index++] === null ? null : 'afterWrite')) continue;
+					const once = machine.changes.slice(first);
+					await machine.advanceBy(LONG_AFTER_MS);
+					const second = machine.changes.length;
+					await machine.take(body);
+					expect(machine.changes.slice(second)).toEqual(once);
+				}
+			}),
+			{ numRuns: RUNS },
+		);
+	});
+});
