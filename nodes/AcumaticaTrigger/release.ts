@@ -44,23 +44,15 @@ export async function runRelease(
 
 async function giveOut(emission: Emission, store: StateStore, port: ReleasePort): Promise<void> {
 	const items = port.present(emission.changes);
-	if (items.length === 0) {
-		await store.settle(emission.key);
-		return;
-	}
-	onStart(items, () => {
-		void store.settle(emission.key).catch((error: unknown) => port.failed(error));
+	const settle = async () => {
+		if (await store.settle(emission.key)) store.count('emitted', items.length);
+	};
+	if (items.length === 0) return await settle();
+	onStart(items, () => void settle().catch((error: unknown) => port.failed(error)));
+	void port.emit(items, emission.key).then(settle, async (error: unknown) => {
+		port.failed(error);
+		await store.giveBack(emission.key);
 	});
-	void port.emit(items, emission.key).then(
-		async () => {
-			store.count('emitted', items.length);
-			await store.settle(emission.key);
-		},
-		async (error: unknown) => {
-			port.failed(error);
-			await store.giveBack(emission.key);
-		},
-	);
 }
 
 const startListeners = new WeakMap<object, () => void>();

@@ -79,8 +79,8 @@ export interface StateStore {
 	/** The emissions to be given out now: each is handed to one caller until it is settled or returned. */
 	takeEmissions(): Promise<readonly Emission[]>;
 
-	/** n8n has started a run with the emission, or has had it before. */
-	settle(emissionKey: string): Promise<void>;
+	/** n8n has started a run with the emission, or has had it before. True the first time. */
+	settle(emissionKey: string): Promise<boolean>;
 
 	/** n8n could not start a run: the emission is taken again after a while. */
 	giveBack(emissionKey: string): Promise<void>;

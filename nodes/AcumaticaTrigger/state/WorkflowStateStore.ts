@@ -167,10 +167,11 @@ export class WorkflowStateStore implements StateStore {
 		return due;
 	}
 
-	async settle(emissionKey: string): Promise<void> {
-		if (!this.outbox.delete(emissionKey)) return;
+	async settle(emissionKey: string): Promise<boolean> {
+		if (!this.outbox.delete(emissionKey)) return false;
 		this.notBefore.delete(emissionKey);
 		this.revision++;
+		return true;
 	}
 
 	async giveBack(emissionKey: string): Promise<void> {

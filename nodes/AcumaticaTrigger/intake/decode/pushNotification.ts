@@ -41,17 +41,19 @@ const optionalText = (name: string) =>
 		.nullish()
 		.transform((value) => (value === undefined || value === null || value === '' ? null : value));
 
-/** A bare integer beyond 2^53 has become a string of digits by now, a float has not. */
-const timestamp = z
-	.union([z.number().int().nonnegative().transform(String), z.string().regex(/^\s*\d{1,30}\s*$/)], {
-		errorMap: (_issue, { data }) => ({
-			message:
-				data === undefined || data === null
-					? 'TimeStamp is missing: it puts the changes in order'
-					: `TimeStamp must be a whole number of ticks such as 638465233453014192, not ${shorten(data)}`,
-		}),
-	})
-	.transform((digits) => digits.trim().replace(/^0+(?=\d)/, ''));
+/** A bare integer beyond 2^53 has become a text of digits by now, a number with a fraction has not. */
+const timestamp = z.unknown().transform((value, context): Ticks => {
+	const digits = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+	if (typeof digits === 'string' && /^\s*\d{1,30}\s*$/.test(digits)) {
+		return digits.trim().replace(/^0+(?=\d)/, '');
+	}
+	const message =
+		value === undefined || value === null
+			? 'TimeStamp is missing: it puts the changes in order'
+			: `TimeStamp must be a whole number of ticks such as 638465233453014192, not ${shorten(value)}`;
+	context.addIssue({ code: z.ZodIssueCode.custom, message });
+	return z.NEVER;
+});
 
 const envelope = z.object({
 	Query: z

@@ -1,0 +1,234 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+
+import express from 'express';
+import { TriggerContext, WebhookContext } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeTypes,
+	ITriggerResponse,
+	IWebhookData,
+	IWorkflowExecuteAdditionalData,
+	WebhookType,
+} from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
+import { AcumaticaTrigger } from '../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node';
+
+export const CREDENTIAL = {
+	method: 'header',
+	headerName: 'X-Acumatica-Key',
+	headerSecret: 's3cret',
+} satisfies ICredentialDataDecryptedObject;
+
+export interface HarnessOptions {
+	readonly parameters?: INodeParameters;
+	readonly credential?: ICredentialDataDecryptedObject;
+	/** What n8n has in its database of the workflow's static data, from an earlier harness. */
+	readonly staticData?: string;
+	/** Distinguishes triggers of one process. */
+	readonly workflowId?: string;
+}
+
+/** What the harness was asked to run: the items, and the deduplication key where there was one. */
+export interface Run {
+	readonly items: INodeExecutionData[];
+	readonly deduplicationKey: string | undefined;
+}
+
+let harnesses = 0;
+
+/**
+ * The trigger on n8n-core's own contexts behind a real HTTP server. It does what n8n does around
+ * them, in n8n's order: webhook(), register the run, write static data, reply.
+ */
+export class TriggerHarness {
+	readonly runs: Run[] = [];
+	/** n8n's database: the static data as last written. */
+	staticData: string;
+	readonly logged: string[] = [];
+	private readonly node = new AcumaticaTrigger();
+	private readonly workflowId: string;
+	private readonly server = createServer();
+	private trigger: ITriggerResponse | undefined;
+	private readonly usedKeys = new Set<string>();
+	/** Set to have the next run fail to be registered, as when n8n's database is away. */
+	failNextRun = false;
+
+	constructor(private readonly options: HarnessOptions = {}) {
+		this.staticData = options.staticData ?? '{}';
+		this.workflowId = options.workflowId ?? `workflow${++harnesses}`;
+	}
+
+	async start(): Promise<string> {
+		const app = express();
+		app.disable('x-powered-by');
+		app.all('/webhook', (request, response, next) => {
+			void this.handle(request, response, 'webhook').catch(next);
+		});
+		app.all('/webhook-test', (request, response, next) => {
+			void this.handle(request, response, 'manual').catch(next);
+		});
+		app.use(((error, _request, response, _next) => {
+			response.status(500).json({ message: String(error) });
+		}) satisfies express.ErrorRequestHandler);
+		this.server.on('request', app);
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		const { port } = this.server.address() as AddressInfo;
+		return `http://127.0.0.1:${port}/webhook`;
+	}
+
+	async stop(): Promise<void> {
+		await this.deactivate();
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	async activate(): Promise<void> {
+		const workflow = this.newWorkflow();
+		const context = new TriggerContext(
+			workflow,
+			this.nodeIn(workflow),
+			this.additionalData(),
+			'trigger',
+			'activate',
+			(data, _response, done, deduplicationKey) => {
+				this.write(workflow);
+				void (async () => {
+					const [items = []] = data;
+					try {
+						if (deduplicationKey === undefined || !this.usedKeys.has(deduplicationKey)) {
+							if (deduplicationKey !== undefined) this.usedKeys.add(deduplicationKey);
+							await this.run(items, deduplicationKey);
+						}
+						done?.resolve(JSON.parse('{}'));
+					} catch (error) {
+						if (deduplicationKey !== undefined) this.usedKeys.delete(deduplicationKey);
+						done?.reject(error instanceof Error ? error : new Error(String(error)));
+					}
+				})();
+			},
+		);
+		Object.defineProperty(context, 'logger', { value: this.logger() });
+		this.trigger = await this.node.trigger.call(context);
+		this.write(workflow);
+	}
+
+	async deactivate(): Promise<void> {
+		await this.trigger?.closeFunction?.();
+		this.trigger = undefined;
+	}
+
+	private async handle(
+		request: express.Request,
+		response: express.Response,
+		mode: 'webhook' | 'manual',
+	): Promise<void> {
+		request.readRawBody = async () => {
+			const chunks: Buffer[] = [];
+			for await (const chunk of request) chunks.push(chunk as Buffer);
+			request.rawBody = Buffer.concat(chunks);
+		};
+		const workflow = this.newWorkflow();
+		const context = new WebhookContext(
+			workflow,
+			this.nodeIn(workflow),
+			{ ...this.additionalData(), httpRequest: request, httpResponse: response },
+			mode,
+			this.webhookData(request.method === 'GET' ? 'setup' : 'default'),
+			[],
+			null,
+		);
+		Object.defineProperty(context, 'logger', { value: this.logger() });
+		const result = await this.node.webhook.call(context);
+		const [items] = result.workflowData ?? [];
+		if (items !== undefined) await this.run(items, undefined);
+		if (mode === 'webhook') this.write(workflow);
+		if (result.noWebhookResponse !== true) response.status(200).json(result.webhookResponse);
+	}
+
+	private async run(items: INodeExecutionData[], deduplicationKey?: string): Promise<void> {
+		if (this.failNextRun) {
+			this.failNextRun = false;
+			throw new Error('The run could not be registered');
+		}
+		this.runs.push({ items, deduplicationKey });
+	}
+
+	private newWorkflow(): Workflow {
+		return new Workflow({
+			id: this.workflowId,
+			name: 'Test',
+			active: true,
+			nodes: [this.nodeData()],
+			connections: {},
+			nodeTypes: this.nodeTypes(),
+			staticData: JSON.parse(this.staticData) as IDataObject,
+		});
+	}
+
+	private nodeData(): INode {
+		return {
+			id: 'node1',
+			name: 'Acumatica Trigger',
+			type: 'acumaticaTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { ...this.options.parameters },
+			credentials: { acumaticaErpWebhookApi: { id: '1', name: 'Webhook' } },
+		};
+	}
+
+	private nodeIn(workflow: Workflow): INode {
+		const node = workflow.getNode('Acumatica Trigger');
+		if (node === null) throw new Error('The workflow has no trigger');
+		return node;
+	}
+
+	private nodeTypes(): INodeTypes {
+		return {
+			getByName: () => this.node,
+			getByNameAndVersion: () => this.node,
+			getKnownTypes: () => ({}),
+		};
+	}
+
+	private webhookData(name: WebhookType): IWebhookData {
+		const description = this.node.description.webhooks?.find((webhook) => webhook.name === name);
+		if (description === undefined) throw new Error(`There is no webhook ${name}`);
+		return {
+			httpMethod: 'POST',
+			node: 'Acumatica Trigger',
+			path: 'webhook',
+			webhookDescription: description,
+			workflowId: this.workflowId,
+			workflowExecuteAdditionalData: this.additionalData(),
+		};
+	}
+
+	private additionalData(): IWorkflowExecuteAdditionalData {
+		const credentialsHelper = {
+			getDecrypted: async () => this.options.credential ?? CREDENTIAL,
+			getParentTypes: () => [],
+			isCredentialUsableByNode: () => true,
+		};
+		// Only what the contexts reach is there: anything else fails the test.
+		return { credentialsHelper } as unknown as IWorkflowExecuteAdditionalData;
+	}
+
+	private logger() {
+		const note = (message: string) => {
+			this.logged.push(message);
+		};
+		return { error: note, warn: note, info: note, debug: note };
+	}
+
+	private write(workflow: Workflow): void {
+		const data = workflow.staticData as IDataObject & { __dataChanged?: boolean };
+		if (data.__dataChanged === true) this.staticData = JSON.stringify(data);
+	}
+}
