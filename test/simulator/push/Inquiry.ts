@@ -1,0 +1,71 @@
+import type { Row, Value } from '../database/Row';
+
+/** Which array of a notification a row is written to. */
+export type Side = 'Inserted' | 'Deleted';
+
+/** A number that Acumatica keeps with a fixed number of decimals. */
+export interface Decimal {
+	readonly decimal: number;
+	readonly scale: number;
+}
+
+export function isDecimal(value: OutputValue): value is Decimal {
+	return typeof value === 'object' && value !== null;
+}
+
+/** What a row of a notification holds: flat, never wrapped in `{"value": ...}` (FMT). */
+export type OutputValue = Value | Decimal;
+export type OutputRow = Readonly<Record<string, OutputValue>>;
+
+/** The rows that one result row is made of, by alias; null where a left join found nothing. */
+export type SourceRows = Readonly<Record<string, Row | null>>;
+
+/** One column of the Results Grid. */
+export interface Column {
+	/** The key in the notification: caption without spaces and dots, or `Alias_field` (FMT, CFG). */
+	readonly name: string;
+	readonly alias: string;
+	readonly field: string;
+	readonly show?: (value: Value, side: Side) => OutputValue;
+	/**
+	 * `attribute`: null on both sides of an update while it is unchanged and an attribute is tracked.
+	 * `multilingual`: the same value on both sides of an update, even when it changed (FMT).
+	 */
+	readonly kind?: 'attribute' | 'multilingual';
+}
+
+/** A left join to at most one row. */
+export interface Join {
+	readonly alias: string;
+	readonly table: string;
+	/** The key of the joined row, from the rows found so far; null joins nothing. */
+	readonly on: (sources: SourceRows) => Row | null;
+}
+
+/** A field of a source, as `Alias.field`; more dots belong to the field. */
+export type FieldPath = `${string}.${string}`;
+
+export function splitPath(path: FieldPath): Pick<Column, 'alias' | 'field'> {
+	const dot = path.indexOf('.');
+	return { alias: path.slice(0, dot), field: path.slice(dot + 1) };
+}
+
+/**
+ * A generic inquiry and what is tracked of it. `tracked: 'all'` stands for Track All Fields; a list
+ * fires on those fields only, so a row that appears or disappears because of an untracked field of
+ * a condition goes unnoticed (SM302000; SM302050 says so for business events).
+ */
+export interface Inquiry {
+	/** The inquiry's title, as in the `Query` element. */
+	readonly name: string;
+	/** Table of the main source. */
+	readonly from: string;
+	/** Of the main source; by default the table's name. */
+	readonly alias?: string;
+	readonly joins?: readonly Join[];
+	readonly where?: (sources: SourceRows) => boolean;
+	readonly columns: readonly Column[];
+	readonly tracked: 'all' | readonly FieldPath[];
+	/** Output columns that tell rows apart: what a receiver should use as its row key. */
+	readonly key: readonly string[];
+}
