@@ -1,0 +1,112 @@
+import { parseFlatted } from './flatted';
+import { z } from 'zod';
+
+import type { RestApi } from './restApi';
+import { waitFor, type Patience } from './waitFor';
+
+const Summary = z.object({
+	id: z.string(),
+	workflowId: z.string(),
+	/** new, running, waiting, success, error, crashed or canceled */
+	status: z.string(),
+	/** webhook, trigger, manual, ... */
+	mode: z.string(),
+	startedAt: z.string().nullable(),
+	stoppedAt: z.string().nullable(),
+});
+
+export type ExecutionSummary = z.infer<typeof Summary>;
+
+const Page = z.object({ results: z.array(Summary), nextCursor: z.string().nullable() });
+
+const Item = z.object({ json: z.record(z.unknown()) }).passthrough();
+const NodeRun = z.object({
+	executionStatus: z.string().optional(),
+	error: z.object({ message: z.string() }).passthrough().optional(),
+	data: z.object({ main: z.array(z.array(Item).nullable()).optional() }).optional(),
+});
+const RunData = z.object({
+	resultData: z.object({
+		runData: z.record(z.array(NodeRun)).default({}),
+		error: z.object({ message: z.string() }).passthrough().optional(),
+		lastNodeExecuted: z.string().optional(),
+	}),
+});
+
+/** An item that went through a workflow. */
+export type ExecutionItem = z.infer<typeof Item>;
+
+const Execution = Summary.extend({
+	deduplicationKey: z.string().nullish(),
+	data: z.string().transform((text) => RunData.parse(parseFlatted(text)).resultData),
+});
+
+/** An execution with what its nodes did: `data.runData[<node name>][<run>]`. */
+export type Execution = z.infer<typeof Execution>;
+
+export interface ExecutionFilter {
+	workflowId?: string;
+	status?: readonly string[];
+}
+
+/** All executions that match, running ones included, oldest first. */
+export async function listExecutions(
+	api: RestApi,
+	filter: ExecutionFilter = {},
+): Promise<ExecutionSummary[]> {
+	const found = new Map<string, ExecutionSummary>();
+	let cursor: string | null = null;
+	do {
+		const query = new URLSearchParams({ filter: JSON.stringify(filter), limit: '100' });
+		if (cursor !== null) query.set('cursor', cursor);
+		const page: z.infer<typeof Page> = await api.request('GET', `/executions?${query}`, Page);
+		for (const execution of page.results) found.set(execution.id, execution);
+		cursor = page.nextCursor;
+	} while (cursor !== null);
+	return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+export async function getExecution(api: RestApi, id: string): Promise<Execution> {
+	return await api.request('GET', `/executions/${id}`, Execution);
+}
+
+const FINISHED = new Set(['success', 'error', 'crashed', 'canceled']);
+
+export function isFinished({ status }: ExecutionSummary): boolean {
+	return FINISHED.has(status);
+}
+
+/** Waits until at least `count` executions have finished and returns all that have, oldest first. */
+export async function waitForExecutions(
+	api: RestApi,
+	count: number,
+	filter: ExecutionFilter,
+	patience: Patience,
+): Promise<ExecutionSummary[]> {
+	let seen: ExecutionSummary[] = [];
+	return await waitFor(
+		`${count} finished executions`,
+		async () => {
+			seen = await listExecutions(api, filter);
+			const finished = seen.filter(isFinished);
+			return finished.length >= count ? finished : undefined;
+		},
+		{
+			...patience,
+			describe: () => {
+				const statuses = seen.map(({ id, status }) => `${id} ${status}`).join(', ');
+				return `Seen: ${statuses || 'none'}.\n${patience.describe?.() ?? ''}`;
+			},
+		},
+	);
+}
+
+export async function deleteExecutions(api: RestApi, ids: readonly string[]): Promise<void> {
+	if (ids.length === 0) return;
+	await api.request('POST', '/executions/delete', z.unknown(), { ids });
+}
+
+/** The items that a node put out in its last run; none when it did not run. */
+export function itemsOf(execution: Execution, node: string, output = 0): ExecutionItem[] {
+	return execution.data.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
+}

@@ -1,0 +1,39 @@
+import { n8nEnvironment } from './n8nEnvironment';
+
+describe('the environment of n8n', () => {
+	const options = {
+		userFolder: '/data',
+		port: 5001,
+		brokerPort: 5002,
+		nodeBinary: '/opt/node/bin/node',
+	};
+
+	it('listens on the loopback interface only', () => {
+		expect(n8nEnvironment(options)).toMatchObject({
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_PORT: '5001',
+			N8N_RUNNERS_BROKER_PORT: '5002',
+			N8N_USER_FOLDER: '/data',
+		});
+	});
+
+	it('has nothing of the variables that happen to be set on this machine', () => {
+		const before = { ...process.env };
+		Object.assign(process.env, { N8N_PATH: '/x/', DB_TYPE: 'postgresdb', NODE_OPTIONS: '-r x' });
+		try {
+			const environment = n8nEnvironment(options);
+			expect(environment).not.toHaveProperty('N8N_PATH');
+			expect(environment).not.toHaveProperty('DB_TYPE');
+			expect(environment).not.toHaveProperty('NODE_OPTIONS');
+			expect(environment.NODE_ENV).toBe('production');
+			expect(environment.PATH).toMatch(/^\/opt\/node\/bin[:;]/);
+		} finally {
+			process.env = before;
+		}
+	});
+
+	it('can be added to and overruled', () => {
+		const extra = { EXECUTIONS_MODE: 'queue', N8N_METRICS: 'false' };
+		expect(n8nEnvironment({ ...options, extra })).toMatchObject(extra);
+	});
+});

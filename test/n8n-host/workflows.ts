@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+import type { RestApi } from './restApi';
+import { waitFor } from './waitFor';
+
+/** A workflow as the editor exports it. n8n adds missing webhook ids. */
+export interface WorkflowJson {
+	name: string;
+	nodes: readonly object[];
+	connections: object;
+	settings?: object;
+	[property: string]: unknown;
+}
+
+const Workflow = z.object({
+	id: z.string(),
+	name: z.string(),
+	active: z.boolean(),
+	versionId: z.string(),
+	nodes: z.array(
+		z.object({
+			id: z.string(),
+			name: z.string(),
+			type: z.string(),
+			webhookId: z.string().optional(),
+		}),
+	),
+	staticData: z.unknown(),
+});
+
+/** A workflow as n8n keeps it. */
+export type StoredWorkflow = z.infer<typeof Workflow>;
+
+const Publication = z.object({
+	status: z.enum(['in_progress', 'not_published', 'published', 'partial', 'failed']),
+	triggers: z.array(
+		z.object({ nodeId: z.string(), status: z.string(), errorMessage: z.string().nullable() }),
+	),
+});
+
+export async function createWorkflow(api: RestApi, workflow: WorkflowJson) {
+	return await api.request('POST', '/workflows', Workflow, workflow);
+}
+
+export async function getWorkflow(api: RestApi, id: string): Promise<StoredWorkflow> {
+	return await api.request('GET', `/workflows/${id}`, Workflow);
+}
+
+/** Saves a new version; it takes effect when it is published. */
+export async function updateWorkflow(api: RestApi, id: string, workflow: Partial<WorkflowJson>) {
+	return await api.request('PATCH', `/workflows/${id}`, Workflow, workflow);
+}
+
+/**
+ * Publishes the newest version and waits until its triggers run: n8n answers before that, and the
+ * production URL may give 404 in between. Throws what a trigger said when it could not be activated.
+ */
+export async function publishWorkflow(api: RestApi, id: string): Promise<void> {
+	const { versionId } = await getWorkflow(api, id);
+	await api.request('POST', `/workflows/${id}/activate`, Workflow, { versionId });
+	const { status, triggers } = await settledPublication(api, id);
+	if (status === 'published') return;
+	const reasons = triggers.map(({ errorMessage }) => errorMessage).filter((text) => text !== null);
+	throw new Error(`Workflow ${id} could not be published: ${status}. ${reasons.join('; ')}`);
+}
+
+/** Takes the published version back and waits until its triggers have ended. */
+export async function unpublishWorkflow(api: RestApi, id: string): Promise<void> {
+	await api.request('POST', `/workflows/${id}/deactivate`, Workflow, {});
+	const { status } = await settledPublication(api, id);
+	if (status !== 'not_published') throw new Error(`Workflow ${id} is still "${status}"`);
+}
+
+async function settledPublication(api: RestApi, id: string) {
+	return await waitFor(`the publication of workflow ${id} to settle`, async () => {
+		const now = await api.request('GET', `/workflows/${id}/publication-status`, Publication);
+		return now.status === 'in_progress' ? undefined : now;
+	});
+}
+
+const Run = z.union([
+	z.object({ executionId: z.string() }),
+	z.object({ waitingForWebhook: z.literal(true) }),
+]);
+
+/**
+ * "Execute workflow" from a trigger node. A webhook node then waits for one request on its test
+ * URL, for two minutes ("Listen for test event"); other triggers give the id of the execution.
+ */
+export async function runWorkflow(api: RestApi, id: string, trigger: string) {
+	const body = { triggerToStartFrom: { name: trigger } };
+	return await api.request('POST', `/workflows/${id}/run`, Run, body);
+}
+
+/** "Stop listening": the test URL is gone shortly after, for n8n answers first. */
+export async function stopListening(api: RestApi, id: string): Promise<void> {
+	await api.request('DELETE', `/test-webhook/${id}`, z.unknown());
+}
