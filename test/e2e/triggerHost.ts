@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { ExecutionItem } from '../n8n-host/executions';
+import { itemsOf } from '../n8n-host/executions';
+import { ensureN8n } from '../n8n-host/installation';
+import { N8nHost } from '../n8n-host/N8nHost';
+import { installPackage, packPackage } from '../n8n-host/packedPackage';
+
+/** The header that the tests' webhook credential demands. */
+export const KEY = { name: 'X-Acumatica-Key', value: 's3cret of the e2e tests' };
+
+export const TRIGGER = 'Acumatica Trigger';
+const KEEP = 'Keep';
+
+/** A real n8n in a folder of its own with the packed package in it, as a user gets it. */
+export class TriggerHost {
+	private constructor(
+		readonly n8n: N8nHost,
+		private readonly folder: string,
+		private readonly credential: { id: string; name: string },
+	) {}
+
+	static async start(): Promise<TriggerHost> {
+		const folder = mkdtempSync(join(tmpdir(), 'acumatica-e2e-'));
+		const installation = await ensureN8n();
+		await installPackage(await packPackage(join(folder, 'package')), folder);
+		const n8n = await N8nHost.start({ installation, userFolder: folder });
+		const credential = await n8n.importCredential({
+			name: 'Acumatica webhook',
+			type: 'acumaticaErpWebhookApi',
+			data: { method: 'header', headerName: KEY.name, headerSecret: KEY.value },
+		});
+		return new TriggerHost(n8n, folder, credential);
+	}
+
+	/** Ends n8n and removes its data. */
+	async remove(): Promise<void> {
+		await this.n8n.kill();
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	/** Publishes a workflow of the trigger and a node after it, which does nothing unless told otherwise. */
+	async publishTrigger(
+		name: string,
+		parameters: object = {},
+		settings: object = {},
+		next: object = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+	): Promise<PublishedTrigger> {
+		const { id, nodes } = await this.n8n.importWorkflow({
+			name,
+			nodes: [
+				{
+					id: `trigger of ${name}`,
+					name: TRIGGER,
+					type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters,
+					credentials: { acumaticaErpWebhookApi: this.credential },
+				},
+				{ id: `keep of ${name}`, name: KEEP, position: [200, 0], ...next },
+			],
+			connections: { [TRIGGER]: { main: [[{ node: KEEP, type: 'main', index: 0 }]] } },
+			settings: { executionOrder: 'v1', ...settings },
+		});
+		await this.n8n.publish(id);
+		const { webhookId } = nodes.find((node) => node.name === TRIGGER) ?? {};
+		return new PublishedTrigger(this.n8n, id, `${webhookId}/webhook`);
+	}
+}
+
+/** A published workflow that begins with the trigger. */
+export class PublishedTrigger {
+	constructor(
+		private readonly n8n: N8nHost,
+		readonly workflowId: string,
+		private readonly path: string,
+	) {}
+
+	get url(): string {
+		return this.n8n.webhookUrl(this.path);
+	}
+
+	get testUrl(): string {
+		return this.n8n.testWebhookUrl(this.path);
+	}
+
+	async post(body: string, { url = this.url, key = KEY.value } = {}) {
+		const response = await fetch(url, {
+			method: 'POST',
+			headers: { [KEY.name]: key, 'Content-Type': 'application/json; charset=utf-8' },
+			body,
+		});
+		return { status: response.status, body: await response.text() };
+	}
+
+	async health(): Promise<unknown> {
+		const response = await fetch(this.url, { headers: { [KEY.name]: KEY.value } });
+		return await response.json();
+	}
+
+	/** The items that the runs have passed on so far, at least as many as asked for. */
+	async items(atLeast: number): Promise<ExecutionItem['json'][]> {
+		const { workflowId } = this;
+		const itemsOfRun = new Map<string, ExecutionItem['json'][]>();
+		for (let waited = 0; ; waited++) {
+			for (const { id } of await this.n8n.executions({ workflowId, status: ['success'] })) {
+				if (itemsOfRun.has(id)) continue;
+				const run = await this.n8n.execution(id);
+				itemsOfRun.set(
+					id,
+					itemsOf(run, KEEP).map(({ json }) => json),
+				);
+			}
+			const items = [...itemsOfRun.values()].flat();
+			if (items.length >= atLeast) return items;
+			if (waited > 60) throw new Error(`There are ${items.length} items, not ${atLeast}`);
+			await new Promise((resolve) => setTimeout(resolve, 500));
+		}
+	}
+}
