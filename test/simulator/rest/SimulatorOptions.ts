@@ -1,0 +1,150 @@
+import { defaultSite } from './site/defaultSite';
+import type { Site } from './site/Site';
+
+/** The five ways in which sites were seen to say "API Login Limit". rest-api 2.6. */
+export type LoginLimitStyle = '500json' | '429json' | '429iis' | '302' | '401';
+
+/**
+ * Everything that can be set. What the sources leave open, or disagree about, is a switch here; each says
+ * its default and how sure the default is ([A] documented or recorded ... [D] inferred, [U] unknown).
+ */
+export interface SimulatorOptions {
+	/** Virtual directory of the site; `''` for a site at the root. */
+	instancePath: string;
+	site: Site;
+	/** Seats (2 on a trial licence, [A] 2.6), API cores and requests per minute (real figures [U] 2.7). */
+	licence: { apiUsers: number; concurrentRequests: number; requestsPerMinute: number };
+	/** Seconds until an unused cookie session ends: 600 [A], elsewhere 1200 or 1800 (2.5). */
+	sessionIdleSeconds: number;
+	/** Lifetime of an access token in seconds: 3600 [A] 1.5. */
+	accessTokenSeconds: number;
+	/** What ends the session of an `api offline_access` grant that nobody signs out: [U] 2.4. */
+	offlineSessionEnds: 'tokenExpiry' | 'idle' | 'never';
+	/** How a sign-in says that there is no seat: 500 [B] 2.6. */
+	loginLimitStyle: LoginLimitStyle;
+	/** How a data request with a bearer says it: 302 [C] 2.6. */
+	dataLimitStyle: LoginLimitStyle;
+	/** How the token endpoint says it: [U] 1.5; only that the text holds "API Login Limit" is known. */
+	tokenLimitStatus: 400 | 500;
+	/** `exceptionType` of the 500 above: [U] 2.6. */
+	loginLimitExceptionType: string;
+	/** Full sentence of the per-user limit: [U]; only its parts are known (2.6). */
+	userLimitMessage: string;
+	/** The first five sign-in cookies are sent twice, as recorded [A] 2.2. */
+	duplicateLoginCookies: boolean;
+	/** Wrong passwords until a user is locked; the number is [U] 1.5. */
+	lockoutAfter: number;
+	/** client_credentials is not a flow of SM303010 [A]; a user name makes it work all the same (gateways). */
+	clientCredentialsUser: string | null;
+	/** What a refused client_credentials request gets: one of the two [C] 1.1. */
+	clientCredentialsError: 'unsupported_grant_type' | 'unauthorized_client';
+	/** Whether the token endpoint reads the client from an Authorization: Basic header: [U] 1.1. */
+	clientBasicAuthentication: boolean;
+	/** A rotated refresh token gets `invalid_grant`, or a body that is not JSON [C] 1.5. */
+	deadRefreshTokenBody: 'json' | 'html';
+	/** Answer /authorize at once for this user, without the consent page (not Acumatica's; for tests). */
+	autoConsentUser: string | null;
+	/** Sign-out without a session: [U] 2.4. */
+	logoutWithoutSession: 204 | 401;
+	/** Text of the 401 of data requests: [U] 3.11. */
+	unauthorizedMessage: string;
+	/** WWW-Authenticate on that 401: [U] 3.11. */
+	wwwAuthenticate: string | null;
+	/** Body of a declined request (429): [U] 2.7. */
+	declinedBody: 'iis' | 'json';
+	/** Retry-After of a declined request in seconds: [U] 2.7. */
+	retryAfterSeconds: number | null;
+	/** An unknown entity: [U] 8.4. */
+	unknownEntityStatus: 404 | 500;
+	/** POST on an entity without an action: 406 [D] 3.1. */
+	postOnEntityStatus: 404 | 405 | 406;
+	/** Status of a validation failure: 422 [A]; older builds 500 [C] 3.6. */
+	validationStatus: 422 | 500;
+	/** Adds `exceptionMessage` and `exceptionType` to a 422 [C] 3.6. */
+	validationExceptionFields: boolean;
+	/** A synchronous action's 204 carries a Location that does not resolve [A]/[C] 3.7. */
+	actionLocationOn204: boolean;
+	/** Status polls of an action that failed: [U] 3.7. */
+	failedActionStatus: 422 | 500;
+	/** Status polls after the end: [U] 3.7. */
+	statusAfterCompletion: 204 | 404;
+	/** Status polls from another session: [U] 8.4. */
+	statusFromOtherSession: 'allowed' | 404;
+	/** Milliseconds that an asynchronous action runs. */
+	actionMilliseconds: number;
+	/** Milliseconds that a report is in the making. */
+	reportMilliseconds: number;
+	/** Content-Disposition on a downloaded file: [U] 8.4. */
+	fileContentDisposition: boolean;
+	/** Largest file in bytes: an instance setting, answer [U] 3.9. */
+	maxFileBytes: number;
+	/** `_links` in records; builds of 2023 had none [A] 3.2. */
+	links: boolean;
+	/** `ne` also matches an empty field: [U]. */
+	neMatchesEmpty: boolean;
+	/** A list without a `$filter` on keys fails where the real one is said to [C] 3.4 (PurchaseOrder, Shipment). */
+	nonKeyFilterQuirk: 'off' | '500' | 'empty';
+	/** Unpadded keys, or padded to their width with spaces ([A] that it happens "in places" 3.2). */
+	paddedKeys: boolean;
+	/** Cookies of /entity/auth/login work for OData: one says yes, one no (4). */
+	odataTakesContractCookies: boolean;
+	/** OData v3 at /odata/{tenant}: older releases (4). */
+	legacyOData: boolean;
+	/** Build in `GET /entity`. */
+	buildVersion: string;
+	/** Milliseconds since 1970 at the start; null = the wall clock. With a number, only advance() moves it. */
+	startTime: number | null;
+	/** Requests kept for /__sim/log. */
+	logSize: number;
+	/** Records to begin with: `demo` (a few of each entity) or `none`. */
+	data: 'demo' | 'none';
+}
+
+export const defaultOptions: SimulatorOptions = {
+	instancePath: '/AcumaticaERP',
+	site: defaultSite,
+	licence: { apiUsers: 2, concurrentRequests: Infinity, requestsPerMinute: Infinity },
+	sessionIdleSeconds: 600,
+	accessTokenSeconds: 3600,
+	offlineSessionEnds: 'tokenExpiry',
+	loginLimitStyle: '500json',
+	dataLimitStyle: '302',
+	tokenLimitStatus: 400,
+	loginLimitExceptionType: 'PX.Data.PXException',
+	userLimitMessage:
+		'The number of concurrent API logins specified on the Users (SM201010) form has been reached.',
+	duplicateLoginCookies: true,
+	lockoutAfter: 5,
+	clientCredentialsUser: null,
+	clientCredentialsError: 'unsupported_grant_type',
+	clientBasicAuthentication: false,
+	deadRefreshTokenBody: 'json',
+	autoConsentUser: null,
+	logoutWithoutSession: 204,
+	unauthorizedMessage: 'The user is not logged in to the system.',
+	wwwAuthenticate: null,
+	declinedBody: 'iis',
+	retryAfterSeconds: null,
+	unknownEntityStatus: 404,
+	postOnEntityStatus: 406,
+	validationStatus: 422,
+	validationExceptionFields: false,
+	actionLocationOn204: false,
+	failedActionStatus: 422,
+	statusAfterCompletion: 204,
+	statusFromOtherSession: 'allowed',
+	actionMilliseconds: 1500,
+	reportMilliseconds: 1500,
+	fileContentDisposition: false,
+	maxFileBytes: 25 * 1024 * 1024,
+	links: true,
+	neMatchesEmpty: false,
+	nonKeyFilterQuirk: 'off',
+	paddedKeys: false,
+	odataTakesContractCookies: false,
+	legacyOData: false,
+	buildVersion: '25.200.0248',
+	startTime: null,
+	logSize: 10_000,
+	data: 'demo',
+};

@@ -1,0 +1,187 @@
+import type { EntitySource } from '../EntitySource';
+import { itemLines, PROJECTS, taxDetails, TERMS, VENDORS } from './blocks';
+
+export const bill: EntitySource = {
+	name: 'Bill',
+	screen: 'AP301000',
+	title: 'Bills and Adjustments',
+	graph: 'PX.Objects.AP.APInvoiceEntry',
+	view: 'Document',
+	keys: 'Type ReferenceNbr',
+	fields: {
+		String:
+			'BranchID CashAccount CurrencyID Description LocationID PostPeriod Project ReferenceNbr Status Terms Type Vendor VendorRef',
+		Boolean: 'ApprovedForPayment Hold IsTaxValid',
+		Decimal: 'Amount Balance TaxTotal',
+		Date: 'Date DueDate',
+		DateTime: 'LastModifiedDateTime',
+	},
+	choices: {
+		Type: 'Bill:INV|Credit Adj.:ACR|Debit Adj.:ADR|Prepayment:PPM',
+		Status: 'On Hold:H|Balanced:B|Open:N|Closed:C|Voided:V',
+	},
+	selectors: { Vendor: VENDORS, Terms: TERMS, BranchID: 'branch', Project: PROJECTS },
+	defaults: {
+		Type: 'Bill',
+		Status: 'On Hold',
+		Hold: true,
+		CurrencyID: 'USD',
+		Amount: 0,
+		Balance: 0,
+		TaxTotal: 0,
+		ApprovedForPayment: false,
+		Terms: '30D',
+	},
+	required: 'Vendor',
+	readOnly: 'Status Balance TaxTotal',
+	numbering: { field: 'ReferenceNbr', width: 6 },
+	totals: { Amount: 'Details.Amount', Balance: 'Details.Amount' },
+	statusByHold: ['On Hold', 'Balanced'],
+	details: {
+		Details: itemLines({
+			typeName: 'BillDetail',
+			strings: 'Account Branch Project ProjectTask Subaccount TaxCategory Description',
+			decimals: 'ExtendedCost',
+			others: { Boolean: 'NonBillable' },
+			quantity: 'Qty',
+			price: 'UnitCost',
+			amount: 'Amount',
+			description: 'TransactionDescription',
+			itemPrice: 'LastCost',
+			selectors: { Project: PROJECTS },
+		}),
+		TaxDetails: { ...taxDetails, typeName: 'BillTaxDetail' },
+	},
+	actions: {
+		ReleaseBill: { mode: 'async', sets: { Status: 'Open' }, from: ['Balanced'] },
+		ReverseBill: { mode: 'sync', from: ['Open', 'Closed'] },
+		Approve: { mode: 'sync', workflow: true, sets: { ApprovedForPayment: true } },
+		ReleaseFromHold: {
+			mode: 'sync',
+			workflow: true,
+			sets: { Status: 'Balanced', Hold: false },
+			from: ['On Hold'],
+		},
+	},
+};
+
+export const invoice: EntitySource = {
+	name: 'Invoice',
+	screen: 'AR301000',
+	title: 'Invoices and Memos',
+	graph: 'PX.Objects.AR.ARInvoiceEntry',
+	view: 'Document',
+	keys: 'Type ReferenceNbr',
+	fields: {
+		String:
+			'Customer CustomerOrder Description LinkARAccount LinkBranch LocationID PostPeriod Project ReferenceNbr Status Terms Type',
+		Boolean: 'BillingPrinted Hold IsTaxValid',
+		Decimal: 'Amount Balance TaxTotal',
+		Date: 'Date DueDate',
+		DateTime: 'CreatedDateTime LastModifiedDateTime',
+	},
+	choices: {
+		Type: 'Invoice:INV|Credit Memo:CRM|Debit Memo:DRM|Overdue Charge:FCH',
+		Status: 'On Hold:H|Balanced:B|Open:N|Closed:C|Voided:V',
+	},
+	selectors: { Customer: 'Customer.CustomerID', Terms: TERMS, Project: PROJECTS },
+	defaults: {
+		Type: 'Invoice',
+		Status: 'On Hold',
+		Hold: true,
+		Amount: 0,
+		Balance: 0,
+		TaxTotal: 0,
+		BillingPrinted: false,
+		Terms: '30D',
+	},
+	required: 'Customer',
+	readOnly: 'Status Balance TaxTotal',
+	numbering: { field: 'ReferenceNbr', prefix: 'AR', width: 6 },
+	totals: { Amount: 'Details.Amount', Balance: 'Details.Amount' },
+	statusByHold: ['On Hold', 'Balanced'],
+	details: {
+		Details: itemLines({
+			typeName: 'InvoiceDetail',
+			strings: 'Account Branch ProjectTask Subaccount TaxCategory',
+			decimals: 'DiscountAmount ExtendedPrice',
+			others: { DateTime: 'LastModifiedDateTime' },
+			quantity: 'Qty',
+			price: 'UnitPrice',
+			amount: 'Amount',
+			description: 'TransactionDescription',
+			itemPrice: 'DefaultPrice',
+			lineNumber: 'LineNbr',
+		}),
+		TaxDetails: { ...taxDetails, typeName: 'InvoiceTaxDetail' },
+	},
+	actions: {
+		ReleaseInvoice: { mode: 'async', sets: { Status: 'Open' }, from: ['Balanced'] },
+		ReleaseFromHold: {
+			mode: 'sync',
+			workflow: true,
+			sets: { Status: 'Balanced', Hold: false },
+			from: ['On Hold'],
+		},
+	},
+};
+
+export const payment: EntitySource = {
+	name: 'Payment',
+	screen: 'AR302000',
+	title: 'Payments and Applications',
+	graph: 'PX.Objects.AR.ARPaymentEntry',
+	view: 'Document',
+	keys: 'Type ReferenceNbr',
+	fields: {
+		String:
+			'Branch CashAccount CurrencyID CustomerID Description ExternalRef PaymentMethod PaymentRef ReferenceNbr Status Type',
+		Boolean: 'Hold IsCCPayment',
+		Decimal: 'AppliedToDocuments AvailableBalance PaymentAmount',
+		Guid: 'NoteID',
+		Date: 'ApplicationDate',
+		DateTime: 'LastModifiedDateTime',
+	},
+	choices: {
+		Type: 'Payment:PMT|Prepayment:PPM|Credit Memo:CRM|Refund:REF|Voided Payment:RPM',
+		Status: 'On Hold:H|Balanced:B|Open:N|Closed:C|Voided:V',
+	},
+	selectors: { CustomerID: 'Customer.CustomerID', PaymentMethod: ['CHECK', 'VISATOK', 'WIRE'] },
+	defaults: {
+		Type: 'Payment',
+		Status: 'Balanced',
+		Hold: false,
+		CurrencyID: 'USD',
+		PaymentMethod: 'CHECK',
+		PaymentAmount: 0,
+		AppliedToDocuments: 0,
+		AvailableBalance: 0,
+		IsCCPayment: false,
+	},
+	required: 'CustomerID',
+	readOnly: 'Status AppliedToDocuments AvailableBalance',
+	numbering: { field: 'ReferenceNbr', width: 6 },
+	totals: { AppliedToDocuments: 'DocumentsToApply.AmountPaid' },
+	statusByHold: ['On Hold', 'Balanced'],
+	details: {
+		DocumentsToApply: {
+			typeName: 'PaymentDetail',
+			view: 'Adjustments',
+			fields: {
+				String: 'CustomerOrder Description DocType ReferenceNbr',
+				Int: 'DocLineNbr',
+				Decimal: 'AmountPaid BalanceWriteOff CashDiscountTaken',
+			},
+		},
+		ApplicationHistory: {
+			typeName: 'PaymentApplicationHistoryDetail',
+			view: 'ARPost',
+			delegate: true,
+			fields: { String: 'DisplayDocType DisplayRefNbr', Decimal: 'AmountPaid Balance' },
+		},
+	},
+	actions: {
+		ReleasePayment: { mode: 'async', sets: { Status: 'Open' }, from: ['Balanced'] },
+		VoidPayment: { mode: 'sync', sets: { Status: 'Voided' }, from: ['Open', 'Closed'] },
+	},
+};

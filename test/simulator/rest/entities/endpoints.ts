@@ -1,0 +1,93 @@
+import { buildEntity } from './buildEntity';
+import {
+	caseEntity,
+	contactEntity,
+	customer,
+	event,
+	opportunity,
+} from './catalogue/customerRelations';
+import { bill, invoice, payment } from './catalogue/finance';
+import { device, devicePrintout } from './catalogue/integration';
+import { inventoryAdjustment, inventorySummaryInquiry, stockItem } from './catalogue/inventory';
+import { purchaseOrder, salesOrder, shipment } from './catalogue/orders';
+import type { ContractVersion, EntityDefinition } from './EntityDefinition';
+import type { EntitySource } from './EntitySource';
+
+/** A web service endpoint (SM207060). */
+export interface Endpoint {
+	name: string;
+	version: string;
+	contractVersion: ContractVersion;
+	/** System endpoints are seen without signing in. rest-api 3.1 [A]. */
+	system: boolean;
+	entities: ReadonlyMap<string, EntityDefinition>;
+}
+
+const DEFAULT_ENTITIES: readonly EntitySource[] = [
+	bill,
+	caseEntity,
+	contactEntity,
+	customer,
+	event,
+	inventoryAdjustment,
+	inventorySummaryInquiry,
+	invoice,
+	opportunity,
+	payment,
+	purchaseOrder,
+	salesOrder,
+	shipment,
+	stockItem,
+];
+
+const CUSTOM_ENTITIES: readonly EntitySource[] = [
+	device,
+	devicePrintout,
+	customer,
+	salesOrder,
+	stockItem,
+];
+
+function endpoint(
+	name: string,
+	version: string,
+	contractVersion: ContractVersion,
+	sources: readonly EntitySource[],
+): Endpoint {
+	const entities = sources.map((source) => buildEntity(source, contractVersion));
+	return {
+		name,
+		version,
+		contractVersion,
+		system: name === 'Default',
+		entities: new Map(entities.map((entity) => [entity.name, entity])),
+	};
+}
+
+/** The endpoints of the site: three of contract version 4, one of version 5, one custom. 2.0 [A]. */
+export const endpoints: readonly Endpoint[] = [
+	endpoint('Default', '23.200.001', 4, DEFAULT_ENTITIES),
+	endpoint('Default', '24.200.001', 4, DEFAULT_ENTITIES),
+	endpoint('Default', '25.200.001', 4, DEFAULT_ENTITIES),
+	endpoint('Default', '26.200.001', 5, DEFAULT_ENTITIES),
+	endpoint('Integration', '1.0', 4, CUSTOM_ENTITIES),
+];
+
+export function findEndpoint(name = '', version = ''): Endpoint | undefined {
+	return endpoints.find(
+		(candidate) =>
+			candidate.name.toLowerCase() === name.toLowerCase() && candidate.version === version,
+	);
+}
+
+/** Every record entity once, by table. */
+export function recordEntities(): EntityDefinition[] {
+	const byTable = new Map<string, EntityDefinition>();
+	for (const { entities, contractVersion } of endpoints) {
+		if (contractVersion !== 4) continue;
+		for (const entity of entities.values()) {
+			if (entity.kind === 'record') byTable.set(entity.table, entity);
+		}
+	}
+	return [...byTable.values()];
+}

@@ -1,0 +1,83 @@
+import { FilterError, type Dialect, type Literal } from './Expression';
+
+export type Token =
+	| { kind: 'literal'; literal: Literal }
+	| { kind: 'name'; text: string }
+	| { kind: 'punctuation'; text: '(' | ')' | ',' | '=' };
+
+const SPACE = /\s+/y;
+const TYPED = /(datetimeoffset|datetime|date|guid)'([^']*)'/iy;
+const TEXT = /'((?:[^']|'')*)'/y;
+const BARE_GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/iy;
+const BARE_DATE = /\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?/iy;
+const NUMBER = /[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?[mdfl]?(?![\w.])/iy;
+const NAME = /[A-Za-z_@$][\w$]*([./][A-Za-z_$][\w$]*)*/y;
+const PUNCTUATION = /[(),=]/y;
+
+/** Takes a filter apart. Dates and GUIDs stand bare in v4, behind their type in v3. */
+export function tokenize(filter: string, dialect: Dialect): Token[] {
+	const tokens: Token[] = [];
+	let position = 0;
+	const match = (pattern: RegExp): RegExpExecArray | null => {
+		pattern.lastIndex = position;
+		const found = pattern.exec(filter);
+		if (found !== null) position += found[0].length;
+		return found;
+	};
+	while (position < filter.length) {
+		if (match(SPACE) !== null) continue;
+		const token = literalToken(match, dialect) ?? otherToken(match);
+		if (token === undefined) {
+			throw new FilterError('syntax', `Syntax error at position ${position} in '${filter}'.`);
+		}
+		tokens.push(token);
+	}
+	return tokens;
+}
+
+type Match = (pattern: RegExp) => RegExpExecArray | null;
+
+function literalToken(match: Match, dialect: Dialect): Token | undefined {
+	const typed = dialect === 'v3' ? match(TYPED) : null;
+	if (typed !== null) return literal(typedLiteral(typed[1] ?? '', typed[2] ?? ''));
+	const text = match(TEXT);
+	if (text !== null) return literal({ type: 'text', value: (text[1] ?? '').replaceAll("''", "'") });
+	if (dialect === 'v4') {
+		const guid = match(BARE_GUID);
+		if (guid !== null) return literal({ type: 'guid', value: guid[0].toLowerCase() });
+		const date = match(BARE_DATE);
+		if (date !== null) return literal(dateLiteral(date[0]));
+	}
+	const number = match(NUMBER);
+	if (number === null) return undefined;
+	return literal({ type: 'number', value: Number(number[0].replace(/[mdfl]$/i, '')) });
+}
+
+function otherToken(match: Match): Token | undefined {
+	const punctuation = match(PUNCTUATION)?.[0];
+	if (punctuation === '(' || punctuation === ')' || punctuation === ',' || punctuation === '=') {
+		return { kind: 'punctuation', text: punctuation };
+	}
+	const name = match(NAME)?.[0];
+	if (name === undefined) return undefined;
+	if (name === 'true' || name === 'false')
+		return literal({ type: 'boolean', value: name === 'true' });
+	return name === 'null' ? literal({ type: 'null' }) : { kind: 'name', text: name };
+}
+
+function literal(value: Literal): Token {
+	return { kind: 'literal', literal: value };
+}
+
+function typedLiteral(type: string, text: string): Literal {
+	if (type.toLowerCase() === 'guid') return { type: 'guid', value: text.toLowerCase() };
+	return dateLiteral(text);
+}
+
+/** Without an offset the time is taken as UTC; the real rule is [U] (3.3). */
+function dateLiteral(text: string): Literal {
+	const withTime = /T/i.test(text) ? text : `${text}T00:00:00Z`;
+	const value = Date.parse(/(Z|[+-]\d\d:\d\d)$/i.test(withTime) ? withTime : `${withTime}Z`);
+	if (Number.isNaN(value)) throw new FilterError('syntax', `'${text}' is not a date.`);
+	return { type: 'date', value };
+}

@@ -1,0 +1,47 @@
+import { json, type Reply } from './Reply';
+
+/** A 500 with the members that recorded ones have. rest-api 2.2 and 3.11 [A]. */
+export function serverError(
+	exceptionMessage: string,
+	exceptionType?: string,
+	stackTrace = '   at PX.Simulator.Raise(String message)',
+	status = 500,
+): Reply {
+	return json(status, {
+		message: 'An error has occurred.',
+		exceptionMessage,
+		exceptionType,
+		stackTrace,
+	});
+}
+
+/** An error of one sentence: 401, 403, 404, 409, 412. rest-api 3.11. */
+export function problem(status: number, message: string, headers: Reply['headers'] = {}): Reply {
+	return json(status, { message }, headers);
+}
+
+/** The 400 of a body that cannot be read. rest-api 3.6 [A]. */
+export function invalidRequest(modelState: Record<string, string[]>): Reply {
+	return json(400, { message: 'The request is invalid.', modelState });
+}
+
+export const emptyBody = (): Reply =>
+	invalidRequest({ '': ['The request body should not be empty.'] });
+
+/** A body of a type that is not read: Web API's own status and sentence, not seen on an Acumatica [D]. */
+export const unsupportedType = (): Reply =>
+	problem(415, "The request entity's media type is not supported for this resource.");
+
+/** No record with these keys or this id: a 500, not a 404. rest-api 3.11 [B]. */
+export const noEntitySatisfies = (): Reply =>
+	serverError(
+		'No entity satisfies the condition.',
+		'PX.Api.ContractBased.NoEntitySatisfiesTheConditionException',
+	);
+
+/** A name that the entity does not have, in `$select`, `$filter` or `$expand`. rest-api 3.4 [C]. */
+export const keyNotFound = (): Reply =>
+	serverError(
+		'The given key was not present in the dictionary.',
+		'System.Collections.Generic.KeyNotFoundException',
+	);

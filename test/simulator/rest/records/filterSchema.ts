@@ -1,0 +1,59 @@
+import type { Value } from '../../database/Database';
+import type { Block, EntityDefinition, FieldType } from '../entities/EntityDefinition';
+import type { FilterField, FilterSchema, FilterType } from '../filter/compileFilter';
+import { FilterError } from '../filter/Expression';
+
+const TYPES: Record<FieldType, FilterType> = {
+	String: 'text',
+	Boolean: 'boolean',
+	Int: 'number',
+	Short: 'number',
+	Long: 'number',
+	Decimal: 'number',
+	Double: 'number',
+	Guid: 'guid',
+	DateTime: 'date',
+	Date: 'date',
+};
+
+/** What a `$filter` on the entity may name. rest-api 3.4. */
+export function filterSchema(entity: EntityDefinition): FilterSchema {
+	return {
+		field(path) {
+			const names = path.split('/');
+			let block: Block = entity;
+			for (const name of names.slice(0, -1)) {
+				if (block.details.has(name)) throw notSingle(path);
+				const linked = block.linked.get(name);
+				if (linked === undefined) throw unknown(path);
+				block = linked;
+			}
+			return fieldOf(block, names.at(-1) ?? '', path, entity.contractVersion);
+		},
+		custom(name) {
+			const found = entity.custom.find(({ view, field }) => `${view}.${field}` === name);
+			if (found === undefined) throw unknown(name);
+			return { column: found.column, type: TYPES[found.type] };
+		},
+	};
+}
+
+/** Drop-downs are filtered by their text, in version 5 by their id. 3.4, 3.12 [A]. */
+function fieldOf(block: Block, name: string, path: string, version: 4 | 5): FilterField {
+	if (block.details.has(name)) throw notSingle(path);
+	const field = block.fields.get(name);
+	if (field === undefined) throw unknown(path);
+	const { column, type, choices } = field;
+	if (version === 4 || choices === undefined) return { column, type: TYPES[type] };
+	const read = (value: Value) =>
+		typeof value === 'string' ? (choices.get(value) ?? value) : value;
+	return { column, type: TYPES[type], read };
+}
+
+function notSingle(path: string): FilterError {
+	return new FilterError('notSingleValue', `The expression '${path}' is not a single value.`);
+}
+
+function unknown(path: string): FilterError {
+	return new FilterError('unknownField', `${path} is not a field.`);
+}
