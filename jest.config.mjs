@@ -2,6 +2,8 @@ const transform = { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] };
 
 /** @type {import('jest').Config} */
 export default {
+	// A guard against tests that hang, not a limit: the machine may be busy.
+	testTimeout: 120_000,
 	projects: [
 		{
 			displayName: 'unit',

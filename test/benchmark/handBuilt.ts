@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { itemsOf } from '../n8n-host/executions';
+import { ensureN8n } from '../n8n-host/installation';
+import { N8nHost } from '../n8n-host/N8nHost';
+import { installPackage, packPackage } from '../n8n-host/packedPackage';
+import { playScenario } from '../simulator/push/story/playScenario';
+import type { TrueChange } from '../simulator/push/trueChanges';
+import { handBuiltWorkflow, RESULT_NODES } from './handBuiltWorkflow';
+import type { Line, Report } from './report';
+
+const COUNT = 300;
+const OUR_NODE = 'Next';
+
+const OURS = {
+	name: 'Ours',
+	nodes: [
+		{
+			id: 'ours',
+			name: 'Trigger',
+			type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {
+				authentication: 'none',
+				rowKeys: { keys: [{ query: '', fields: 'InventoryID' }] },
+				options: { holdInserted: true },
+			},
+		},
+		{
+			id: 'next',
+			name: OUR_NODE,
+			type: 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: {},
+		},
+	],
+	connections: { Trigger: { main: [[{ node: OUR_NODE, type: 'main', index: 0 }]] } },
+	settings: { executionOrder: 'v1' },
+};
+
+/** Question 2: how many wrong results a workflow of stock nodes gives, beside ours. */
+export async function compareWithHandBuilt(): Promise<Report> {
+	const folder = mkdtempSync(join(tmpdir(), 'acumatica-bench-'));
+	const installation = await ensureN8n();
+	await installPackage(await packPackage(join(folder, 'package')), folder);
+	const host = await N8nHost.start({ installation, userFolder: folder });
+	try {
+		const handBuilt = await host.importWorkflow(handBuiltWorkflow);
+		await host.publish(handBuilt.id);
+		const ours = await host.importWorkflow(OURS);
+		await host.publish(ours.id);
+		const { webhookId } = ours.nodes.find(({ name }) => name === 'Trigger') ?? {};
+		const lines = [
+			await judged('stock Webhook + Code', host, handBuilt.id, 'hand-built', RESULT_NODES),
+			await judged('Acumatica Trigger', host, ours.id, `${webhookId}/webhook`, [OUR_NODE]),
+		];
+		return {
+			name: 'hand-built',
+			question: `Wrong results of ${COUNT} changes by 8 parallel senders, 20 % repeated, 30 % split`,
+			charted: 'wrong results',
+			lines,
+			remarks: ['Acumatica itself cannot be run here: the notifications are the simulator’s.'],
+		};
+	} finally {
+		await host.kill();
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+async function judged(
+	name: string,
+	host: N8nHost,
+	workflowId: string,
+	path: string,
+	nodes: readonly string[],
+): Promise<Line> {
+	const { changes } = await playScenario({
+		scenario: 'burst',
+		url: host.webhookUrl(path),
+		count: COUNT,
+		seed: 11,
+	});
+	await sleep(8_000);
+	const unfinished = ['new', 'running', 'waiting'];
+	while ((await host.executions({ workflowId, status: unfinished })).length > 0) await sleep(500);
+	const seen: string[] = [];
+	for (const { id } of await host.executions({ workflowId, status: ['success'] })) {
+		const execution = await host.execution(id);
+		for (const node of nodes) {
+			for (const { json } of itemsOf(execution, node)) seen.push(inWords(json));
+		}
+	}
+	return { name, figures: faults(changes.map(inWords), seen) };
+}
+
+function inWords({ event, before, after }: Partial<TrueChange> | Record<string, unknown>): string {
+	return `${String(event)} ${JSON.stringify(event === 'deleted' ? before : after)}`;
+}
+
+function faults(expected: readonly string[], seen: readonly string[]) {
+	const left = new Map<string, number>();
+	for (const change of expected) left.set(change, (left.get(change) ?? 0) + 1);
+	const extra = seen.filter((change) => {
+		const count = left.get(change) ?? 0;
+		if (count > 0) left.set(change, count - 1);
+		return count === 0;
+	});
+	const missing = [...left.values()].reduce((sum, count) => sum + count, 0);
+	const falseDeletions = extra.filter((change) => change.startsWith('deleted')).length;
+	return {
+		'wrong results': missing + extra.length,
+		missing,
+		'too many, or of the wrong kind': extra.length,
+		'of these false deletions': falseDeletions,
+	};
+}
