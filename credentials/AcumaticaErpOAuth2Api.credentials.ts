@@ -1,0 +1,71 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** The instance without the page that was copied along, as the node reads it too. */
+const INSTANCE =
+	'$self["instanceUrl"].trim().replace(/[?#].*$/, "").replace(/\\/(main|frames|entity|identity)(\\/.*)?$/i, "").replace(/\\/+$/, "")';
+const IDENTITY = `{{ ${INSTANCE} }}/identity/connect`;
+
+/** A connected application with the flow Authorization Code; n8n keeps and renews the token. */
+export class AcumaticaErpOAuth2Api implements ICredentialType {
+	name = 'acumaticaErpOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Acumatica ERP OAuth2 API';
+
+	icon: Icon = { light: 'file:../icons/acumatica.svg', dark: 'file:../icons/acumatica.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-acumatica-erp/n8n-nodes-acumatica-erp/blob/main/docs/connected-application.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Instance URL',
+			name: 'instanceUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://erp.example.com/AcumaticaERP',
+			description:
+				'Address of the site with the name of the instance, as in the address bar of the browser up to the first page name',
+		},
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'pkce',
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `=${IDENTITY}/authorize`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `=${IDENTITY}/token`,
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: 'api offline_access',
+			description:
+				'What is asked for, separated by spaces. Without offline_access the connection ends after an hour.',
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+	];
+}

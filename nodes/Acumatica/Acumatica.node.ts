@@ -1,0 +1,106 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { executeNode } from './execute';
+import { testConnectedApp } from './methods/testConnectedApp';
+import { getActionParameters } from './methods/getActionParameters';
+import { getDetails } from './methods/getDetails';
+import { getEntityFields } from './methods/getEntityFields';
+import { getFilterFields } from './methods/getFilterFields';
+import { searchActions } from './methods/searchActions';
+import { searchEndpoints } from './methods/searchEndpoints';
+import { searchEntities } from './methods/searchEntities';
+import {
+	getInquiryColumns,
+	getInquiryParameters,
+	searchInquiries,
+} from './methods/searchInquiries';
+import { searchEndpointInquiries, searchReports } from './methods/searchReports';
+import { resourceProperties } from './resources/resources';
+
+export class Acumatica implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Acumatica',
+		name: 'acumatica',
+		icon: {
+			light: 'file:../../icons/acumatica.svg',
+			dark: 'file:../../icons/acumatica.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["operation"] + ": " + ($parameter["entity"]?.value || $parameter["inquiry"]?.value || $parameter["resource"]) }}',
+		description: 'Reads and writes records of Acumatica ERP, and always signs out',
+		defaults: { name: 'Acumatica' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'acumaticaErpConnectedAppApi',
+				required: true,
+				testedBy: 'acumaticaErpConnectedApp',
+				displayOptions: { show: { authentication: ['connectedApp'] } },
+			},
+			{
+				name: 'acumaticaErpOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				options: [
+					{
+						name: 'Connected Application',
+						value: 'connectedApp',
+						description: 'A session of its own for each run: best for unattended workflows',
+					},
+					{
+						name: 'OAuth2',
+						value: 'oAuth2',
+						description: 'On behalf of the person who connects the credential in a browser',
+					},
+				],
+				default: 'connectedApp',
+			},
+			...resourceProperties(),
+		],
+	};
+
+	methods = {
+		credentialTest: {
+			async acumaticaErpConnectedApp(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testConnectedApp(this, credential.data ?? {});
+			},
+		},
+		listSearch: {
+			searchActions,
+			searchEndpointInquiries,
+			searchEndpoints,
+			searchEntities,
+			searchInquiries,
+			searchReports,
+		},
+		loadOptions: { getDetails, getFilterFields, getInquiryColumns, getInquiryParameters },
+		resourceMapping: { getActionParameters, getEntityFields },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeNode(this);
+	}
+}

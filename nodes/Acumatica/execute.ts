@@ -1,0 +1,101 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { connect, type ConnectionOptions } from './connection';
+import { identify } from './identify';
+import { toNodeError } from './nodeError';
+import type { Operation, OperationOutput } from './resources/Operation';
+import { Parameters } from './resources/Parameters';
+import { findOperation } from './resources/resources';
+import { runItems, type Outcome } from './runItems';
+import { canceled } from './transport/AcumaticaError';
+import { nodeHttp } from './transport/nodeHttp';
+import { realTime } from './transport/time';
+
+const PARALLEL = { read: 4, write: 1 } as const;
+
+/** Runs the operation that the node is set to, for every item, in sessions that are signed out of at the end. */
+export async function executeNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	if (items.length === 0) return [[]];
+	const settings = new Parameters(context, 0);
+	const operation = demandOperation(context, settings);
+	const afterSuccess: Array<() => void> = [];
+	try {
+		const identity = await identify(context, settings.text('authentication'));
+		const outcomes = await connect(identity, connectionOptions(context, settings), (withClient) =>
+			runItems(
+				items.length,
+				(itemIndex) => {
+					const parameters = new Parameters(context, itemIndex);
+					const item = items[itemIndex] ?? { json: {} };
+					return withClient((client) =>
+						operation.execute({
+							parameters,
+							client,
+							item,
+							itemIndex,
+							context,
+							afterSuccess: (task) => void afterSuccess.push(task),
+						}),
+					);
+				},
+				{
+					parallel: Math.max(
+						1,
+						settings.number('options.parallelRequests', PARALLEL[operation.access]),
+					),
+					goOnAfterError: context.continueOnFail(),
+				},
+			),
+		);
+		const output = outputOf(context, outcomes);
+		for (const task of afterSuccess) task();
+		return [output];
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, 0);
+	}
+}
+
+function demandOperation(context: IExecuteFunctions, settings: Parameters): Operation {
+	const [resource, name] = [settings.text('resource'), settings.text('operation')];
+	const operation = findOperation(resource, name);
+	if (operation !== undefined) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version of the node does not have the operation "${name}" of "${resource}"`,
+		{ description: 'Choose "Resource" and "Operation" anew.' },
+	);
+}
+
+function connectionOptions(context: IExecuteFunctions, settings: Parameters): ConnectionOptions {
+	return {
+		http: nodeHttp(context),
+		time: realTime,
+		warn: (message) => {
+			context.logger.warn(message);
+			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		},
+		timeoutMs: Math.max(1, settings.number('options.timeout', 120) * 1000),
+		seatWaitMs: Math.max(0, settings.number('options.waitForSeat', 30) * 1000),
+		sessions: Math.max(1, Math.trunc(settings.number('options.sessions', 1))),
+		canceled: context.getExecutionCancelSignal(),
+	};
+}
+
+/** The items of all outcomes in order; the first error ends the run unless the user wants to go on. */
+function outputOf(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome<OperationOutput[]> | undefined>,
+): INodeExecutionData[] {
+	if (context.getExecutionCancelSignal()?.aborted) throw canceled();
+	return outcomes.flatMap((outcome, item) => {
+		if (outcome === undefined) return [];
+		if ('result' in outcome) {
+			return outcome.result.map((output) => ({ ...output, pairedItem: { item } }));
+		}
+		const error = toNodeError(context.getNode(), outcome.error, item);
+		if (!context.continueOnFail()) throw error;
+		return [{ json: { error: error.message }, error, pairedItem: { item } }];
+	});
+}

@@ -1,0 +1,26 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { readAdHocSchema, type AdHocSchema } from '../query/adHocSchema';
+import { endpointPath } from '../transport/endpoint';
+import { Cache } from './cache';
+import { currentEndpoint, currentEntity } from './currentTarget';
+import { lookUpCached } from './lookUpCached';
+
+const MOST_ENTITIES = 100;
+
+const cache = new Cache<AdHocSchema>(MOST_ENTITIES);
+
+/** Custom fields and workflow actions of the entity that is chosen in the editor. */
+export async function cachedAdHocSchema(
+	context: ILoadOptionsFunctions,
+	maxAgeMs?: number,
+): Promise<AdHocSchema> {
+	const path = `${endpointPath(currentEndpoint(context))}/${encodeURIComponent(currentEntity(context))}`;
+	const question = {
+		cache,
+		about: path,
+		ask: async (client: Parameters<typeof readAdHocSchema>[0]) =>
+			await readAdHocSchema(client, path),
+	};
+	return await lookUpCached(context, question, maxAgeMs);
+}

@@ -1,0 +1,26 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { cachedOpenApi } from './cachedOpenApi';
+import { currentEntity } from './currentTarget';
+import { fieldsOf, type EntityField, type OpenApi } from './openApi';
+
+/** The fields that a condition can name: those of the entity, and of entities linked to it. */
+export async function getFilterFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const entity = currentEntity(this);
+	if (entity === '') return [];
+	const openApi = await cachedOpenApi(this);
+	return filterFields(openApi, entity).map((name) => ({ name, value: name }));
+}
+
+/** Details are left out: a filter cannot look into them (rest-api 3.4). */
+export function filterFields(openApi: OpenApi, entity: string): string[] {
+	return fieldsOf(openApi, entity)
+		.filter(isField)
+		.map(({ name }) => name);
+}
+
+function isField({ type }: EntityField): boolean {
+	return type !== 'list' && type !== 'entity';
+}

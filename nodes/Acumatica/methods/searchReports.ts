@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { cachedOpenApi } from './cachedOpenApi';
+import { inquiriesOf, reportsOf } from './openApi';
+import { searchNames } from './searchNames';
+
+/** The reports of the endpoint that is chosen. */
+export async function searchReports(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNames(filter, async (maxAgeMs) =>
+		reportsOf(await cachedOpenApi(this, maxAgeMs)),
+	);
+}
+
+/** The inquiries of the endpoint that is chosen. */
+export async function searchEndpointInquiries(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNames(filter, async (maxAgeMs) =>
+		inquiriesOf(await cachedOpenApi(this, maxAgeMs)),
+	);
+}

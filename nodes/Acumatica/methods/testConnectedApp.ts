@@ -1,0 +1,50 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { connect } from '../connection';
+import { readConnectedApp } from '../session/account';
+import { AcumaticaError } from '../transport/AcumaticaError';
+import { credentialTestHttp } from '../transport/credentialTestHttp';
+import { realTime } from '../transport/time';
+import { readEndpointNames } from './searchEndpoints';
+
+/** Signs in with a credential, reads the list of endpoints, signs out, and says in the user's terms what is wrong. */
+export async function testConnectedApp(
+	context: ICredentialTestFunctions,
+	data: ICredentialDataDecryptedObject,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const account = readConnectedApp(data);
+		const warnings: string[] = [];
+		const options = {
+			http: credentialTestHttp(context),
+			time: realTime,
+			warn: (message: string) => void warnings.push(message),
+			timeoutMs: 60_000,
+			seatWaitMs: 0,
+			sessions: 1,
+		};
+		const endpoints = await connect({ account }, options, (withClient) =>
+			withClient(readEndpointNames),
+		);
+		const [warning] = warnings;
+		if (warning !== undefined) return { status: 'Error', message: warning };
+		const tenant = account.tenant === '' ? 'the default tenant' : `the tenant ${account.tenant}`;
+		return {
+			status: 'OK',
+			message: `Signed in to ${tenant}, found ${endpoints.length} endpoints, and signed out.`,
+		};
+	} catch (error) {
+		return { status: 'Error', message: messageOf(error) };
+	}
+}
+
+function messageOf(error: unknown): string {
+	if (!(error instanceof AcumaticaError)) {
+		return error instanceof Error ? error.message : String(error);
+	}
+	return error.remedy === undefined ? error.message : `${error.message}. ${error.remedy}`;
+}

@@ -1,0 +1,69 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { headerOf } from '../../transport/http';
+import { resolveLocation } from '../../transport/location';
+import { waitForOperation } from '../../transport/longOperation';
+import { longestWaitOption, readLongestWait } from '../longestWait';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { parameterForm } from '../parameterForm';
+import { entityPath } from '../record/target';
+import { writeOptions } from '../record/properties/fields';
+import { writeHeaders } from '../record/writeHeaders';
+import { sendWhenFree } from './invoke';
+import { operationError } from '../operationError';
+import { actionProperty, doNotWaitOption, targetProperties } from './properties';
+import { readActionName, readInvocation } from './readInvocation';
+
+const showOnlyForRun = { show: { resource: ['action'], operation: ['run'] } };
+
+const requestOptions = writeOptions.filter(({ name }) => name !== 'blankFields');
+
+export const run: Operation = {
+	value: 'run',
+	name: 'Run',
+	action: 'Run an action',
+	description: 'Run an action on one record, such as releasing it, and wait until it has ended',
+	access: 'write',
+	properties: updateDisplayOptions(showOnlyForRun, [
+		actionProperty,
+		...targetProperties,
+		...parameterForm({
+			method: 'getActionParameters',
+			dependsOn: ['endpoint.value', 'entity.value', 'action.value'],
+			jsonHint:
+				'Plain values by name. Parameters of a dialog have view and field: {"FilterPreview.Reason": "Abandoned"}.',
+		}),
+		optionsProperty([doNotWaitOption, longestWaitOption, ...requestOptions]),
+	]),
+	execute,
+};
+
+async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+	const name = readActionName(parameters);
+	const limitMs = readLongestWait(parameters);
+	const about = { entity: parameters.entity(), action: name };
+	const { time } = client.line;
+	const begun = time.now();
+	const request = {
+		method: 'POST',
+		path: `${entityPath(parameters)}/${name}`,
+		headers: writeHeaders(parameters),
+		body: readInvocation(parameters),
+	} as const;
+	const started = await sendWhenFree(client, request, limitMs);
+	if (started.status !== 202) return [{ json: { ...about, completed: true } }];
+
+	const location = headerOf(started, 'location');
+	const statusUrl = location === undefined ? null : resolveLocation(location, client.instanceUrl);
+	if (parameters.flag('options.doNotWait', false)) {
+		return [{ json: { ...about, completed: false, statusUrl } }];
+	}
+	const leftMs = Math.max(0, limitMs - (time.now() - begun));
+	try {
+		await waitForOperation(client, started, leftMs);
+	} catch (error) {
+		throw operationError(error, `The action ${name}`, { statusUrl, limitMs });
+	}
+	return [{ json: { ...about, completed: true } }];
+}

@@ -1,0 +1,10 @@
+import type { Resource } from '../Operation';
+import { send } from './send.operation';
+
+export const customApiCall: Resource = {
+	value: 'customApiCall',
+	name: 'Custom API Call',
+	properties: [],
+	operations: [send],
+	defaultOperation: send.value,
+};

@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { headerOf, type HttpReply } from '../../transport/http';
+import { isHtml, jsonOf } from '../../transport/problem';
+import { pageInsteadOfData } from '../../transport/refusal';
+import { fileOutput } from '../binaryField';
+import { isObject, plainMembers, plainValue } from '../members';
+import type { OperationInput, OperationOutput } from '../Operation';
+
+/** What goes into an item of the reply to a call. */
+export async function presentReply(
+	input: OperationInput,
+	reply: HttpReply,
+): Promise<OperationOutput[]> {
+	const { parameters } = input;
+	const frame = parameters.flag('options.fullResponse', false) ? frameOf(reply) : null;
+	switch (parameters.text('response')) {
+		case 'file': {
+			const type = (headerOf(reply, 'content-type') ?? '').split(';')[0]?.trim();
+			const json = { ...frame, size: reply.body.length };
+			return [await fileOutput(input, reply.body, { name: 'response', type }, json)];
+		}
+		case 'text':
+			return [{ json: { ...frame, body: reply.body.toString('utf8') } }];
+		default:
+			return presentJson(reply, frame);
+	}
+}
+
+function presentJson(reply: HttpReply, frame: IDataObject | null): OperationOutput[] {
+	if (reply.body.length === 0) return [{ json: frame ?? emptyReply(reply) }];
+	const body = jsonOf(reply);
+	if (body === undefined || isHtml(reply)) throw pageInsteadOfData(reply);
+	if (frame !== null) return [{ json: { ...frame, body: plainValue(body) } }];
+	const entries: unknown[] = Array.isArray(body) ? body : [body];
+	return entries.map((entry) => ({
+		json: isObject(entry) ? plainMembers(entry) : { value: plainValue(entry) },
+	}));
+}
+
+/** A reply without content still tells something: 202 runs, 204 is done, and where to look. */
+function emptyReply(reply: HttpReply): IDataObject {
+	const location = headerOf(reply, 'location');
+	return { statusCode: reply.status, ...(location === undefined ? {} : { location }) };
+}
+
+/** Cookies stay here: they are the sign-in. */
+function frameOf({ status, headers }: HttpReply): IDataObject {
+	const shown = Object.entries(headers).flatMap(([name, value]) =>
+		name === 'set-cookie' || value === undefined ? [] : [[name, String(value)]],
+	);
+	return { statusCode: status, headers: Object.fromEntries(shown) };
+}

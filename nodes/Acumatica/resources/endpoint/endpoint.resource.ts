@@ -1,0 +1,11 @@
+import type { Resource } from '../Operation';
+import { getMany } from './getMany.operation';
+import { getSchema } from './getSchema.operation';
+
+export const endpoint: Resource = {
+	value: 'endpoint',
+	name: 'Endpoint',
+	properties: [],
+	operations: [getMany, getSchema],
+	defaultOperation: getMany.value,
+};

@@ -1,0 +1,27 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { readEndpointNames } from '../../methods/searchEndpoints';
+import { readEndpoint } from '../../transport/endpoint';
+import { limitProperties, readLimit } from '../limit';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+
+const showOnlyForGetMany = { show: { resource: ['endpoint'], operation: ['getAll'] } };
+
+export const getMany: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many endpoints',
+	description: 'List the web service endpoints of the instance with their versions',
+	access: 'read',
+	properties: updateDisplayOptions(showOnlyForGetMany, [...limitProperties, optionsProperty([])]),
+	execute,
+};
+
+async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+	const names = await readEndpointNames(client);
+	return names.slice(0, readLimit(parameters)).map((endpoint) => {
+		const { name, version } = readEndpoint(endpoint, null);
+		return { json: { endpoint, name, version } };
+	});
+}

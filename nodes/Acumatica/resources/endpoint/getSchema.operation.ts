@@ -1,0 +1,95 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import {
+	actionsOf,
+	entitiesOf,
+	inquiriesOf,
+	readOpenApi,
+	reportsOf,
+	type OpenApi,
+} from '../../methods/openApi';
+import { AcumaticaError } from '../../transport/AcumaticaError';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { endpointProperty } from '../properties';
+import { describeEntity } from './describeEntity';
+
+const showOnlyForGetSchema = { show: { resource: ['endpoint'], operation: ['getSchema'] } };
+
+const entityProperty: INodeProperties = {
+	displayName: 'Entity',
+	name: 'schemaOf',
+	type: 'resourceLocator',
+	default: { mode: 'name', value: '' },
+	description:
+		'Whose fields and actions are wanted. Empty lists the entities of the endpoint instead.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an entity...',
+			typeOptions: { searchListMethod: 'searchEntities', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. SalesOrder',
+		},
+	],
+};
+
+const customOption: INodeProperties = {
+	displayName: 'Include Custom Fields',
+	name: 'customFields',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to return the custom fields and the workflow actions of the entity too, which takes one more request',
+};
+
+export const getSchema: Operation = {
+	value: 'getSchema',
+	name: 'Get Schema',
+	action: 'Get the schema of an endpoint',
+	description:
+		'List the entities of an endpoint, or the fields, details and actions of one of them',
+	access: 'read',
+	properties: [
+		{ ...endpointProperty(['endpoint']), displayOptions: showOnlyForGetSchema },
+		...updateDisplayOptions(showOnlyForGetSchema, [
+			entityProperty,
+			optionsProperty([customOption]),
+		]),
+	],
+	execute,
+};
+
+async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+	const endpoint = parameters.endpoint();
+	const openApi = await readOpenApi(client, endpoint);
+	const entity = parameters.locator('schemaOf').text.trim();
+	if (entity === '') return listEntities(openApi);
+	if (![...entitiesOf(openApi), ...reportsOf(openApi)].includes(entity)) {
+		throw new AcumaticaError({
+			kind: 'notFound',
+			message: `The endpoint ${endpoint.name}/${endpoint.version} has no entity "${entity}"`,
+			remedy: 'Choose it from the list, or leave "Entity" empty to see what there is.',
+		});
+	}
+	const withCustom = parameters.flag('options.customFields', true);
+	return [{ json: await describeEntity(client, endpoint, openApi, entity, withCustom) }];
+}
+
+function listEntities(openApi: OpenApi): OperationOutput[] {
+	const inquiries = new Set(inquiriesOf(openApi));
+	const records = entitiesOf(openApi).map((entity) => ({
+		entity,
+		kind: inquiries.has(entity) ? 'inquiry' : 'record',
+		actions: actionsOf(openApi, entity),
+	}));
+	const reports = reportsOf(openApi).map((entity) => ({ entity, kind: 'report', actions: [] }));
+	return [...records, ...reports].map((json) => ({ json }));
+}

@@ -1,0 +1,46 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { headerOf } from '../../transport/http';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { attachProperties, commentOption, fileNameOption } from './attachProperties';
+import { recordProperties } from './entity';
+import { readComment, readFileName } from './fileName';
+import { putPath } from './putPath';
+
+const showOnlyForAttach = { show: { resource: ['file'], operation: ['attach'] } };
+
+export const attach: Operation = {
+	value: 'attach',
+	name: 'Attach',
+	action: 'Attach a file',
+	description: 'Attach a file to a record or to one of its rows; the same name is a new version',
+	access: 'write',
+	properties: updateDisplayOptions(showOnlyForAttach, [
+		...recordProperties,
+		...attachProperties,
+		optionsProperty([commentOption, fileNameOption]),
+	]),
+	execute,
+};
+
+async function execute(input: OperationInput): Promise<OperationOutput[]> {
+	const { parameters, client, context, itemIndex } = input;
+	const field = parameters.text('inputDataFieldName').trim();
+	const { fileName } = context.helpers.assertBinaryData(itemIndex, field);
+	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+	const name = readFileName(parameters.text('options.fileName').trim() || (fileName ?? ''));
+	const comment = readComment(parameters.text('options.comment'));
+	const reply = await client.send({
+		method: 'PUT',
+		path: await putPath(input, name),
+		headers: {
+			'Content-Type': 'application/octet-stream',
+			...(comment === '' ? {} : { 'PX-CbFileComment': comment }),
+		},
+		body: bytes,
+	});
+	const location = headerOf(reply, 'location') ?? '';
+	const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.exec(location)?.[0] ?? null;
+	return [{ json: { attached: true, id, name, size: bytes.length } }];
+}

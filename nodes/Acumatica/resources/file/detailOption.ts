@@ -1,0 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const detailOption: INodeProperties = {
+	displayName: 'Details',
+	name: 'detail',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Details',
+	description:
+		'Name of the details whose rows have files too, such as Details of a sales order. Empty gives the files of the record itself.',
+};
+
+/** What has to be read with a record to see its files. Every level is named. rest-api 3.4. */
+export function filesOfRecord(detail: string): string[] {
+	return detail === '' ? ['files'] : ['files', detail, `${detail}/files`];
+}

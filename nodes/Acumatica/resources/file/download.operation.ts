@@ -1,0 +1,126 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { readRecordId } from '../../query/recordPath';
+import { AcumaticaError } from '../../transport/AcumaticaError';
+import { fileOutput, outputFieldProperty } from '../binaryField';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { attachedFiles, isNamed, type AttachedFile } from './attachedFile';
+import { detailOption, filesOfRecord } from './detailOption';
+import { recordPropertiesWhen } from './entity';
+import { fetchFile } from './fetchFile';
+import { readRecord } from './readRecord';
+
+const showOnlyForDownload = { show: { resource: ['file'], operation: ['download'] } };
+
+const whichProperties: INodeProperties[] = [
+	{
+		displayName: 'Files',
+		name: 'files',
+		type: 'options',
+		options: [
+			{
+				name: 'All of a Record',
+				value: 'all',
+				description: 'One item for each file of a record',
+			},
+			{ name: 'One by ID', value: 'id', description: 'The file with an ID from Get Many' },
+			{
+				name: 'One by Name',
+				value: 'name',
+				description: 'The file of a record that has this name',
+			},
+		],
+		default: 'all',
+		description: 'Which files to download',
+	},
+	{
+		displayName: 'File ID',
+		name: 'fileId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 9be45eb7-f97d-400b-96a5-1c4cf82faa96',
+		displayOptions: { show: { files: ['id'] } },
+		description: 'The ID (GUID) of the file, as Get Many or Attach gives it',
+	},
+	...recordPropertiesWhen({ files: ['all', 'name'] }),
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. drawing.pdf',
+		displayOptions: { show: { files: ['name'] } },
+		description: 'The name of the file, without the form and the key that Acumatica puts before it',
+	},
+	outputFieldProperty,
+];
+
+const saveAsOption: INodeProperties = {
+	displayName: 'Save As',
+	name: 'saveAs',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. drawing.pdf',
+	description:
+		'Name of the file that comes out. For a file by ID Acumatica may tell none; its type follows from its ending.',
+};
+
+export const download: Operation = {
+	value: 'download',
+	name: 'Download',
+	action: 'Download files',
+	description: 'Get one file, or all files of a record, as binary data',
+	access: 'read',
+	properties: updateDisplayOptions(showOnlyForDownload, [
+		...whichProperties,
+		optionsProperty([detailOption, saveAsOption]),
+	]),
+	execute,
+};
+
+async function execute(input: OperationInput): Promise<OperationOutput[]> {
+	const { parameters } = input;
+	const saveAs = parameters.text('options.saveAs').trim();
+	if (parameters.text('files') === 'id') {
+		const id = readRecordId(parameters.text('fileId'));
+		return [await outputOf(input, { id, name: saveAs }, {})];
+	}
+	const outputs: OperationOutput[] = [];
+	for (const file of await filesOfItem(input)) {
+		const name = parameters.text('files') === 'name' && saveAs !== '' ? saveAs : file.name;
+		outputs.push(await outputOf(input, { id: file.id, name }, { ...file }));
+	}
+	return outputs;
+}
+
+async function outputOf(
+	input: OperationInput,
+	file: Pick<AttachedFile, 'id' | 'name'>,
+	about: OperationOutput['json'],
+): Promise<OperationOutput> {
+	const { bytes, name, type } = await fetchFile(input, file);
+	const json = { ...about, id: file.id, name, size: bytes.length };
+	return await fileOutput(input, bytes, { name, type }, json);
+}
+
+async function filesOfItem(input: OperationInput): Promise<AttachedFile[]> {
+	const { parameters } = input;
+	const detail = parameters.text('options.detail').trim();
+	const files = attachedFiles(await readRecord(input, filesOfRecord(detail)), detail);
+	if (parameters.text('files') !== 'name') return files;
+	const name = parameters.text('fileName').trim();
+	const found = files.find(isNamed(name));
+	if (found !== undefined) return [found];
+	throw new AcumaticaError({
+		kind: 'notFound',
+		message: `The record has no file "${name}"`,
+		remedy:
+			files.length === 0
+				? 'It has no files at all. Files of detail rows are found with "Details" in Options.'
+				: `It has: ${files.map((file) => file.name).join(', ')}.`,
+	});
+}

@@ -1,0 +1,54 @@
+import { endpointPath } from '../../transport/endpoint';
+import { headerOf, type HttpReply } from '../../transport/http';
+import { pageInsteadOfData } from '../../transport/refusal';
+import type { OperationInput } from '../Operation';
+import type { AttachedFile } from './attachedFile';
+
+export interface FetchedFile {
+	readonly bytes: Buffer;
+	readonly name: string;
+	/** Left out where Acumatica says no more than "bytes": the name then tells more. */
+	readonly type?: string;
+}
+
+/** The content of a file; `name` may be '' where it is not known. rest-api 3.9. */
+export async function fetchFile(
+	{ parameters, client }: Pick<OperationInput, 'parameters' | 'client'>,
+	{ id, name }: Pick<AttachedFile, 'id' | 'name'>,
+): Promise<FetchedFile> {
+	const reply = await client.send({
+		method: 'GET',
+		path: `${endpointPath(parameters.endpoint())}/files/${id}`,
+		headers: { Accept: 'application/octet-stream' },
+	});
+	const known = name === '' ? dispositionName(reply) : name;
+	if (isPage(reply) && !/\.(x?html?|mht)$/i.test(known)) throw pageInsteadOfData(reply);
+	const type = (headerOf(reply, 'content-type') ?? '').split(';')[0]?.trim() ?? '';
+	const isTelling = type !== '' && type !== 'application/octet-stream';
+	return {
+		bytes: reply.body,
+		name: known === '' ? id : known,
+		...(isTelling ? { type } : {}),
+	};
+}
+
+function isPage(reply: HttpReply): boolean {
+	return /html/i.test(headerOf(reply, 'content-type') ?? '');
+}
+
+/** The name in Content-Disposition, if the server sends one. */
+function dispositionName(reply: HttpReply): string {
+	const header = headerOf(reply, 'content-disposition') ?? '';
+	const encoded = /filename\*\s*=\s*utf-8''([^;]+)/i.exec(header)?.[1];
+	const plain = /filename\s*=\s*(?:"([^"]*)"|([^;]+))/i.exec(header);
+	const name = decoded(encoded ?? plain?.[1] ?? plain?.[2] ?? '');
+	return name.slice(Math.max(name.lastIndexOf('\\'), name.lastIndexOf('/')) + 1).trim();
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,13 @@
+import type { Resource } from '../Operation';
+import { endpointProperty } from '../properties';
+import { attach } from './attach.operation';
+import { download } from './download.operation';
+import { getMany } from './getMany.operation';
+
+export const file: Resource = {
+	value: 'file',
+	name: 'File',
+	properties: [endpointProperty(['file'])],
+	operations: [attach, download, getMany],
+	defaultOperation: getMany.value,
+};

@@ -1,0 +1,33 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { limitProperties, readLimit } from '../limit';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { attachedFiles } from './attachedFile';
+import { detailOption, filesOfRecord } from './detailOption';
+import { recordProperties } from './entity';
+import { readRecord } from './readRecord';
+
+const showOnlyForGetMany = { show: { resource: ['file'], operation: ['getAll'] } };
+
+export const getMany: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many files',
+	description: 'List the files of a record: ID, name and comment, without their content',
+	access: 'read',
+	properties: updateDisplayOptions(showOnlyForGetMany, [
+		...recordProperties,
+		...limitProperties,
+		optionsProperty([detailOption]),
+	]),
+	execute,
+};
+
+async function execute(input: OperationInput): Promise<OperationOutput[]> {
+	const detail = input.parameters.text('options.detail').trim();
+	const record = await readRecord(input, filesOfRecord(detail));
+	return attachedFiles(record, detail)
+		.slice(0, readLimit(input.parameters))
+		.map((file) => ({ json: { ...file } }));
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+import { recordPath } from '../../query/recordPath';
+import { AcumaticaError } from '../../transport/AcumaticaError';
+import { resolveLocation } from '../../transport/location';
+import type { OperationInput } from '../Operation';
+import { isObject, membersOf } from '../members';
+import { entityPath } from '../record/target';
+import { rowsOf } from './attachedFile';
+import { readRecord } from './readRecord';
+
+const Linked = z.object({ _links: z.object({ 'files:put': z.string() }) });
+const PLACEHOLDER = '{filename}';
+
+/**
+ * Where a file is put: the record, or its row, says so itself. Builds of 2023 say nothing; there a record takes
+ * files by its keys. rest-api 3.1, 3.2.
+ */
+export async function putPath(input: OperationInput, name: string): Promise<string> {
+	const { parameters, client } = input;
+	const isRow = parameters.text('attachTo') === 'row';
+	const detail = isRow ? parameters.text('detail').trim() : '';
+	const record = await readRecord(input, isRow ? [detail] : []);
+	const holder = isRow ? findRow(input, record, detail) : record;
+	const parsed = Linked.safeParse(holder);
+	if (parsed.success) {
+		const link = parsed.data._links['files:put'].replace(PLACEHOLDER, encodeURIComponent(name));
+		const url = resolveLocation(link, client.instanceUrl);
+		if (url !== null) return url;
+	}
+	const { mode, text } = parameters.locator('record');
+	if (!isRow && mode !== 'id') {
+		const keys = recordPath({ by: 'keys', text });
+		return `${entityPath(parameters)}/${keys}/files/${encodeURIComponent(name)}`;
+	}
+	throw new AcumaticaError({
+		kind: 'failed',
+		message: 'This Acumatica does not tell where files of the record are put',
+		remedy: isRow
+			? 'Older builds take files for records only, not for rows.'
+			: 'Older builds take files by the keys of the record: choose "By Keys" in "Record".',
+	});
+}
+
+function findRow({ parameters }: OperationInput, record: object, detail: string): object {
+	const field = parameters.text('rowField').trim();
+	const value = parameters.text('rowValue').trim();
+	const rows = rowsOf(record, detail);
+	const found = rows.find((row) => valueOf(row, field) === value);
+	if (found !== undefined && value !== '') return found;
+	throw new AcumaticaError({
+		kind: 'notFound',
+		message: `The record has no row in ${detail} whose ${field} is "${value}"`,
+		remedy: `It has ${rows.length} rows there. Check "Row Field" and "Row Value" against the record with ${detail} in "Expand".`,
+	});
+}
+
+/** The value of a field as text; keys may be padded. */
+function valueOf(row: object, field: string): string {
+	const member = membersOf(row).find(([name]) => name === field)?.[1];
+	const value = isObject(member) && 'value' in member ? member.value : member;
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

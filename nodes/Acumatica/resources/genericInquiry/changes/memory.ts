@@ -1,0 +1,20 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { OperationInput } from '../../Operation';
+import { readState, writeState, type SweepState } from './sweepState';
+
+/** What the items of a run that is under way have come to. */
+const pending = new WeakMap<IExecuteFunctions, Map<string, SweepState>>();
+
+/** What is remembered of a sweep, by this run's earlier items too; null for nothing. */
+export function recall({ context }: OperationInput, name: string): SweepState | null {
+	return pending.get(context)?.get(name) ?? readState(context.getWorkflowStaticData('node'), name);
+}
+
+/** Remembers once the whole run has succeeded: what a failed run would have given must come again. */
+export function remember(input: OperationInput, name: string, state: SweepState): void {
+	const { context, afterSuccess } = input;
+	const states = pending.get(context) ?? new Map<string, SweepState>();
+	pending.set(context, states.set(name, state));
+	afterSuccess(() => writeState(context.getWorkflowStaticData('node'), name, state));
+}

@@ -1,0 +1,15 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import type { Resource } from '../Operation';
+import { getChanges } from './getChanges.operation';
+import { getMany } from './getMany.operation';
+import { getSchema } from './getSchema.operation';
+import { inquiryProperty } from './properties';
+
+export const genericInquiry: Resource = {
+	value: 'genericInquiry',
+	name: 'Generic Inquiry',
+	properties: updateDisplayOptions({ show: { resource: ['genericInquiry'] } }, [inquiryProperty]),
+	operations: [getChanges, getMany, getSchema],
+	defaultOperation: getMany.value,
+};

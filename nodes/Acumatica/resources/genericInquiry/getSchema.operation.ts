@@ -1,0 +1,46 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { AcumaticaError } from '../../transport/AcumaticaError';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { serviceOptions } from './properties';
+import { readInquirySchemas } from './readSchemas';
+import { readService } from './target';
+
+const showOnlyForGetSchema = { show: { resource: ['genericInquiry'], operation: ['getSchema'] } };
+
+export const getSchema: Operation = {
+	value: 'getSchema',
+	name: 'Get Schema',
+	action: 'Get the schema of a generic inquiry',
+	description: 'Get the columns and parameters of an inquiry, with their types',
+	access: 'read',
+	properties: updateDisplayOptions(showOnlyForGetSchema, [optionsProperty(serviceOptions)]),
+	execute,
+};
+
+async function execute(input: OperationInput): Promise<OperationOutput[]> {
+	const wanted = input.parameters.locator('inquiry').text.trim();
+	const inquiries = await readInquirySchemas(input.client, readService(input));
+	const found = inquiries.find(({ name }) => name === wanted);
+	if (found === undefined) throw unknownInquiry(wanted);
+	const { name, columns, parameters } = found;
+	return [
+		{
+			json: {
+				name,
+				columns: columns.map((column) => ({ ...column })),
+				parameters: parameters.map((parameter) => ({ ...parameter })),
+			},
+		},
+	];
+}
+
+function unknownInquiry(name: string): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'notFound',
+		message: name === '' ? '"Inquiry" is empty' : `There is no generic inquiry "${name}" in OData`,
+		remedy:
+			'Choose it from the list. An inquiry must have "Expose via OData" on (Generic Inquiry, SM208000), and the user needs rights to it.',
+	});
+}

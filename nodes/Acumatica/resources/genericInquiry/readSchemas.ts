@@ -1,0 +1,24 @@
+import { readCsdl, type InquirySchema } from '../../query/csdl';
+import type { InquiryService } from '../../query/inquiryPath';
+import type { Client } from '../../transport/Client';
+import { isHtml } from '../../transport/problem';
+import { pageInsteadOfData } from '../../transport/refusal';
+import { odataError } from './odataError';
+
+/** Every inquiry that OData shows to the user, with columns and parameters. */
+export async function readInquirySchemas(
+	client: Client,
+	{ path }: InquiryService,
+): Promise<InquirySchema[]> {
+	const reply = await client
+		.send({
+			method: 'GET',
+			path: `${path}/$metadata`,
+			headers: { Accept: 'application/xml' },
+		})
+		.catch((error: unknown) => {
+			throw odataError(error, client);
+		});
+	if (isHtml(reply)) throw pageInsteadOfData(reply);
+	return readCsdl(reply.body.toString('utf8'));
+}

@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Which inquiry of the endpoint; named as the entity that it is. */
+export const inquiryProperty: INodeProperties = {
+	displayName: 'Inquiry',
+	name: 'entity',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'An inquiry of the endpoint, such as InventorySummaryInquiry',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an inquiry...',
+			typeOptions: { searchListMethod: 'searchEndpointInquiries', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. InventorySummaryInquiry',
+		},
+	],
+};
+
+/** The details in which the inquiry has its result. rest-api 3.8. */
+export const resultsProperty: INodeProperties = {
+	displayName: 'Results Name or ID',
+	name: 'results',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getDetails',
+		loadOptionsDependsOn: ['endpoint.value', 'entity.value'],
+	},
+	default: 'Results',
+	description:
+		'The details in which the inquiry gives its rows: Results for most. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+export const simplifyProperty: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const columnsOption: INodeProperties = {
+	displayName: 'Columns to Return',
+	name: 'select',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. InventoryID, OnHand',
+	description: 'Names of fields of the result, separated by commas. Empty returns all.',
+};

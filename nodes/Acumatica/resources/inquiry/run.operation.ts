@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { selectionQuery } from '../../query/selection';
+import { AcumaticaError } from '../../transport/AcumaticaError';
+import { limitProperties, readLimit } from '../limit';
+import { isObject, membersOf, plainMembers } from '../members';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { parameterForm, readParameterForm } from '../parameterForm';
+import { simplifyRecord } from '../record/simplifyRecord';
+import { entityPath } from '../record/target';
+import { wrapRecord } from '../record/wrapRecord';
+import { columnsOption, inquiryProperty, resultsProperty, simplifyProperty } from './properties';
+
+const showOnlyForRun = { show: { resource: ['inquiry'], operation: ['run'] } };
+
+export const run: Operation = {
+	value: 'run',
+	name: 'Run',
+	action: 'Run an inquiry',
+	description: 'Run an inquiry of the endpoint with parameters and get the rows of its result',
+	access: 'read',
+	properties: updateDisplayOptions(showOnlyForRun, [
+		inquiryProperty,
+		resultsProperty,
+		...parameterForm({
+			method: 'getEntityFields',
+			dependsOn: ['endpoint.value', 'entity.value'],
+			jsonHint: 'Plain values by name: what is entered in the upper part of the form',
+		}),
+		...limitProperties,
+		simplifyProperty,
+		optionsProperty([columnsOption]),
+	]),
+	execute,
+};
+
+async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+	const { contract } = parameters.endpoint();
+	const results = parameters.text('results').trim() || 'Results';
+	const columns = parameters.list('options.select').map((name) => `${results}/${name}`);
+	const answer = await client.json({
+		method: 'PUT',
+		path: entityPath(parameters),
+		query: selectionQuery({ select: columns, expand: [results], custom: [] }, contract),
+		body: wrapRecord(readParameterForm(parameters), contract),
+		// It puts parameters, and changes nothing.
+		access: 'read',
+	});
+	const simplify = parameters.flag('simplify', true);
+	return rowsOf(answer, results)
+		.slice(0, readLimit(parameters))
+		.map((row) => ({ json: simplify ? simplifyRow(row) : plainMembers(row) }));
+}
+
+/** The IDs of rows are made up for each answer, and nobody can attach a note to them. */
+const MADE_UP = new Set(['id', 'note']);
+
+function simplifyRow(row: object): IDataObject {
+	const members = membersOf(simplifyRecord(row));
+	return plainMembers(Object.fromEntries(members.filter(([name]) => !MADE_UP.has(name))));
+}
+
+/** An inquiry does not page its result, so all of it is here. rest-api 3.8. */
+function rowsOf(answer: unknown, results: string): object[] {
+	const rows = isObject(answer) ? membersOf(answer).find(([name]) => name === results)?.[1] : null;
+	if (Array.isArray(rows)) return rows.filter(isObject);
+	throw new AcumaticaError({
+		kind: 'badInput',
+		message: `The inquiry has no result "${results}"`,
+		remedy:
+			'Choose "Results" from the list: VendorPricesInquiry has VendorPriceDetails, most others have Results.',
+	});
+}

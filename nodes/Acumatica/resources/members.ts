@@ -1,0 +1,34 @@
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+
+/** An object that is no list. */
+export function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function hasMembers(value: unknown): value is object {
+	return isObject(value) && Object.keys(value).length > 0;
+}
+
+export function membersOf(value: object): Array<[string, unknown]> {
+	return Object.entries(value);
+}
+
+/** A value that JSON can hold. */
+export function plainValue(value: unknown): GenericValue {
+	switch (typeof value) {
+		case 'string':
+		case 'number':
+		case 'boolean':
+		case 'object':
+			return value;
+		case 'undefined':
+			return null;
+		default:
+			return String(value);
+	}
+}
+
+/** An object as n8n's items hold it. */
+export function plainMembers(value: object): IDataObject {
+	return Object.fromEntries(membersOf(value).map(([name, member]) => [name, plainValue(member)]));
+}

@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The web service endpoint; every resource of the contract-based API needs it. */
+export function endpointProperty(resources: string[]): INodeProperties {
+	return {
+		displayName: 'Endpoint',
+		name: 'endpoint',
+		type: 'resourceLocator',
+		default: { mode: 'name', value: 'Default/25.200.001' },
+		required: true,
+		displayOptions: { show: { resource: resources } },
+		description:
+			'The web service endpoint and its version, as on Web Service Endpoints (SM207060). An endpoint of an older release works on newer ones.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an endpoint...',
+				typeOptions: { searchListMethod: 'searchEndpoints', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. Default/25.200.001',
+			},
+		],
+	};
+}
+
+/** The entity of the endpoint. */
+export function entityProperty(resources: string[]): INodeProperties {
+	return {
+		displayName: 'Entity',
+		name: 'entity',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		displayOptions: { show: { resource: resources } },
+		description: 'The kind of record, such as Customer, Opportunity or SalesOrder',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an entity...',
+				typeOptions: { searchListMethod: 'searchEntities', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. SalesOrder',
+			},
+		],
+	};
+}
+
+/** Options of every operation: how the node and Acumatica talk. */
+export const connectionOptions: INodeProperties[] = [
+	{
+		displayName: 'Contract Version',
+		name: 'contractVersion',
+		type: 'options',
+		options: [
+			{
+				name: 'By Endpoint',
+				value: 'auto',
+				description: '5 for Default/26.200.001 and newer, otherwise 4',
+			},
+			{ name: '4', value: '4' },
+			{ name: '5', value: '5' },
+		],
+		default: 'auto',
+		description:
+			'The contract version of the endpoint, which decides how filters and expansions are written. Set it for a custom endpoint with contract version 5.',
+	},
+	{
+		displayName: 'Parallel Requests',
+		name: 'parallelRequests',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 20 },
+		default: 4,
+		description:
+			'How many items are worked on at a time. Without this option reads take 4 and writes 1. The output keeps the order of the input.',
+	},
+	{
+		displayName: 'Sessions at a Time',
+		name: 'sessions',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10 },
+		default: 1,
+		description:
+			'How many API sessions one run of the node may have open. Each takes a seat of the licence; Acumatica answers the requests of one session one after the other.',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 1 },
+		default: 120,
+		description: 'How long one request may take. Acumatica can be slow after a restart.',
+	},
+	{
+		displayName: 'Wait for a Free Seat (Seconds)',
+		name: 'waitForSeat',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 30,
+		description:
+			'How long to wait when the licence or the user has no session left (API Login Limit). 0 fails at once.',
+	},
+];

@@ -1,0 +1,26 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { recordPath } from '../../query/recordPath';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { recordProperty } from './properties/locator';
+import { entityPath } from './target';
+
+const showOnlyForDelete = { show: { resource: ['record'], operation: ['delete'] } };
+
+export const deleteRecord: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a record',
+	description: 'Delete one record by its keys or its ID',
+	access: 'write',
+	properties: updateDisplayOptions(showOnlyForDelete, [recordProperty, optionsProperty([])]),
+	execute,
+};
+
+async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+	const { mode, text } = parameters.locator('record');
+	const name = recordPath({ by: mode === 'id' ? 'id' : 'keys', text });
+	await client.send({ method: 'DELETE', path: `${entityPath(parameters)}/${name}` });
+	return [{ json: { deleted: true } }];
+}

@@ -1,0 +1,83 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { readPages, type PageOptions } from '../../transport/paging';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import type { Parameters } from '../Parameters';
+import { presentRecord, recordsOf } from './present';
+import { filterProperties } from './properties/filter';
+import { archivedOption, returnedOptions, simplifyProperty } from './properties/returned';
+import { readFilter } from './readFilter';
+import { archivedHeader, entityPath, returnedQuery } from './target';
+
+const showOnlyForGetMany = { show: { resource: ['record'], operation: ['getAll'] } };
+
+const limitProperties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+const DEFAULT_PAGE_SIZE = 500;
+
+const pageSizeOption: INodeProperties = {
+	displayName: 'Page Size',
+	name: 'pageSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10_000 },
+	default: DEFAULT_PAGE_SIZE,
+	description:
+		'How many records one request asks for. Make it smaller where records are large or requests time out.',
+};
+
+export const getMany: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many records',
+	description: 'Get the records that meet a filter',
+	access: 'read',
+	properties: updateDisplayOptions(showOnlyForGetMany, [
+		...limitProperties,
+		...filterProperties,
+		simplifyProperty,
+		optionsProperty([archivedOption, pageSizeOption, ...returnedOptions]),
+	]),
+	execute,
+};
+
+async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+	const filter = readFilter(parameters);
+	const path = entityPath(parameters);
+	const query = { ...(filter === '' ? {} : { $filter: filter }), ...returnedQuery(parameters) };
+	const headers = archivedHeader(parameters);
+	const records = await readPages(async ({ top, skip }) => {
+		const page = { $top: String(top), ...(skip === 0 ? {} : { $skip: String(skip) }) };
+		return recordsOf(
+			await client.json({ method: 'GET', path, query: { ...query, ...page }, headers }),
+		);
+	}, readPageOptions(parameters));
+	return records.map((record) => presentRecord(record, parameters));
+}
+
+function readPageOptions(parameters: Parameters): PageOptions {
+	const pageSize = Math.max(
+		1,
+		Math.trunc(parameters.number('options.pageSize', DEFAULT_PAGE_SIZE)),
+	);
+	if (parameters.flag('returnAll', false)) return { limit: Infinity, pageSize };
+	return { limit: Math.max(0, Math.trunc(parameters.number('limit', 50))), pageSize };
+}

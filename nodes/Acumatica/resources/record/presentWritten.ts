@@ -1,0 +1,27 @@
+import { AcumaticaError } from '../../transport/AcumaticaError';
+import { isObject, membersOf } from '../members';
+import type { OperationOutput } from '../Operation';
+import type { Parameters } from '../Parameters';
+import { presentRecord } from './present';
+
+/** What a record shows for a number that it does not have yet. */
+const UNSAVED = '<NEW>';
+
+/** A written record. A 200 alone does not prove that it was saved: one that never was has no number. rest-api 3.2. */
+export function present(record: unknown, parameters: Parameters): OperationOutput {
+	if (isObject(record) && isUnsaved(record)) {
+		throw new AcumaticaError({
+			kind: 'notSaved',
+			message: 'Acumatica accepted the record without saving it: it is still <NEW>',
+			remedy:
+				'The user may only have the right to view the form (Access Rights by Screen, SM201020), or nothing that was sent can be set there.',
+		});
+	}
+	return presentRecord(record, parameters);
+}
+
+function isUnsaved(record: object): boolean {
+	return membersOf(record).some(
+		([, member]) => isObject(member) && 'value' in member && member.value === UNSAVED,
+	);
+}

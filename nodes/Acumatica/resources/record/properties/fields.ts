@@ -1,0 +1,132 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What is written: fields of the entity, as a form or as JSON, and custom fields. */
+export const fieldProperties: INodeProperties[] = [
+	{
+		displayName: 'Specify Fields',
+		name: 'specifyFields',
+		type: 'options',
+		options: [
+			{
+				name: 'Using Fields Below',
+				value: 'mapper',
+				description: 'The fields of the entity, as the instance has them',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'An object with plain values, for what is built elsewhere',
+			},
+		],
+		default: 'mapper',
+		description: 'How the values of the record are given',
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		displayOptions: { show: { specifyFields: ['mapper'] } },
+		typeOptions: {
+			loadOptionsDependsOn: ['endpoint.value', 'entity.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getEntityFields',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				supportAutoMap: true,
+				multiKeyMatch: false,
+			},
+		},
+	},
+	{
+		displayName: 'Fields (JSON)',
+		name: 'fieldsJson',
+		type: 'json',
+		default: '{}',
+		required: true,
+		displayOptions: { show: { specifyFields: ['json'] } },
+		placeholder: 'e.g. {"Subject": "Call back", "Amount": 12.5}',
+		description:
+			'Plain values by field name. null empties a field. Details are lists of objects: a row without ID is added, one with its ID is changed, and "delete": true removes it.',
+	},
+	{
+		displayName: 'Custom Fields',
+		name: 'customFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Custom Field',
+		default: {},
+		description: 'User-defined fields and attributes that are not part of the endpoint',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Opportunity.UsrCalendarEventID',
+						description:
+							'View and field with a dot between them; an attribute is View.AttributeID with "Attribute" before its ID',
+					},
+					{
+						displayName: 'Type',
+						name: 'type',
+						type: 'options',
+						options: [
+							{ name: 'Boolean', value: 'CustomBooleanField' },
+							{ name: 'Date and Time', value: 'CustomDateTimeField' },
+							{ name: 'Decimal', value: 'CustomDecimalField' },
+							{ name: 'GUID', value: 'CustomGuidField' },
+							{ name: 'Integer', value: 'CustomIntField' },
+							{ name: 'Text', value: 'CustomStringField' },
+						],
+						default: 'CustomStringField',
+						description: 'The type of the field in Acumatica',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'The new value. Empty leaves the field empty.',
+					},
+				],
+			},
+		],
+	},
+];
+
+/** Options of everything that writes. */
+export const writeOptions: INodeProperties[] = [
+	{
+		displayName: 'Blank Fields',
+		name: 'blankFields',
+		type: 'options',
+		options: [
+			{ name: 'Leave Unchanged', value: 'leave', description: 'They are not sent' },
+			{ name: 'Set to Empty', value: 'empty', description: 'They become empty in Acumatica' },
+		],
+		default: 'leave',
+		description: 'What fields below without a value mean. In JSON null always empties a field.',
+	},
+	{
+		displayName: 'Branch',
+		name: 'branch',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Main Branch',
+		description: 'Name of the branch in which the record is saved, for this request only',
+	},
+	{
+		displayName: 'Business Date',
+		name: 'businessDate',
+		type: 'dateTime',
+		default: '',
+		description: 'The date as which Acumatica takes today, for this request only',
+	},
+];

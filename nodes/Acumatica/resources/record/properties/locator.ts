@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Names the record to read or delete. */
+export const recordProperty: INodeProperties = {
+	displayName: 'Record',
+	name: 'record',
+	type: 'resourceLocator',
+	default: { mode: 'keys', value: '' },
+	required: true,
+	description: 'Which record, by the values of its key fields or by its ID',
+	modes: [
+		{
+			displayName: 'By Keys',
+			name: 'keys',
+			type: 'string',
+			placeholder: 'e.g. SO|000123',
+			hint: 'The values of the key fields in the order of the form, with | between them',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 7adbf4e5-4e48-ea11-817f-eb1af000b4cf',
+			hint: 'The GUID of the record (id or NoteID)',
+		},
+	],
+};

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How the record that a write means is found. rest-api 3.6. */
+export const matchProperties: INodeProperties[] = [
+	{
+		displayName: 'Find Record By',
+		name: 'findBy',
+		type: 'options',
+		options: [
+			{
+				name: 'Filter',
+				value: 'filter',
+				description: 'A condition that one record meets',
+			},
+			{ name: 'ID', value: 'id', description: 'The GUID of the record (ID or NoteID)' },
+			{
+				name: 'Key Fields',
+				value: 'keyFields',
+				description: 'The key fields are among the fields below',
+			},
+		],
+		default: 'keyFields',
+		description: 'How Acumatica finds the record',
+	},
+	{
+		displayName: 'Record ID',
+		name: 'recordId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 7adbf4e5-4e48-ea11-817f-eb1af000b4cf',
+		displayOptions: { show: { findBy: ['id'] } },
+		description: 'The GUID of the record: the field ID of a record that was read, or its NoteID',
+	},
+	{
+		displayName: 'Filter',
+		name: 'matchFilter',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: "e.g. CustomerName eq 'GoodFood One Restaurant'",
+		displayOptions: { show: { findBy: ['filter'] } },
+		description: 'A filter in the words of the API. The first record that meets it is meant.',
+	},
+];

@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Options that say what of a record comes back. */
+export const returnedOptions: INodeProperties[] = [
+	{
+		displayName: 'Custom Fields',
+		name: 'custom',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Document.AttributePRODUCT, Details/Transactions.UsrColor',
+		description:
+			'Fields that are not part of the endpoint, to be returned too: view and field with a dot between them, separated by commas',
+	},
+	{
+		displayName: 'Expand',
+		name: 'expand',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Details, MainContact/Address, files',
+		description:
+			'Details, linked entities and files to be returned with the record, separated by commas. Without this only the fields of the record itself come.',
+	},
+	{
+		displayName: 'Fields to Return',
+		name: 'select',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. OrderNbr, Status, Details/InventoryID',
+		description: 'Names of fields, separated by commas. Empty returns all fields of the record.',
+	},
+];
+
+/** Shows records as plain values; the fixed words of n8n. */
+export const simplifyProperty: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const archivedOption: INodeProperties = {
+	displayName: 'Include Archived',
+	name: 'includeArchived',
+	type: 'boolean',
+	default: false,
+	description: 'Whether archived records are found too',
+};

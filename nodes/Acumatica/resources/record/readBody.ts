@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { AcumaticaError } from '../../transport/AcumaticaError';
+import { isObject, membersOf } from '../members';
+import type { OperationInput } from '../Operation';
+import type { Parameters } from '../Parameters';
+import { customFieldValues } from './customFields';
+import { wrapRecord } from './wrapRecord';
+
+/** The fields to write, wrapped for the API, custom fields among them. */
+export function readBody(input: OperationInput): IDataObject {
+	const { parameters } = input;
+	const values =
+		parameters.text('specifyFields') === 'json' ? jsonValues(parameters) : mappedValues(input);
+	const body = wrapRecord(values, parameters.endpoint().contract);
+	return withCustomFields(body, customFieldValues(parameters));
+}
+
+function jsonValues(parameters: Parameters): object {
+	const given = parameters.raw('fieldsJson');
+	const parsed = typeof given === 'string' ? parse(given) : given;
+	if (isObject(parsed)) return parsed;
+	throw new AcumaticaError({
+		kind: 'badInput',
+		message: '"Fields (JSON)" is not a JSON object',
+		remedy: 'Give an object with values by field name, such as {"Subject": "Call back"}.',
+	});
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text.trim() === '' ? '{}' : text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** From the form, or from the incoming item where the user maps automatically. */
+function mappedValues({ parameters, item }: OperationInput): object {
+	if (parameters.text('fields.mappingMode') === 'autoMapInputData') {
+		return knownFields(item.json, parameters);
+	}
+	const values = parameters.raw('fields.value');
+	if (!isObject(values)) return {};
+	const empties = parameters.text('options.blankFields') === 'empty';
+	const entries = membersOf(values)
+		.map(([name, value]): [string, unknown] => [name, isBlank(value) ? null : value])
+		.filter(([, value]) => value !== null || empties);
+	return Object.fromEntries(entries);
+}
+
+function isBlank(value: unknown): boolean {
+	return value === null || value === undefined || value === '';
+}
+
+const Schema = z.array(z.object({ id: z.string() })).catch([]);
+
+/** Acumatica ignores names that it does not know; they are left out, so that items of any source fit. */
+function knownFields(json: IDataObject, parameters: Parameters): object {
+	const names = new Set(Schema.parse(parameters.raw('fields.schema')).map(({ id }) => id));
+	if (names.size === 0) return json;
+	const kept = membersOf(json).filter(
+		([name]) => names.has(name) || name === 'id' || name === 'custom',
+	);
+	return Object.fromEntries(kept);
+}
+
+function withCustomFields(body: IDataObject, custom: Record<string, IDataObject>): IDataObject {
+	if (Object.keys(custom).length === 0) return body;
+	const views: IDataObject = isObject(body.custom) ? { ...body.custom } : {};
+	for (const [view, fields] of Object.entries(custom)) {
+		const given = views[view];
+		views[view] = { ...(isObject(given) ? given : {}), ...fields };
+	}
+	return { ...body, custom: views };
+}

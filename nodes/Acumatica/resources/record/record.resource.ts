@@ -1,0 +1,16 @@
+import { endpointProperty, entityProperty } from '../properties';
+import type { Resource } from '../Operation';
+import { create } from './create.operation';
+import { deleteRecord } from './delete.operation';
+import { get } from './get.operation';
+import { getMany } from './getMany.operation';
+import { update } from './update.operation';
+import { upsert } from './upsert.operation';
+
+export const record: Resource = {
+	value: 'record',
+	name: 'Record',
+	properties: [endpointProperty(['record']), entityProperty(['record'])],
+	operations: [create, upsert, deleteRecord, get, getMany, update],
+	defaultOperation: getMany.value,
+};

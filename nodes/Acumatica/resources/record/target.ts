@@ -1,0 +1,23 @@
+import { endpointPath } from '../../transport/endpoint';
+import { selectionQuery, type Query } from '../../query/selection';
+import type { Parameters } from '../Parameters';
+
+/** Path of the entity that the node is set to. */
+export function entityPath(parameters: Parameters): string {
+	return `${endpointPath(parameters.endpoint())}/${parameters.entity()}`;
+}
+
+/** What of the record comes back, by the options of the operation. */
+export function returnedQuery(parameters: Parameters): Query {
+	const selection = {
+		select: parameters.list('options.select'),
+		expand: parameters.list('options.expand'),
+		custom: parameters.list('options.custom'),
+	};
+	return selectionQuery(selection, parameters.endpoint().contract);
+}
+
+/** The header that makes archived records be found. rest-api 3.4. */
+export function archivedHeader(parameters: Parameters): Record<string, string> {
+	return parameters.flag('options.includeArchived', false) ? { 'PX-ApiArchive': 'SHOW' } : {};
+}

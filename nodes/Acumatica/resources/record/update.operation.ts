@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { optionsProperty } from '../optionsProperty';
+import type { Operation } from '../Operation';
+import { fieldProperties, writeOptions } from './properties/fields';
+import { matchProperties } from './properties/match';
+import { returnedOptions, simplifyProperty } from './properties/returned';
+import { writeRecord } from './writeRecord';
+
+const showOnlyForUpdate = { show: { resource: ['record'], operation: ['update'] } };
+
+const methodOption: INodeProperties = {
+	displayName: 'Method',
+	name: 'method',
+	type: 'options',
+	options: [
+		{
+			name: 'PATCH',
+			value: 'patch',
+			description: 'Writes every field that is sent, even if it has that value already',
+		},
+		{
+			name: 'PUT',
+			value: 'put',
+			description: 'Writes the fields that differ from what the record has',
+		},
+	],
+	default: 'put',
+	description: 'Which of the two ways of the API to update',
+};
+
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a record',
+	description: 'Update a record; one that does not exist is an error',
+	access: 'write',
+	properties: updateDisplayOptions(showOnlyForUpdate, [
+		...matchProperties,
+		...fieldProperties,
+		simplifyProperty,
+		optionsProperty([methodOption, ...writeOptions, ...returnedOptions]),
+	]),
+	execute: async (input) =>
+		input.parameters.text('options.method') === 'patch'
+			? await writeRecord(input, { method: 'PATCH', precondition: {}, finds: true })
+			: await writeRecord(input, {
+					method: 'PUT',
+					precondition: { 'If-Match': '*' },
+					finds: true,
+				}),
+};

@@ -1,0 +1,86 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { AcumaticaError } from '../../transport/AcumaticaError';
+import { headerOf, type HttpReply } from '../../transport/http';
+import { resolveLocation } from '../../transport/location';
+import { waitForOperation } from '../../transport/longOperation';
+import { isHtml } from '../../transport/problem';
+import { pageInsteadOfData } from '../../transport/refusal';
+import { fileOutput, outputFieldProperty } from '../binaryField';
+import { longestWaitOption, readLongestWait } from '../longestWait';
+import { operationError } from '../operationError';
+import { optionsProperty } from '../optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { parameterForm, readParameterForm } from '../parameterForm';
+import { entityPath } from '../record/target';
+import { wrapRecord } from '../record/wrapRecord';
+import { reportProperty } from './properties';
+
+const showOnlyForPrint = { show: { resource: ['report'], operation: ['print'] } };
+
+const fileNameOption: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. invoice-000123.pdf',
+	description: 'Name of the file that comes out. Empty takes the name of the report.',
+};
+
+export const print: Operation = {
+	value: 'print',
+	name: 'Print',
+	action: 'Print a report',
+	description: 'Run a report with parameters and get it as a PDF file',
+	access: 'write',
+	properties: updateDisplayOptions(showOnlyForPrint, [
+		reportProperty,
+		...parameterForm({
+			method: 'getEntityFields',
+			dependsOn: ['endpoint.value', 'entity.value'],
+			jsonHint: 'Plain values by name: the parameters of the report',
+		}),
+		outputFieldProperty,
+		optionsProperty([fileNameOption, longestWaitOption]),
+	]),
+	execute,
+};
+
+async function execute(input: OperationInput): Promise<OperationOutput[]> {
+	const { parameters } = input;
+	const report = parameters.entity();
+	const { body } = await readReport(input, report);
+	const name = parameters.text('options.fileName').trim() || `${report}.pdf`;
+	const json = { report, name, size: body.length };
+	return [await fileOutput(input, body, { name, type: 'application/pdf' }, json)];
+}
+
+async function readReport(input: OperationInput, report: string): Promise<HttpReply> {
+	const { parameters, client } = input;
+	const { contract } = parameters.endpoint();
+	const limitMs = readLongestWait(parameters);
+	const started = await client.send({
+		method: 'POST',
+		path: entityPath(parameters),
+		body: wrapRecord(readParameterForm(parameters), contract),
+	});
+	const location = headerOf(started, 'location');
+	const statusUrl = location === undefined ? null : resolveLocation(location, client.instanceUrl);
+	try {
+		const { reply } = await waitForOperation(client, started, limitMs);
+		if (isHtml(reply)) throw pageInsteadOfData(reply);
+		if (reply.body.length === 0) throw emptyReport(report);
+		return reply;
+	} catch (error) {
+		throw operationError(error, `The report ${report}`, { statusUrl, limitMs });
+	}
+}
+
+function emptyReport(report: string): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'failed',
+		message: 'Acumatica gave no file',
+		remedy: `${report} must be a report of the endpoint (type Report on Web Service Endpoints, SM207060).`,
+	});
+}

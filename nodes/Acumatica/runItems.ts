@@ -1,0 +1,36 @@
+/** What became of one item. */
+export type Outcome<T> = { readonly result: T } | { readonly error: unknown };
+
+export interface RunOptions {
+	/** Items worked on at a time. */
+	readonly parallel: number;
+	/** Whether the others go on after an error. */
+	readonly goOnAfterError: boolean;
+}
+
+/**
+ * Works on items, some at a time; the outcomes are in the order of the items. After an error nothing new is begun
+ * unless the others go on, but what is under way comes to its end. Items that were not begun have no outcome.
+ */
+export async function runItems<T>(
+	count: number,
+	work: (index: number) => Promise<T>,
+	{ parallel, goOnAfterError }: RunOptions,
+): Promise<Array<Outcome<T> | undefined>> {
+	const outcomes = new Array<Outcome<T> | undefined>(count).fill(undefined);
+	let next = 0;
+	let stopped = false;
+	const worker = async () => {
+		while (next < count && !stopped) {
+			const index = next++;
+			const outcome = await work(index).then(
+				(result) => ({ result }),
+				(error: unknown) => ({ error }),
+			);
+			outcomes[index] = outcome;
+			if ('error' in outcome && !goOnAfterError) stopped = true;
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(parallel, count) }, worker));
+	return outcomes;
+}

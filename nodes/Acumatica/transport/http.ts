@@ -1,0 +1,53 @@
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface HttpRequest {
+	readonly method: HttpMethod;
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: string | Buffer;
+	readonly timeoutMs: number;
+	/** Cuts the request off while it is under way. */
+	readonly signal?: AbortSignal;
+}
+
+/** Header names are in lower case. */
+export type HttpHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface HttpReply {
+	readonly kind: 'reply';
+	readonly status: number;
+	readonly headers: HttpHeaders;
+	readonly body: Buffer;
+}
+
+/**
+ * Why there is no reply. `notSent`: the server cannot have seen the request. `lost`: the connection broke;
+ * `timeout` and `canceled`: nobody waited any longer; in all three the server may have done the work.
+ */
+export interface HttpFailure {
+	readonly kind: 'notSent' | 'lost' | 'timeout' | 'canceled' | 'certificate' | 'other';
+	/** Without secrets: code and text of the network error, never the request. */
+	readonly text: string;
+}
+
+export type HttpAnswer = HttpReply | HttpFailure;
+
+/** The HTTP port: sends one request, follows no redirect, throws nothing. Built at the edge, from n8n's helpers. */
+export type SendHttp = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** The first value of a header. */
+export function headerOf(reply: HttpReply, name: string): string | undefined {
+	const value = reply.headers[name];
+	return typeof value === 'string' ? value : value?.[0];
+}
+
+/** Every value of a header that may come several times. */
+export function headersOf(reply: HttpReply, name: string): readonly string[] {
+	const value = reply.headers[name];
+	if (value === undefined) return [];
+	return typeof value === 'string' ? [value] : value;
+}
+
+export function isSuccess({ status }: HttpReply): boolean {
+	return status >= 200 && status < 300;
+}

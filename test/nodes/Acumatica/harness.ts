@@ -1,0 +1,191 @@
+import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteData,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeTypes,
+	ITaskDataConnections,
+	IWorkflowExecuteAdditionalData,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
+
+import { Acumatica } from '../../../nodes/Acumatica/Acumatica.node';
+
+export interface NodeRun {
+	/** Parameters that differ from the node's defaults. */
+	readonly parameters: INodeParameters;
+	/** One empty item by default. */
+	readonly input?: readonly IDataObject[];
+	readonly signal?: AbortSignal;
+	readonly onError?: INode['onError'];
+	/** Files of each input item, by field. */
+	readonly binary?: IBinaryKeyData;
+}
+
+export interface HarnessOptions {
+	readonly credential: ICredentialDataDecryptedObject;
+	/** For the authentication OAuth2. */
+	readonly oAuth2?: ICredentialDataDecryptedObject;
+}
+
+const LOCAL = 'http://127.0.0.1';
+
+/** The node on n8n-core's own contexts, with credentials from memory. */
+export class NodeHarness {
+	readonly logged: string[] = [];
+	readonly hints: NodeExecutionHint[] = [];
+	readonly node = new Acumatica();
+	/** What n8n has in its database of the workflow's static data. */
+	staticData: IDataObject = {};
+	/** What n8n stores of the OAuth2 credential; a renewed token is written here. */
+	oAuth2: ICredentialDataDecryptedObject;
+
+	constructor(private readonly options: HarnessOptions) {
+		this.oAuth2 = { ...options.oAuth2 };
+	}
+
+	/** Runs the node and gives its items. */
+	async run(run: NodeRun): Promise<INodeExecutionData[]> {
+		const workflow = this.workflow(run.parameters, run.onError);
+		const context = this.executeContext(workflow, run);
+		try {
+			const [items = []] = await this.node.execute.call(context);
+			return items;
+		} finally {
+			// n8n writes it after failed runs too.
+			this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+		}
+	}
+
+	/** The JSON of the items that a run gives. */
+	async json(run: NodeRun): Promise<IDataObject[]> {
+		return (await this.run(run)).map(({ json }) => json);
+	}
+
+	/** The error that a run throws, as n8n shows it. */
+	async error(run: NodeRun): Promise<NodeFailure> {
+		try {
+			await this.run(run);
+		} catch (error) {
+			if (error instanceof Error) return Object.assign(error, { shown: shownOf(error) });
+			throw error;
+		}
+		throw new Error('The run did not fail');
+	}
+
+	/** The context of the editor's lists. */
+	loadOptions(parameters: INodeParameters): LoadOptionsContext {
+		const workflow = this.workflow(parameters);
+		const node = this.nodeIn(workflow);
+		const additional = { ...this.additionalData(), currentNodeParameters: node.parameters };
+		return this.withLogger(new LoadOptionsContext(workflow, node, additional, ''));
+	}
+
+	private executeContext(
+		workflow: Workflow,
+		{ input = [{}], signal, binary }: NodeRun,
+	): ExecuteContext {
+		const items = input.map((json) => ({ json, ...(binary === undefined ? {} : { binary }) }));
+		const data: ITaskDataConnections = { main: [items] };
+		const node = this.nodeIn(workflow);
+		const executeData: IExecuteData = { data, node, source: null };
+		const context = new ExecuteContext(
+			workflow,
+			node,
+			this.additionalData(),
+			'manual',
+			createRunExecutionData(),
+			0,
+			items,
+			data,
+			executeData,
+			[],
+			signal,
+		);
+		Object.defineProperty(context, 'hints', { value: this.hints });
+		return this.withLogger(context);
+	}
+
+	private withLogger<T extends object>(context: T): T {
+		const note = (message: string, details?: unknown) => {
+			this.logged.push(`${message} ${JSON.stringify(details ?? '')}`);
+		};
+		const logger = { error: note, warn: note, info: note, debug: () => undefined };
+		return Object.defineProperty(context, 'logger', { value: logger });
+	}
+
+	private workflow(parameters: INodeParameters, onError?: INode['onError']): Workflow {
+		return new Workflow({
+			id: 'workflow1',
+			name: 'Test',
+			active: false,
+			nodes: [this.nodeData(parameters, onError)],
+			connections: {},
+			nodeTypes: this.nodeTypes(),
+			staticData: this.staticData,
+		});
+	}
+
+	private nodeData(parameters: INodeParameters, onError?: INode['onError']): INode {
+		return {
+			id: 'node1',
+			name: 'Acumatica',
+			type: 'acumatica',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { resource: 'record', ...parameters },
+			credentials: {
+				acumaticaErpConnectedAppApi: { id: '1', name: 'Connected App' },
+				acumaticaErpOAuth2Api: { id: '2', name: 'OAuth2' },
+			},
+			...(onError === undefined ? {} : { onError }),
+		};
+	}
+
+	private nodeIn(workflow: Workflow): INode {
+		const node = workflow.getNode('Acumatica');
+		if (node === null) throw new Error('The workflow has no node');
+		return node;
+	}
+
+	private nodeTypes(): INodeTypes {
+		return {
+			getByName: () => this.node,
+			getByNameAndVersion: () => this.node,
+			getKnownTypes: () => ({}),
+		};
+	}
+
+	private additionalData(): IWorkflowExecuteAdditionalData {
+		const credentialsHelper = {
+			getDecrypted: async (_data: unknown, _node: unknown, type: string) =>
+				type === 'acumaticaErpOAuth2Api' ? { ...this.oAuth2 } : { ...this.options.credential },
+			getParentTypes: (type: string) => (type === 'acumaticaErpOAuth2Api' ? ['oAuth2Api'] : []),
+			isCredentialUsableByNode: () => true,
+			runPreAuthentication: async () => undefined,
+			updateCredentialsOauthTokenData: async (
+				_node: unknown,
+				_type: unknown,
+				data: ICredentialDataDecryptedObject,
+			) => {
+				this.oAuth2 = { ...this.oAuth2, ...data };
+			},
+		};
+		// Only what the contexts reach is there: anything else fails the test.
+		const waiting = { webhookWaitingBaseUrl: LOCAL, formWaitingBaseUrl: LOCAL };
+		return { credentialsHelper, ...waiting } as unknown as IWorkflowExecuteAdditionalData;
+	}
+}
+
+type NodeFailure = Error & { shown: string; description?: string; httpCode?: string | null };
+
+/** Everything that a user could get to see of an error, and a log could hold. */
+function shownOf(error: Error): string {
+	const details = Object.entries(error).filter(([name]) => name !== 'node');
+	return [error.message, error.stack, JSON.stringify(details), String(error.cause)].join('\n');
+}

@@ -1,0 +1,112 @@
+import type { INodeParameters, ResourceMapperFields } from 'n8n-workflow';
+
+import { record, startNode, type Stage } from '../startNode';
+
+jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+
+async function endpoints({ node }: Stage, filter?: string): Promise<string[]> {
+	const context = node.loadOptions(record('getAll', ''));
+	const { results } = await node.node.methods.listSearch.searchEndpoints.call(context, filter);
+	return results.map(({ name }) => name);
+}
+
+async function entities({ node }: Stage, parameters: INodeParameters, filter?: string) {
+	const context = node.loadOptions(parameters);
+	const { results } = await node.node.methods.listSearch.searchEntities.call(context, filter);
+	return results.map(({ value }) => value);
+}
+
+async function fields({ node }: Stage, parameters: INodeParameters): Promise<ResourceMapperFields> {
+	const context = node.loadOptions(parameters);
+	return await node.node.methods.resourceMapping.getEntityFields.call(context);
+}
+
+describe('the lists of the editor are read from the instance, which is signed out of', () => {
+	it('endpoints, newest first, those of customizations among them', async () => {
+		const stage = await startNode();
+		expect(await endpoints(stage)).toEqual([
+			'Default/26.200.001',
+			'Default/25.200.001',
+			'Default/24.200.001',
+			'Default/23.200.001',
+			'Integration/1.0',
+		]);
+		expect(await endpoints(stage, 'integ')).toEqual(['Integration/1.0']);
+	});
+
+	it('entities of the endpoint, without its reports', async () => {
+		const stage = await startNode();
+		const custom = { endpoint: { __rl: true, mode: 'list', value: 'Integration/1.0' } };
+		const names = await entities(stage, record('getAll', '', custom));
+		expect(names).toEqual(['Customer', 'Device', 'SalesOrder', 'StockItem']);
+		expect(await entities(stage, record('getAll', ''), 'oppo')).toEqual(['Opportunity']);
+	});
+
+	it('fields of the entity with their types, details and linked entities as JSON', async () => {
+		const stage = await startNode();
+		const { fields: found } = await fields(stage, record('create', 'Opportunity'));
+		const types = Object.fromEntries(found.map(({ id, type }) => [id, type]));
+		expect(types).toMatchObject({
+			Subject: 'string',
+			Amount: 'number',
+			ManualAmount: 'boolean',
+			Estimation: 'string',
+			ContactID: 'number',
+			Address: 'object',
+			Products: 'array',
+		});
+		expect(types).not.toHaveProperty('_workflowActions');
+		expect(found.find(({ id }) => id === 'Products')?.displayName).toBe('Products (rows, as JSON)');
+		expect(found.every(({ required, display }) => !required && display)).toBe(true);
+	});
+
+	it('fields for conditions, without details', async () => {
+		const { node } = await startNode();
+		const context = node.loadOptions(record('getAll', 'Opportunity'));
+		const found = await node.node.methods.loadOptions.getFilterFields.call(context);
+		const names = found.map(({ value }) => value);
+		expect(names).toEqual(expect.arrayContaining(['OpportunityID', 'Status']));
+		expect(names).not.toContain('Products');
+	});
+
+	it('no fields as long as no entity is chosen, without asking Acumatica', async () => {
+		const stage = await startNode();
+		const { fields: found, emptyFieldsNotice } = await fields(stage, record('create', ''));
+		expect([found, emptyFieldsNotice]).toEqual([[], 'Choose an entity first.']);
+		expect(stage.simulator.log()).toEqual([]);
+	});
+
+	it('no fields of an entity that the endpoint does not have', async () => {
+		const stage = await startNode();
+		const { fields: found, emptyFieldsNotice } = await fields(stage, record('create', 'Nonsense'));
+		expect(found).toEqual([]);
+		expect(emptyFieldsNotice).toContain('no entity "Nonsense"');
+	});
+});
+
+describe('when the instance cannot be asked, the list says why', () => {
+	it.each([
+		['wrong secret', { clientSecret: 'wrong' }, /does not accept the connected application/],
+		['client ID without a tenant', { clientId: 'GUID' }, /"Client ID" has no tenant/],
+		['no site', { instanceUrl: 'http://127.0.0.1:9/X' }, /cannot be reached/],
+	])('%s', async (_name, credential, message) => {
+		const stage = await startNode({}, 'password', credential);
+		await expect(endpoints(stage)).rejects.toThrow(message);
+	});
+
+	it('an endpoint that is gone', async () => {
+		const stage = await startNode();
+		const gone = { endpoint: { __rl: true, mode: 'name', value: 'Gone/1.0' } };
+		await expect(entities(stage, record('getAll', '', gone))).rejects.toThrow(
+			/Endpoint \[Gone\/1\.0\] not found/,
+		);
+	});
+
+	it('an endpoint without a version', async () => {
+		const stage = await startNode();
+		const half = { endpoint: { __rl: true, mode: 'name', value: 'Default' } };
+		await expect(entities(stage, record('getAll', '', half))).rejects.toThrow(
+			/"Endpoint" must be a name and a version/,
+		);
+	});
+});
