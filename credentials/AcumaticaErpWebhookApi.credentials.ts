@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** The secret that Acumatica presents with each push notification. */
+/** The secret that a sender presents with each message, or signs it with. */
 export class AcumaticaErpWebhookApi implements ICredentialType {
 	name = 'acumaticaErpWebhookApi';
 
@@ -32,10 +32,15 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 					value: 'header',
 					description: 'A header of any name: the simplest for Acumatica',
 				},
+				{
+					name: 'Signature (HMAC)',
+					value: 'hmac',
+					description: 'A keyed hash of each message: for middleware and other senders that sign',
+				},
 			],
 			default: 'header',
 			description:
-				'What the sender must present. Acumatica can send exactly one header with a fixed value (Header Name and Header Value on the Push Notifications form, SM302000).',
+				'What the sender must present. Acumatica itself can send exactly one header with a fixed value (Header Name and Header Value on the Push Notifications form, SM302000) and does not sign.',
 		},
 		{
 			displayName: 'Header Name',
@@ -81,6 +86,98 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			description:
 				'On SM302000: Header Name "Authorization", Header Value "Bearer " followed by this token',
 			displayOptions: { show: { method: ['bearer'] } },
+		},
+		{
+			displayName: 'Signing Secret',
+			name: 'signingSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The secret that the sender signs with',
+			displayOptions: { show: { method: ['hmac'] } },
+		},
+		{
+			displayName: 'Previous Secrets',
+			name: 'previousSecrets',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Secrets that are accepted too while the sender changes to a new one, separated by spaces. Empty them when the change is done.',
+			displayOptions: { show: { method: ['hmac'] } },
+		},
+		{
+			displayName: 'Signature Header',
+			name: 'signatureHeader',
+			type: 'string',
+			default: 'X-Acumatica-Signature',
+			placeholder: 'e.g. Railz-Signature',
+			description: 'Name of the header that carries the signature',
+			displayOptions: { show: { method: ['hmac'] } },
+		},
+		{
+			displayName: 'Signed Text',
+			name: 'signedText',
+			type: 'options',
+			options: [
+				{
+					name: 'Body',
+					value: 'body',
+					description: 'The header is the prefix and the signature, as in sha256=5d41402a...',
+				},
+				{
+					name: 'Time, Dot and Body',
+					value: 't.body',
+					description: 'The header is a list with a time, as in t=1704067200000,v=5d41402a...',
+				},
+			],
+			default: 'body',
+			description: 'What the sender puts through the hash',
+			displayOptions: { show: { method: ['hmac'] } },
+		},
+		{
+			displayName: 'Prefix',
+			name: 'signaturePrefix',
+			type: 'string',
+			default: 'sha256=',
+			placeholder: 'e.g. v=',
+			description:
+				'What stands before the signature in the header. Push status events of Accounting Data as a Service have v= there.',
+			displayOptions: { show: { method: ['hmac'] } },
+		},
+		{
+			displayName: 'Encoding',
+			name: 'signatureEncoding',
+			type: 'options',
+			options: [
+				{ name: 'Base64', value: 'base64' },
+				{ name: 'Hexadecimal', value: 'hex' },
+			],
+			default: 'hex',
+			description: 'How the signature is written',
+			displayOptions: { show: { method: ['hmac'] } },
+		},
+		{
+			displayName: 'Algorithm',
+			name: 'signatureAlgorithm',
+			type: 'options',
+			options: [
+				{ name: 'SHA-256', value: 'sha256' },
+				{ name: 'SHA-512', value: 'sha512' },
+			],
+			default: 'sha256',
+			description: 'The hash that the signature is made with',
+			displayOptions: { show: { method: ['hmac'] } },
+		},
+		{
+			displayName: 'Age Limit (Seconds)',
+			name: 'signatureAgeLimit',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'How far the signed time may be from now, in either direction. 0 for any: a message that is sent again may carry the time of its first attempt.',
+			displayOptions: { show: { method: ['hmac'], signedText: ['t.body'] } },
 		},
 	];
 }

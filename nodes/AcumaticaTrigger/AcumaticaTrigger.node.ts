@@ -12,13 +12,17 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { triggerProperties } from './description';
 import { releaseInBackground } from './background';
-import { answerRequest } from './http';
+import { takeMark } from './emissionMark';
+import { answerRequest } from './http/answerRequest';
+import { divideAmongOutputs, OUTPUTS } from './outputs';
 import { runStarted } from './release';
+import { readSettings } from './settings';
+import { settleInWorker } from './settleInWorker';
 import { keepState } from './state/persistence';
+import { checkRedisCredential } from './state/redis/checkRedis';
 import { checkWebhookCredential } from './webhookCredential';
 
 export class AcumaticaTrigger implements INodeType {
@@ -31,20 +35,27 @@ export class AcumaticaTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ $parameter["messageFormat"] === "pushStatus" ? "push status" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when rows of an Acumatica ERP inquiry change',
 		eventTriggerDescription: 'Waiting for a push notification of Acumatica',
 		activationMessage:
 			'The workflow now takes push notifications at the production URL of the Acumatica Trigger.',
 		defaults: { name: 'Acumatica Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		credentials: [
 			{
 				name: 'acumaticaErpWebhookApi',
 				required: true,
 				testedBy: 'webhookCredential',
 				displayOptions: { show: { authentication: ['credential'] } },
+			},
+			{
+				name: 'acumaticaErpRedisApi',
+				required: true,
+				testedBy: 'redisCredential',
+				displayOptions: { show: { stateStore: ['redis'] } },
 			},
 		],
 		webhooks: [
@@ -75,6 +86,12 @@ export class AcumaticaTrigger implements INodeType {
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
 				return checkWebhookCredential(credential.data ?? {});
+			},
+			async redisCredential(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await checkRedisCredential(credential.data ?? {});
 			},
 		},
 	};
@@ -118,9 +135,11 @@ export class AcumaticaTrigger implements INodeType {
 
 	/** Passes on what `webhook()` or `trigger()` has put together. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
+		const { items, emissionKey } = takeMark(this.getInputData());
 		runStarted(items);
 		keepState(this);
-		return [items];
+		const settings = readSettings((name, fallback) => this.getNodeParameter(name, 0, fallback));
+		if (emissionKey !== null) await settleInWorker(this, settings, emissionKey, items.length);
+		return divideAmongOutputs(items, settings);
 	}
 }

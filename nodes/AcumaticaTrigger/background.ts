@@ -1,15 +1,18 @@
 import type { IRun, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
+import { markEmission } from './emissionMark';
+import { unreadableAddress } from './http/checkSender';
+import { readAddressList } from './intake/addresses';
 import { shortHash } from './intake/deduplicate';
 import { presentChanges } from './intake/present';
-import { selectChanges } from './intake/select';
+import type { Change } from './intake/change';
+import { coalesceChanges } from './intake/coalesce';
+import { isWanted, withFieldChanges, type SelectedChange } from './intake/select';
 import { runRelease } from './release';
-import { readSettings } from './settings';
-import { keepState, setAsideStoredState, storedState, storeId } from './state/persistence';
-import { startStore, stopStore } from './state/runningStores';
-
-const UNREADABLE_STATE =
-	'The stored state of the Acumatica Trigger cannot be read by this version. It was set aside in the static data of the workflow and the trigger starts without memory: a repeated notification may come through once more, and rows that were held stay in what was set aside.';
+import { readSettings, type TriggerSettings } from './settings';
+import { startState } from './startState';
+import { keepState, storeId } from './state/persistence';
 
 /** Runs the release of a trigger from its activation to its deactivation. */
 export async function releaseInBackground(
@@ -17,28 +20,23 @@ export async function releaseInBackground(
 ): Promise<ITriggerResponse | undefined> {
 	if (context.getMode() === 'manual') return {};
 	const settings = readSettings((name, fallback) => context.getNodeParameter(name, fallback));
-	const id = storeId(context);
-	const { store, unreadable } = startStore(id, storedState(context), {
-		clock: Date.now,
-		memoryMs: settings.memoryMs,
-		windowMs: settings.windowMs,
-	});
-	if (unreadable !== null) {
-		setAsideStoredState(context);
-		context.logger.error(UNREADABLE_STATE, { error: unreadable });
+	const addresses = readAddressList(settings.allowedAddresses);
+	if (!addresses.ok) {
+		throw new NodeOperationError(context.getNode(), unreadableAddress(addresses.entry));
 	}
-	keepState(context);
+	const id = storeId(context);
+	const { store, stopping, stopped: closed } = await startState(context, settings);
 
 	let stopped = false;
 	const running = runRelease(
 		store,
 		{
-			present: (changes) =>
-				presentChanges(selectChanges(changes, settings.selection), settings.output),
+			present: (changes) => presentChanges(finish(changes, settings), settings.output),
 			emit: async (items, key) => {
 				const done = context.helpers.createDeferredPromise<IRun>();
 				keepState(context);
-				context.emit([items], undefined, done, shortHash([id, key]));
+				const marked = store.kind === 'redis' ? markEmission(items, key) : items;
+				context.emit([marked], undefined, done, shortHash([id, key]));
 				await done.promise;
 			},
 			failed: (error) =>
@@ -55,8 +53,19 @@ export async function releaseInBackground(
 	return {
 		closeFunction: async () => {
 			stopped = true;
-			stopStore(id);
+			stopping();
 			await running;
+			await closed();
 		},
 	};
+}
+
+/** What becomes of an emission: the changes that are wanted, those of one row merged if so set. */
+function finish(
+	changes: readonly Change[],
+	{ selection, coalesce }: TriggerSettings,
+): SelectedChange[] {
+	const wanted = changes.filter((change) => isWanted(change, selection));
+	const merged = coalesce ? coalesceChanges(wanted, selection) : wanted;
+	return merged.map((change) => withFieldChanges(change, selection));
 }

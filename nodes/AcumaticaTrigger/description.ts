@@ -1,12 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { triggerOptions } from './triggerOptions';
+
+// n8n shows no other tags than a, ul and li in a notice.
 const SETUP_STEPS = [
-	'<b>In Acumatica, open Push Notifications (SM302000)</b> and add a destination:',
-	'1. Destination Type: Webhook. Address: the Production URL above.',
-	'2. Header Name and Header Value: as in the credential below.',
-	'3. On the Generic Inquiries tab, add the inquiry. Its results must show the columns that identify a row; name them under Row Keys.',
-	'4. Prefer a few tracked fields to Track All Fields. Select Active and save.',
-].join('<br>');
+	'In Acumatica, open Push Notifications (SM302000) and add a destination:<ul>',
+	'<li>Destination Type: Webhook. Address: the Production URL above.</li>',
+	'<li>Header Name and Header Value: as in the credential below.</li>',
+	'<li>Generic Inquiries: add the inquiry. Its results must show the columns that identify a row; name them below as Row Keys.</li>',
+	'<li>Prefer a few tracked fields to Track All Fields.</li>',
+	'<li>Select Active, save, and activate this workflow.</li></ul>',
+].join('');
+
+const ENTITY_EVENT_STEPS = [
+	'For middleware or a customization project that sends events such as Customer.Updated. Acumatica itself sends push notifications.<ul>',
+	'<li>Have it POST to the Production URL above.</li>',
+	'<li>In the credential below, choose Signature (HMAC) and how it signs.</li></ul>',
+].join('');
+
+const PUSH_STATUS_STEPS = [
+	'In the dashboard of Accounting Data as a Service, add a webhook for push events:<ul>',
+	'<li>URL: the Production URL above.</li>',
+	'<li>In the credential below, choose Signature (HMAC) with the secret of that webhook. Signature Header: Railz-Signature. Signed Text: Time, Dot and Body. Prefix: v=</li></ul>',
+].join('');
 
 /** What the user sets on the trigger. Names are a contract: saved workflows depend on them. */
 export const triggerProperties: INodeProperties[] = [
@@ -15,6 +31,21 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
+		displayOptions: { show: { messageFormat: ['pushNotification'] } },
+	},
+	{
+		displayName: ENTITY_EVENT_STEPS,
+		name: 'entityEventNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { messageFormat: ['entityEvent'] } },
+	},
+	{
+		displayName: PUSH_STATUS_STEPS,
+		name: 'pushStatusNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { messageFormat: ['pushStatus'] } },
 	},
 	{
 		displayName: 'Authentication',
@@ -30,6 +61,30 @@ export const triggerProperties: INodeProperties[] = [
 		],
 		default: 'credential',
 		description: 'How the sender proves that it is your Acumatica',
+	},
+	{
+		displayName: 'Message Format',
+		name: 'messageFormat',
+		type: 'options',
+		options: [
+			{
+				name: 'Push Notification',
+				value: 'pushNotification',
+				description: 'What Acumatica sends: inserted and deleted rows of an inquiry',
+			},
+			{
+				name: 'Push Status',
+				value: 'pushStatus',
+				description: 'Events of Accounting Data as a Service: whether a push has succeeded',
+			},
+			{
+				name: 'Signed Entity Event',
+				value: 'entityEvent',
+				description: 'Events such as Customer.Updated of middleware or a customization project',
+			},
+		],
+		default: 'pushNotification',
+		description: 'What the sender sends',
 	},
 	{
 		displayName: 'Events',
@@ -57,6 +112,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: ['inserted', 'updated', 'deleted'],
 		required: true,
 		description: 'Which changes start the workflow',
+		displayOptions: { show: { messageFormat: ['pushNotification', 'entityEvent'] } },
 	},
 	{
 		displayName: 'Row Keys',
@@ -67,6 +123,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: {},
 		description:
 			'The columns that identify a row of the inquiry. Acumatica reports an update as a deleted and an inserted row, sometimes in two requests: by its key the two are put together. Without a key, only what comes in one request can be paired.',
+		displayOptions: { show: { messageFormat: ['pushNotification'] } },
 		options: [
 			{
 				displayName: 'Key',
@@ -101,6 +158,28 @@ export const triggerProperties: INodeProperties[] = [
 		default: 5,
 		description:
 			'How long a deleted row waits for its new version in another request before it goes out as deleted. 0 gives it out at once: updates that come in two requests then look like deletions.',
+		displayOptions: { show: { messageFormat: ['pushNotification'] } },
+	},
+	{
+		displayName: 'State Store',
+		name: 'stateStore',
+		type: 'options',
+		options: [
+			{
+				name: 'Redis',
+				value: 'redis',
+				description:
+					'Shared by several n8n processes: needed where webhook processes take messages',
+			},
+			{
+				name: 'Workflow',
+				value: 'workflow',
+				description: 'In the database of n8n: right where one n8n process takes the messages',
+			},
+		],
+		default: 'workflow',
+		description:
+			'Where the trigger remembers what it has received and keeps the rows that wait for their other half. A change starts with an empty memory.',
 	},
 	{
 		displayName: 'Options',
@@ -109,123 +188,6 @@ export const triggerProperties: INodeProperties[] = [
 		placeholder: 'Add option',
 		// With this option n8n hands over the body unparsed: parsing would round TimeStamp.
 		default: { binaryData: true },
-		options: [
-			{
-				displayName: 'Deduplicate',
-				name: 'deduplicate',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to drop notifications that were received before. Acumatica delivers at least once, so that repeats are normal.',
-			},
-			{
-				displayName: 'Deduplication Memory (Hours)',
-				name: 'deduplicationHours',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 720 },
-				default: 72,
-				description:
-					'How long notifications and row keys are remembered. Acumatica can resend a notification for two days.',
-			},
-			{
-				displayName: 'Hold Inserted Rows',
-				name: 'holdInserted',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether an inserted row without its old version waits for it too, so that an update whose new half comes first is never taken for a new row. New rows then go out after the pairing window.',
-			},
-			{
-				displayName: 'Ignore Changes to These Fields',
-				name: 'ignoreFields',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. LastModifiedDate, CalendarEventID',
-				description:
-					'Drops updates in which nothing else changed. Name the fields that your own workflow writes back, so that it does not start itself again.',
-			},
-			{
-				displayName: 'Ignore Key Case',
-				name: 'ignoreKeyCase',
-				type: 'boolean',
-				default: false,
-				description: 'Whether row keys that differ only in upper and lower case are the same',
-			},
-			{
-				displayName: 'Late Rows',
-				name: 'lateRows',
-				type: 'options',
-				options: [
-					{
-						name: 'Drop',
-						value: 'drop',
-						description: 'Changes older than the newest one of their row do not go out',
-					},
-					{ name: 'Flag', value: 'flag', description: 'They go out with source.late set to true' },
-				],
-				default: 'flag',
-				description: 'What to do with changes that were overtaken by newer ones of the same row',
-			},
-			{
-				displayName: 'Null Means Unchanged',
-				name: 'nullMeansUnchanged',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether null on one side is no change. Acumatica sends null for tracked attributes that did not change.',
-			},
-			{
-				displayName: 'Only These Inquiries',
-				name: 'queries',
-				type: 'string',
-				typeOptions: { rows: 2 },
-				default: '',
-				placeholder: 'e.g. Stock Items: Last Modified Date',
-				description: 'Titles of inquiries, one a line. Notifications of others are ignored.',
-			},
-			{
-				displayName: 'Only These Tenants',
-				name: 'tenants',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. MyTenant',
-				description:
-					'Login names of tenants, separated by commas. Guards against a copied test tenant that still sends here.',
-			},
-			{
-				displayName: 'Only When These Fields Change',
-				name: 'onlyWhenChanged',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Status, EventStart',
-				description: 'Updates go out only if one of these fields differs before and after',
-			},
-			{
-				displayName: 'Output',
-				name: 'output',
-				type: 'options',
-				options: [
-					{
-						name: 'Full Event',
-						value: 'event',
-						description:
-							'The event with the row before and after, the changed fields and the source',
-					},
-					{
-						name: 'Row',
-						value: 'row',
-						description: 'The fields of the row at the top level, the rest under _acumatica',
-					},
-				],
-				default: 'event',
-				description: 'The shape of the items',
-			},
-			{
-				displayName: 'Read Body Unparsed',
-				name: 'binaryData',
-				type: 'hidden',
-				default: true,
-			},
-		],
+		options: triggerOptions,
 	},
 ];

@@ -49,10 +49,14 @@ async function giveOut(emission: Emission, store: StateStore, port: ReleasePort)
 	};
 	if (items.length === 0) return await settle();
 	onStart(items, () => void settle().catch((error: unknown) => port.failed(error)));
-	void port.emit(items, emission.key).then(settle, async (error: unknown) => {
-		port.failed(error);
-		await store.giveBack(emission.key);
-	});
+	void port
+		.emit(items, emission.key)
+		.then(settle, async (error: unknown) => {
+			port.failed(error);
+			await store.giveBack(emission.key);
+		})
+		// What could not be noted in the store comes out again, and n8n refuses it under its key.
+		.catch((error: unknown) => port.failed(error));
 }
 
 const startListeners = new WeakMap<object, () => void>();

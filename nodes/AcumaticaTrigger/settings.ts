@@ -1,9 +1,11 @@
-import type { ChangeEvent } from './intake/change';
+import type { ChangeEvent, MessageFormat } from './intake/change';
 import type { OutputForm } from './intake/present';
 import type { SelectionRules } from './intake/select';
+import type { BatchRules } from './state/batch';
 
 /** What the user set on the node, in the units that the code works with. */
 export interface TriggerSettings {
+	readonly format: MessageFormat;
 	readonly rowKeys: readonly RowKeySetting[];
 	readonly ignoreKeyCase: boolean;
 	/** How long half an update waits for its other half, in ms. */
@@ -13,7 +15,22 @@ export interface TriggerSettings {
 	/** How long messages and row keys are remembered, in ms. */
 	readonly memoryMs: number;
 	readonly selection: SelectionRules;
+	/** Null where each message starts a run of its own. */
+	readonly batch: BatchRules | null;
+	/** Whether the changes of a row within a batch become one. */
+	readonly coalesce: boolean;
 	readonly output: OutputForm;
+	/** Whether inserted, updated and deleted rows leave on outputs of their own. */
+	readonly separateOutputs: boolean;
+	/** Whether a message that cannot be read becomes an item instead of an error reply. */
+	readonly rejectedToOutput: boolean;
+	/** Messages a minute; null for any number. */
+	readonly rateLimit: number | null;
+	/** Addresses and networks that may send; empty for all. */
+	readonly allowedAddresses: readonly string[];
+	readonly stateStore: 'workflow' | 'redis';
+	/** What becomes of a message while the state in Redis cannot be reached. */
+	readonly whenStateUnavailable: 'reject' | 'accept';
 }
 
 /** The key columns of one inquiry, or of every inquiry that has none of its own. */
@@ -42,20 +59,32 @@ const MS_PER_HOUR = 3_600_000;
 const DEFAULT_WINDOW_SECONDS = 5;
 /** Acumatica can resend a notification for two days (Integration Development Guide, failed notifications). */
 const DEFAULT_MEMORY_HOURS = 72;
+const DEFAULT_BATCH_SIZE = 500;
 
+const FORMATS: readonly [MessageFormat, ...MessageFormat[]] = [
+	'pushNotification',
+	'entityEvent',
+	'pushStatus',
+];
+const OUTPUT_FORMS: readonly [OutputForm, ...OutputForm[]] = ['event', 'row', 'cloudEvent'];
 const EVENTS: readonly ChangeEvent[] = ['inserted', 'updated', 'deleted'];
 
 export function readSettings(parameter: ReadParameter): TriggerSettings {
 	const option = (name: string, fallback: unknown) => parameter(`options.${name}`, fallback);
+	const format = oneOf(FORMATS, parameter('messageFormat', 'pushNotification'));
+	const batch = readBatch(option);
+	const coalesce = batch !== null && option('coalesce', false) === true;
 	return {
+		format,
 		rowKeys: readRowKeys(parameter('rowKeys.keys', [])),
 		ignoreKeyCase: option('ignoreKeyCase', false) === true,
 		windowMs: positive(parameter('pairingWindow', DEFAULT_WINDOW_SECONDS), 0) * MS_PER_SECOND,
-		holdInserted: option('holdInserted', false) === true,
+		// What is merged must be certain: the new half of an update must not cancel out with a deletion.
+		holdInserted: coalesce || option('holdInserted', false) === true,
 		deduplicate: option('deduplicate', true) === true,
 		memoryMs: positive(option('deduplicationHours', DEFAULT_MEMORY_HOURS), 1) * MS_PER_HOUR,
 		selection: {
-			queries: readList(option('queries', '')),
+			queries: readList(option('queries', ''), ONE_A_LINE),
 			tenants: readList(option('tenants', '')),
 			events: new Set(readEvents(parameter('events', EVENTS))),
 			onlyWhenChanged: readList(option('onlyWhenChanged', '')),
@@ -63,8 +92,28 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 			nullMeansUnchanged: option('nullMeansUnchanged', false) === true,
 			lateRows: option('lateRows', 'flag') === 'drop' ? 'drop' : 'flag',
 		},
-		output: option('output', 'event') === 'row' ? 'row' : 'event',
+		batch,
+		coalesce,
+		output: oneOf(OUTPUT_FORMS, option('output', 'event')),
+		separateOutputs: format !== 'pushStatus' && option('separateOutputs', false) === true,
+		rejectedToOutput: option('rejected', 'reply') === 'output',
+		rateLimit: positive(option('rateLimit', 0), 0) || null,
+		allowedAddresses: readList(option('allowedAddresses', '')),
+		stateStore: parameter('stateStore', 'workflow') === 'redis' ? 'redis' : 'workflow',
+		whenStateUnavailable:
+			option('whenStateUnavailable', 'reject') === 'accept' ? 'accept' : 'reject',
 	};
+}
+
+function readBatch(option: ReadParameter): BatchRules | null {
+	const windowMs = positive(option('batchWindow', 0), 0) * MS_PER_SECOND;
+	const size = Math.floor(positive(option('batchSize', DEFAULT_BATCH_SIZE), 1));
+	return windowMs === 0 ? null : { windowMs, size };
+}
+
+/** The first of the allowed values where the parameter has none of them. */
+function oneOf<T extends string>(allowed: readonly [T, ...T[]], value: unknown): T {
+	return allowed.find((candidate) => candidate === value) ?? allowed[0];
 }
 
 function readEvents(value: unknown): ChangeEvent[] {
@@ -79,9 +128,13 @@ function readRowKeys(value: unknown): RowKeySetting[] {
 	}));
 }
 
-/** A text with one entry per line or comma, or an array from an expression. */
-function readList(value: unknown): string[] {
-	const entries = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,\n]/);
+const COMMAS_OR_LINES = /[,\n]/;
+/** Titles of inquiries may have commas in them. */
+const ONE_A_LINE = /\n/;
+
+/** A text with several entries, or an array from an expression. */
+function readList(value: unknown, separator = COMMAS_OR_LINES): string[] {
+	const entries = Array.isArray(value) ? value.map(String) : String(value ?? '').split(separator);
 	return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 

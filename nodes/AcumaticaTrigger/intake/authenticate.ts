@@ -1,54 +1,104 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
+import type { SignatureScheme } from './verifySignature';
+import { verifySignature } from './verifySignature';
+
 /** What the sender must present, as the credential has it. */
 export type WebhookAuthentication =
 	| { readonly method: 'none' }
 	| { readonly method: 'header'; readonly name: string; readonly value: string }
 	| { readonly method: 'basic'; readonly user: string; readonly password: string }
-	| { readonly method: 'bearer'; readonly token: string };
+	| { readonly method: 'bearer'; readonly token: string }
+	| ({ readonly method: 'hmac' } & SignatureScheme);
 
 /** Header names in lower case, as Node.js gives them. */
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
+/** What is looked at of a request. */
+export interface PresentedRequest {
+	readonly headers: RequestHeaders;
+	/** The body as it came; null where it was not read. Only a signature needs it. */
+	readonly body: Buffer | null;
+}
+
+export type AuthenticationResult =
+	| { readonly ok: true }
+	/** The reason is for our own log: the sender is told nothing but 401. */
+	| { readonly ok: false; readonly reason: RefusalReason };
+
+export type RefusalReason =
+	| 'secretNotSet'
+	| 'headerMissing'
+	| 'wrongSecret'
+	| 'bodyNotRead'
+	| 'malformedSignature'
+	| 'wrongSignature'
+	| 'outsideAgeLimit';
+
 /**
  * Whether the request presents what the credential demands. Acumatica can send exactly one static
- * header (form SM302000), so that a shared secret is all there is. An empty secret refuses everything.
+ * header (form SM302000), so that a shared secret is all there is; other senders sign. Fails closed:
+ * an empty secret refuses everything.
+ *
+ * @param now in ms since 1970
  */
-export function isAuthentic(headers: RequestHeaders, expected: WebhookAuthentication): boolean {
+export function authenticate(
+	{ headers, body }: PresentedRequest,
+	expected: WebhookAuthentication,
+	now: number,
+): AuthenticationResult {
 	switch (expected.method) {
 		case 'none':
-			return true;
+			return { ok: true };
 		case 'header':
-			return presents(headers, expected.name.trim().toLowerCase(), expected.value);
+			return presents(headerText(headers, expected.name), expected.value.trim());
 		case 'basic':
-			return presentsScheme(
-				headers,
-				'basic',
+			return presents(
+				schemeText(headers, 'basic'),
 				expected.password === ''
 					? ''
 					: Buffer.from(`${expected.user}:${expected.password}`).toString('base64'),
 			);
 		case 'bearer':
-			return presentsScheme(headers, 'bearer', expected.token);
+			return presents(schemeText(headers, 'bearer'), expected.token);
+		case 'hmac':
+			return verifySignature(headerText(headers, expected.header), body, expected, now);
 	}
 }
 
-function presents(headers: RequestHeaders, name: string, value: string): boolean {
-	const presented = Object.hasOwn(headers, name) ? headers[name] : undefined;
-	return typeof presented === 'string' && sameSecret(presented.trim(), value.trim());
+/** The names of the headers that carry the secret or a signature, in lower case. */
+export function authenticatingHeader(expected: WebhookAuthentication): string {
+	switch (expected.method) {
+		case 'header':
+			return expected.name.trim().toLowerCase();
+		case 'hmac':
+			return expected.header.trim().toLowerCase();
+		default:
+			return 'authorization';
+	}
 }
 
-/** Authentication schemes are compared without case (RFC 9110, section 11.1). */
-function presentsScheme(headers: RequestHeaders, scheme: string, secret: string): boolean {
-	const presented = headers.authorization;
-	if (typeof presented !== 'string') return false;
-	const [, presentedScheme = '', credentials = ''] = /^(\S+) +(.*)$/.exec(presented.trim()) ?? [];
-	return presentedScheme.toLowerCase() === scheme && sameSecret(credentials, secret);
+/** The value of a header that was sent once; null where it is missing. */
+function headerText(headers: RequestHeaders, name: string): string | null {
+	const wanted = name.trim().toLowerCase();
+	const presented = Object.hasOwn(headers, wanted) ? headers[wanted] : undefined;
+	return typeof presented === 'string' ? presented.trim() : null;
+}
+
+/** What follows the scheme, whose name is compared without case (RFC 9110, section 11.1). */
+function schemeText(headers: RequestHeaders, scheme: string): string | null {
+	const presented = headerText(headers, 'authorization');
+	if (presented === null) return null;
+	const [, presentedScheme = '', credentials = ''] = /^(\S+) +(.*)$/.exec(presented) ?? [];
+	return presentedScheme.toLowerCase() === scheme ? credentials : null;
 }
 
 /** Compares in constant time; hashed first, so that the length tells nothing either. */
-function sameSecret(presented: string, expected: string): boolean {
-	if (expected === '') return false;
+function presents(presented: string | null, expected: string): AuthenticationResult {
+	if (expected === '') return { ok: false, reason: 'secretNotSet' };
+	if (presented === null) return { ok: false, reason: 'headerMissing' };
 	const digest = (text: string) => createHash('sha256').update(text).digest();
-	return timingSafeEqual(digest(presented), digest(expected));
+	return timingSafeEqual(digest(presented), digest(expected))
+		? { ok: true }
+		: { ok: false, reason: 'wrongSecret' };
 }

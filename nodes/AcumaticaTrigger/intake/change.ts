@@ -39,15 +39,41 @@ export interface RowChange {
 	readonly additionalInfo: Row;
 }
 
-/** A row change together with the inquiry and tenant that it belongs to. */
-export interface Change extends RowChange {
+/** Which kind of sender a message comes from, and so how its bytes are read. */
+export type MessageFormat = 'pushNotification' | 'entityEvent' | 'pushStatus';
+
+/** Field name to its old and new value. */
+export type FieldChanges = Readonly<Record<string, FieldChange>>;
+
+export interface FieldChange {
+	readonly from: JsonValue;
+	readonly to: JsonValue;
+}
+
+/** What a message says outright, where a push notification leaves it to be worked out from rows. */
+export interface Statement {
+	readonly format: MessageFormat;
+	readonly key: Row;
+	/** The fields that changed. */
+	readonly changes: FieldChanges;
+}
+
+/** A change on its way to the workflow, with what it belongs to. */
+export interface Change extends Omit<RowChange, 'event'> {
+	/** A `ChangeEvent`, or the name of another event of the sender, such as `pushFailed`. */
+	readonly event: string;
+	/** Title of the inquiry; type of the entity or of the data for other formats. */
 	readonly query: string;
 	readonly tenant: string | null;
 	/** The columns that identify the row: given by the user, inferred, or none. */
 	readonly keyFields: readonly string[];
+	/** What the row is remembered by across messages; null where it cannot be told from others. */
+	readonly rowKey: string | null;
+	/** Null for push notifications. */
+	readonly stated: Statement | null;
 }
 
 /** The row as it is now; for a deleted row, as it was. */
-export function currentRow(change: RowChange): Row {
-	return change.after ?? change.before ?? {};
+export function currentRow({ after, before }: Pick<RowChange, 'after' | 'before'>): Row {
+	return after ?? before ?? {};
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { PushNotification } from './decode/pushNotification';
+import type { Message } from './message';
 
 /** Characters of a short hash: 96 bits, so that a clash among millions of messages is out of reach. */
 const SHORT_HASH_LENGTH = 16;
@@ -15,11 +15,20 @@ export function shortHash(parts: readonly (string | null)[]): string {
 	return hash.digest('base64url').slice(0, SHORT_HASH_LENGTH);
 }
 
+/** Whether a message says enough of itself to be known again. */
+export function isIdentified(message: Message): boolean {
+	return message.kind === 'rows' ? message.transactionId !== null : message.identity !== null;
+}
+
 /**
- * The identity of a message: tenant, query, transaction id and a hash of its rows. The id and the
- * query alone would take the second half of an update that comes in two requests for a duplicate.
+ * The identity of a message. That of a push notification is tenant, query, transaction id and a hash
+ * of its rows: the id and the query alone would take the second half of an update that comes in two
+ * requests for a duplicate.
  */
-export function messageKey(message: PushNotification): string {
+export function messageKey(message: Message): string {
+	if (message.kind === 'events') {
+		return shortHash([message.format, ...(message.identity ?? [JSON.stringify(message.events)])]);
+	}
 	return shortHash([
 		message.tenant,
 		message.query,

@@ -92,6 +92,18 @@ export function applyArrival(
 		: applyInserted(seen, arrival, rules, now, late);
 }
 
+/** Notes a whole change in the log of its key, for a message in which nothing has to be paired. */
+export function noteChange(
+	log: KeyLog | undefined,
+	timestamp: Ticks,
+): { log: KeyLog; late: boolean } {
+	const before = log ?? { newest: timestamp, newestInserted: null, sides: [] };
+	return {
+		log: { ...before, newest: newerTicks(before.newest, timestamp) },
+		late: compareTicks(timestamp, before.newest) < 0,
+	};
+}
+
 /** A lone new half: pairs with the old half of its transaction, else with the newest older one that is held. */
 function applyInserted(
 	log: KeyLog,

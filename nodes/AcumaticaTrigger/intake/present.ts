@@ -2,11 +2,15 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Row } from './change';
 import { currentRow } from './change';
+import { cloudEvents } from './cloudEvent';
 import type { SelectedChange } from './select';
 import { compareTicks, ticksToIsoTime } from './ticks';
 
-/** `event`: the change with both rows; `row`: the row's fields at the top level, the rest under `_acumatica`. */
-export type OutputForm = 'event' | 'row';
+/**
+ * `event`: the change with both rows; `row`: the row's fields at the top level, the rest under
+ * `_acumatica`; `cloudEvent`: a CloudEvents 1.0 event around the full event.
+ */
+export type OutputForm = 'event' | 'row' | 'cloudEvent';
 
 /** The items of one execution, oldest change first. */
 export function presentChanges(
@@ -14,10 +18,20 @@ export function presentChanges(
 	form: OutputForm,
 ): INodeExecutionData[] {
 	const ordered = [...changes].sort((a, b) => compareTicks(a.timestamp, b.timestamp));
-	return ordered.map((change) => ({ json: form === 'row' ? rowItem(change) : eventItem(change) }));
+	switch (form) {
+		case 'event':
+			return ordered.map((change) => ({ json: eventItem(change) }));
+		case 'row':
+			return ordered.map((change) => ({ json: rowItem(change) }));
+		case 'cloudEvent':
+			return cloudEvents(ordered.map(eventItem)).map((json) => ({ json }));
+	}
 }
 
-function eventItem(change: SelectedChange): IDataObject {
+/** An item of the output "Full Event". */
+export type EventItem = ReturnType<typeof eventItem>;
+
+function eventItem(change: SelectedChange) {
 	const { before, after } = change;
 	const { event, query, tenant, key, changes, source } = envelope(change);
 	return {
@@ -39,15 +53,15 @@ function rowItem(change: SelectedChange): IDataObject {
 }
 
 function envelope(change: SelectedChange) {
-	const { event, query, tenant, changes, timestamp } = change;
+	const { event, query, tenant, changes, timestamp, stated } = change;
 	return {
 		event,
 		query,
 		tenant,
-		key: keyOf(change),
+		key: stated?.key ?? keyOf(change),
 		changes,
 		source: {
-			format: 'pushNotification',
+			format: stated?.format ?? 'pushNotification',
 			transactionId: change.transactionId,
 			timestamp,
 			occurredAt: ticksToIsoTime(timestamp),

@@ -3,13 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { StateStore } from '../state/StateStore';
 import type { TriggerSettings } from '../settings';
 import { keyFieldsFor } from '../settings';
-import type { Change } from './change';
-import type { PushNotification } from './decode/pushNotification';
-import { decodePushNotification } from './decode/pushNotification';
-import { messageKey } from './deduplicate';
-import type { KeyLog } from './keyLog';
-import { applyArrival } from './keyLog';
-import type { PairedMessage } from './pair';
+import { applyEvents, applyRows, entityKey, type AppliedMessage } from './apply';
+import type { RequestHeaders } from './authenticate';
+import { decode } from './decode/decode';
+import { isIdentified, messageKey } from './deduplicate';
+import type { Message } from './message';
 import { pairMessage } from './pair';
 import type { SelectedChange } from './select';
 import { selectChanges, selectsMessage } from './select';
@@ -21,17 +19,26 @@ export interface Receipt {
 	readonly changes: readonly SelectedChange[];
 	/** To be told to the store when the reply is out; null where nothing was applied. */
 	readonly messageKey: string | null;
+	/** The message as the log names it; null where it could not be read. */
+	readonly message: MessageName | null;
+}
+
+export interface MessageName {
+	readonly id: string | null;
+	/** Inquiry, entity type or data type. */
+	readonly query: string | null;
 }
 
 export type ReplyBody =
 	| { readonly status: 'accepted' | 'held'; readonly changes: number; readonly held: number }
+	| { readonly status: 'batched'; readonly changes: number; readonly held: number }
 	| { readonly status: 'duplicate' | 'filtered' }
 	| { readonly status: 'rejected' | 'unavailable'; readonly message: string };
 
 /**
- * Takes one push notification through decode, deduplicate, pair and select.
+ * Takes one message through decode, select, deduplicate, pair and select.
  *
- * @param store null for a test run, which remembers nothing: every row goes out at once
+ * @param store null for a test run, which remembers nothing: every change goes out at once
  * @param clock current time in ms since 1970
  */
 export async function receive(
@@ -39,99 +46,108 @@ export async function receive(
 	settings: TriggerSettings,
 	store: StateStore | null,
 	clock: () => number,
+	headers: RequestHeaders = {},
 ): Promise<Receipt> {
 	store?.count('received');
-	const decoded = decodePushNotification(body);
+	const decoded = decode({ body, headers, receivedAt: clock() }, settings.format);
 	if (!decoded.ok) {
 		store?.count('rejected');
-		return answer(400, { status: 'rejected', message: decoded.reason });
+		return answer(400, { status: 'rejected', message: decoded.reason }, null);
 	}
-	const { message } = decoded;
-	if (!selectsMessage(message, settings.selection)) return answer(200, { status: 'filtered' });
+	const message = selected(decoded.message, settings);
+	if (message === null) {
+		store?.count('filtered');
+		return answer(200, { status: 'filtered' }, nameOf(decoded.message));
+	}
 
-	const paired = pairMessage(message, keyRules(message, settings));
-	const deduplicate = settings.deduplicate && message.transactionId !== null;
+	const deduplicate = settings.deduplicate && isIdentified(message);
 	const identity = messageKey(message);
-	// Without deduplication, the same notification sent again is a notification of its own.
+	// Without deduplication, the same message sent again is a message of its own.
 	const key = deduplicate ? identity : `${identity}-${randomUUID()}`;
-	const rowKeys = paired.rows.flatMap(({ rowKey }) => (rowKey === null ? [] : [rowKey]));
-	const windowMs = store === null ? 0 : settings.windowMs;
-	const decide = (logs: ReadonlyMap<string, KeyLog>) =>
-		applyMessage(key, message, paired, { ...settings, windowMs }, logs, clock());
+	const rules = store === null ? { ...settings, windowMs: 0, batch: null } : settings;
+	const { rowKeys, decide } = prepare(key, message, rules, clock);
 
-	if (store === null) return accepted(decide(new Map()).result, settings, null);
+	if (store === null) return accepted(decide(new Map()).result, settings, null, message);
 	const acceptance = await store.accept({ key, deduplicate, rowKeys }, decide);
 	switch (acceptance.outcome) {
-		case 'applied':
-			return accepted(acceptance.result, settings, key);
+		case 'applied': {
+			const receipt = accepted(acceptance.result, settings, key, message);
+			if (receipt.body.status === 'filtered') store.count('filtered');
+			return receipt;
+		}
 		case 'duplicate':
 			store.count('duplicates');
-			return answer(200, { status: 'duplicate' });
+			return answer(200, { status: 'duplicate' }, nameOf(message));
 		case 'busy':
-			return answer(503, {
-				status: 'unavailable',
-				message: 'The same notification is still being received. Send it again later.',
-			});
+			return answer(
+				503,
+				{
+					status: 'unavailable',
+					message: 'The same notification is still being received. Send it again later.',
+				},
+				nameOf(message),
+			);
 	}
 }
 
-interface AppliedMessage {
-	readonly changes: readonly Change[];
-	readonly held: number;
+/** The message with what the user wants of its inquiries and tenants; null where nothing is left. */
+function selected(message: Message, { selection }: TriggerSettings): Message | null {
+	if (message.kind === 'rows') return selectsMessage(message, selection) ? message : null;
+	const events = message.events.filter((event) => selectsMessage(event, selection));
+	return events.length === 0 && message.events.length > 0 ? null : { ...message, events };
 }
 
-/** What the message does to the logs of its row keys, and the changes that go out now. Pure. */
-function applyMessage(
+/** The row keys that a message touches, and what it does to their logs. */
+function prepare(
 	key: string,
-	message: PushNotification,
-	{ rows, keyFields }: PairedMessage,
+	message: Message,
 	settings: TriggerSettings,
-	known: ReadonlyMap<string, KeyLog>,
-	now: number,
-) {
-	const { query, tenant } = message;
-	const logs = new Map<string, KeyLog>();
-	const changes: Change[] = [];
-	const heldKeys: string[] = [];
-	for (const { deleted, inserted, rowKey } of rows) {
-		const arrival = { ...message, message: key, deleted, inserted };
-		const rules = rowKey === null ? { windowMs: 0, holdInserted: false } : settings;
-		const log = rowKey === null ? undefined : known.get(rowKey);
-		const applied = applyArrival(log, arrival, rules, now);
-		if (rowKey !== null) logs.set(rowKey, applied.log);
-		if (rowKey !== null && applied.held) heldKeys.push(rowKey);
-		if (applied.change !== null) changes.push({ ...applied.change, query, tenant, keyFields });
+	clock: () => number,
+): { rowKeys: string[]; decide: ReturnType<typeof applyRows> } {
+	const { ignoreKeyCase: ignoreCase } = settings;
+	if (message.kind === 'events') {
+		const keys = message.events.map((event) => entityKey(event, ignoreCase));
+		return { rowKeys: known(keys), decide: applyEvents(message, keys, settings) };
 	}
-	const due = now + settings.windowMs;
-	const held =
-		heldKeys.length === 0
-			? null
-			: { message: key, due, rowKeys: heldKeys, query, tenant, keyFields };
-	return { logs, held, result: { changes, held: heldKeys.length } satisfies AppliedMessage };
+	const fields = keyFieldsFor(message.query, settings.rowKeys);
+	const paired = pairMessage(message, fields && { fields, ignoreCase });
+	const rowKeys = known(paired.rows.map(({ rowKey }) => rowKey));
+	return { rowKeys, decide: applyRows(key, message, paired, settings, clock) };
 }
 
-function keyRules({ query }: PushNotification, { rowKeys, ignoreKeyCase }: TriggerSettings) {
-	const fields = keyFieldsFor(query, rowKeys);
-	return fields === null ? null : { fields, ignoreCase: ignoreKeyCase };
+function known(keys: readonly (string | null)[]): string[] {
+	return keys.filter((key) => key !== null);
 }
 
 function accepted(
-	{ changes, held }: AppliedMessage,
+	{ changes, batched, held }: AppliedMessage,
 	{ selection }: TriggerSettings,
 	key: string | null,
+	message: Message,
 ): Receipt {
-	const selected = selectChanges(changes, selection);
+	const name = nameOf(message);
+	if (batched > 0) {
+		const body = { status: 'batched', changes: batched, held } as const;
+		return { ...answer(200, body, name), messageKey: key };
+	}
+	const wanted = selectChanges(changes, selection);
 	const body: ReplyBody =
-		selected.length === 0 && changes.length > 0 && held === 0
+		wanted.length === 0 && changes.length > 0 && held === 0
 			? { status: 'filtered' }
 			: {
-					status: selected.length === 0 && held > 0 ? 'held' : 'accepted',
-					changes: selected.length,
+					status: wanted.length === 0 && held > 0 ? 'held' : 'accepted',
+					changes: wanted.length,
 					held,
 				};
-	return { status: 200, body, changes: selected, messageKey: key };
+	return { status: 200, body, changes: wanted, messageKey: key, message: name };
 }
 
-function answer(status: Receipt['status'], body: ReplyBody): Receipt {
-	return { status, body, changes: [], messageKey: null };
+function nameOf(message: Message): MessageName {
+	return message.kind === 'rows'
+		? { id: message.transactionId, query: message.query }
+		: { id: message.id, query: message.events[0]?.query ?? null };
+}
+
+function answer(status: Receipt['status'], body: ReplyBody, message: MessageName | null): Receipt {
+	return { status, body, changes: [], messageKey: null, message };
 }

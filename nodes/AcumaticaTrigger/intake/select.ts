@@ -1,4 +1,4 @@
-import type { Change, ChangeEvent, JsonValue, Row } from './change';
+import type { Change, ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from './change';
 
 /** Which messages and changes the user wants. Empty lists and sets mean all of them. */
 export interface SelectionRules {
@@ -14,14 +14,7 @@ export interface SelectionRules {
 	readonly lateRows: 'flag' | 'drop';
 }
 
-/** Field name to its old and new value. */
-export type FieldChanges = Readonly<Record<string, FieldChange>>;
-
-interface FieldChange {
-	readonly from: JsonValue;
-	readonly to: JsonValue;
-}
-
+/** A change with the fields that differ, or that its message says have changed. */
 export interface SelectedChange extends Change {
 	readonly changes: FieldChanges;
 }
@@ -37,17 +30,32 @@ export function selectsMessage(
 	);
 }
 
+/** Whether the user wants a change. Events that are no change of a row always pass. */
+export function isWanted(change: Change, rules: SelectionRules): boolean {
+	if (!isRowEvent(change.event)) return true;
+	if (rules.events.size > 0 && !rules.events.has(change.event)) return false;
+	if (change.late && rules.lateRows === 'drop') return false;
+	if (change.event !== 'updated') return true;
+	return wantsUpdate(Object.keys(fieldsOf(change, rules)), rules);
+}
+
+export function withFieldChanges(change: Change, rules: SelectionRules): SelectedChange {
+	return { ...change, changes: fieldsOf(change, rules) };
+}
+
 /** The changes that the user wants, each with the fields that differ. */
 export function selectChanges(changes: readonly Change[], rules: SelectionRules): SelectedChange[] {
-	const selected: SelectedChange[] = [];
-	for (const change of changes) {
-		if (rules.events.size > 0 && !rules.events.has(change.event)) continue;
-		if (change.late && rules.lateRows === 'drop') continue;
-		const differences = fieldChanges(change, rules.nullMeansUnchanged);
-		if (change.event === 'updated' && !wantsUpdate(Object.keys(differences), rules)) continue;
-		selected.push({ ...change, changes: differences });
-	}
-	return selected;
+	return changes
+		.filter((change) => isWanted(change, rules))
+		.map((change) => withFieldChanges(change, rules));
+}
+
+function isRowEvent(event: string): event is ChangeEvent {
+	return event === 'inserted' || event === 'updated' || event === 'deleted';
+}
+
+function fieldsOf(change: Change, { nullMeansUnchanged }: SelectionRules): FieldChanges {
+	return change.stated?.changes ?? fieldChanges(change, nullMeansUnchanged);
 }
 
 function wantsUpdate(

@@ -27,3 +27,22 @@ export function ticksToIsoTime(ticks: Ticks): string | null {
 	if (magnitude > LATEST_DATE_IN_MILLISECONDS) return null;
 	return new Date(Number(milliseconds)).toISOString();
 }
+
+/** .NET ticks of a time in ms since 1970. */
+export function unixTimeToTicks(milliseconds: number): Ticks {
+	return String(BigInt(milliseconds) * TICKS_PER_MILLISECOND + TICKS_AT_UNIX_EPOCH);
+}
+
+const ISO_TIME =
+	/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i;
+const DIGITS_OF_TICKS = 7;
+
+/** .NET ticks of a time in ISO 8601, UTC where it tells no offset; null where it is no time. */
+export function isoTimeToTicks(text: string): Ticks | null {
+	const [, date, time, fraction = '', offset = 'Z'] = ISO_TIME.exec(text.trim()) ?? [];
+	const milliseconds = Date.parse(`${date}T${time}${offset}`);
+	if (Number.isNaN(milliseconds)) return null;
+	const ticks = fraction.slice(0, DIGITS_OF_TICKS).padEnd(DIGITS_OF_TICKS, '0');
+	const total = BigInt(unixTimeToTicks(milliseconds)) + BigInt(ticks);
+	return total < 0n ? null : total.toString();
+}

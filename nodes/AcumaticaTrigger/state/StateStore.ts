@@ -1,5 +1,16 @@
 import type { Change } from '../intake/change';
 import type { KeyLog } from '../intake/keyLog';
+import type { BatchRules } from './batch';
+
+/** What a store has to know of the node's settings. */
+export interface StateRules {
+	/** How long messages and row keys are remembered, in ms. */
+	readonly memoryMs: number;
+	/** How long a half waits for its other half, in ms. */
+	readonly windowMs: number;
+	/** Null or absent where changes are not gathered into batches. */
+	readonly batch?: BatchRules | null;
+}
 
 /** A message that wants to be applied to the state. */
 export interface IncomingMessage {
@@ -33,6 +44,11 @@ export interface Emission {
 export interface Decision<T> {
 	readonly logs: ReadonlyMap<string, KeyLog>;
 	readonly held: HeldRows | null;
+	/**
+	 * Changes for the open batch; only where the rules have batches. A message with any is delivered by
+	 * the same step: what it brings is stored, so that the sender may come again without harm.
+	 */
+	readonly batched: readonly Change[];
 	readonly result: T;
 }
 
@@ -52,6 +68,10 @@ export interface Counters {
 	rejected: number;
 	/** Changes given to n8n. */
 	emitted: number;
+	/** Messages of which nothing was wanted. */
+	filtered: number;
+	/** Messages beyond the rate limit. */
+	limited: number;
 }
 
 /**
@@ -73,7 +93,10 @@ export interface StateStore {
 	/** The sender has had no 2xx reply and will send the message again. */
 	abandoned(messageKey: string): Promise<void>;
 
-	/** Moves held rows whose time has come to the outbox, as one emission per message. */
+	/**
+	 * Moves what is due to the outbox: held rows, as one emission per message or, where there are
+	 * batches, by way of the open batch; and the open batch itself.
+	 */
 	releaseDue(): Promise<void>;
 
 	/** The emissions to be given out now: each is handed to one caller until it is settled or returned. */
@@ -94,9 +117,11 @@ export interface StateStore {
 		readonly counters: Readonly<Counters>;
 		/** Rows that wait for their other half. */
 		readonly held: number;
-		/** Changes that wait to be given to n8n. */
+		/** Changes that wait to be given to n8n, in batches or to be tried again. */
 		readonly waiting: number;
 		/** ISO 8601, or null where no message has come yet. */
 		readonly lastMessageAt: string | null;
+		/** Whether some process looks after what is due; absent where that goes without saying. */
+		readonly releaseRunning?: boolean;
 	}>;
 }

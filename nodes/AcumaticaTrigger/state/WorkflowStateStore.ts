@@ -1,4 +1,6 @@
+import type { Change } from '../intake/change';
 import { Claims } from './claims';
+import { Outbox } from './Outbox';
 import { releaseRows } from './releaseRows';
 import { RememberedKeys } from './RememberedKeys';
 import { RememberedMessages } from './RememberedMessages';
@@ -10,24 +12,20 @@ import type {
 	Emission,
 	HeldRows,
 	IncomingMessage,
+	StateRules,
 	StateStore,
 } from './StateStore';
 import { WakeUp } from './WakeUp';
 
-export interface WorkflowStateOptions {
+export interface WorkflowStateOptions extends StateRules {
 	/** Current time in ms since 1970. */
 	readonly clock: () => number;
-	/** How long messages and row keys are remembered, in ms. */
-	readonly memoryMs: number;
-	/** How long a half waits for its other half, in ms. */
-	readonly windowMs: number;
 }
 
 /** n8n writes the whole state with each request, so that it has to stay small. */
 const MOST_MESSAGES = 10_000;
 const MOST_KEYS = 10_000;
 const FORGET_EVERY_MS = 1_000;
-const RETRY_EMISSION_AFTER_MS = 5_000;
 
 /**
  * The state of one trigger in the memory of one n8n process. It is authoritative while the process
@@ -40,10 +38,15 @@ export class WorkflowStateStore implements StateStore {
 	private readonly messages = new RememberedMessages(MOST_MESSAGES);
 	private readonly keys = new RememberedKeys(MOST_KEYS);
 	private readonly held = new Map<string, HeldRows>();
-	private readonly outbox = new Map<string, Emission>();
-	/** Emissions that are with n8n, or wait to be tried again, to the time when they may be taken. */
-	private readonly notBefore = new Map<string, number>();
-	private readonly counters: Counters = { received: 0, duplicates: 0, rejected: 0, emitted: 0 };
+	private readonly outbox = new Outbox();
+	private readonly counters: Counters = {
+		received: 0,
+		duplicates: 0,
+		rejected: 0,
+		emitted: 0,
+		filtered: 0,
+		limited: 0,
+	};
 	private readonly wakeUp = new WakeUp();
 	private lastMessageAt: number | null = null;
 	private lastForgotten = 0;
@@ -75,7 +78,7 @@ export class WorkflowStateStore implements StateStore {
 		for (const rows of state.held) {
 			this.held.set(rows.message, { ...rows, due: Math.max(rows.due, windowEnd) });
 		}
-		for (const emission of state.outbox) this.outbox.set(emission.key, emission);
+		this.outbox.restore(state.outbox, state.batch);
 		Object.assign(this.counters, state.counters);
 		this.lastMessageAt = state.lastMessageAt;
 		this.revision = state.revision;
@@ -88,7 +91,8 @@ export class WorkflowStateStore implements StateStore {
 			messages: this.messages.all(),
 			keys: this.keys.all(),
 			held: this.held.values(),
-			outbox: this.outbox.values(),
+			outbox: this.outbox.all(),
+			batch: this.outbox.openBatch,
 			counters: this.counters,
 			lastMessageAt: this.lastMessageAt,
 		});
@@ -121,15 +125,25 @@ export class WorkflowStateStore implements StateStore {
 				return log === undefined ? [] : [[rowKey, log] as const];
 			}),
 		);
-		const { logs, held, result } = decide(known);
+		const { logs, held, batched, result } = decide(known);
 		for (const [rowKey, log] of logs) this.keys.set(rowKey, log, now);
 		if (held !== null && !this.held.has(held.message)) {
 			this.held.set(held.message, held);
 			this.wakeUp.ring();
 		}
+		if (batched.length > 0) {
+			this.putOut(message.key, batched, now);
+			if (message.deduplicate) this.messages.add(message.key, now);
+			this.keys.delivered(message.key);
+		}
 		this.forget(now);
 		this.revision++;
 		return result;
+	}
+
+	private putOut(messageKey: string, changes: readonly Change[], now: number): void {
+		this.outbox.put(messageKey, changes, this.options.batch ?? null, now);
+		this.wakeUp.ring();
 	}
 
 	async delivered(messageKey: string): Promise<void> {
@@ -152,40 +166,30 @@ export class WorkflowStateStore implements StateStore {
 			const { logs, changes } = releaseRows(rows, (rowKey) => this.keys.get(rowKey));
 			for (const [rowKey, log] of logs) this.keys.set(rowKey, log, now);
 			this.held.delete(rows.message);
-			if (changes.length > 0) this.outbox.set(rows.message, { key: rows.message, changes });
+			if (changes.length > 0) this.putOut(rows.message, changes, now);
 			this.revision++;
 		}
+		if (this.outbox.closeDue(now)) this.revision++;
 		this.forget(now);
 	}
 
 	async takeEmissions(): Promise<readonly Emission[]> {
-		const now = this.options.clock();
-		const due = [...this.outbox.values()].filter(
-			({ key }) => (this.notBefore.get(key) ?? 0) <= now,
-		);
-		for (const { key } of due) this.notBefore.set(key, Infinity);
-		return due;
+		return this.outbox.takeDue(this.options.clock());
 	}
 
 	async settle(emissionKey: string): Promise<boolean> {
-		if (!this.outbox.delete(emissionKey)) return false;
-		this.notBefore.delete(emissionKey);
+		if (!this.outbox.remove(emissionKey)) return false;
 		this.revision++;
 		return true;
 	}
 
 	async giveBack(emissionKey: string): Promise<void> {
-		if (!this.outbox.has(emissionKey)) return;
-		this.notBefore.set(emissionKey, this.options.clock() + RETRY_EMISSION_AFTER_MS);
-		this.wakeUp.ring();
+		if (this.outbox.giveBack(emissionKey, this.options.clock())) this.wakeUp.ring();
 	}
 
 	async untilDue(longestMs: number): Promise<void> {
-		const dues = [
-			...[...this.held.values()].map(({ due }) => due),
-			...[...this.outbox.keys()].map((key) => this.notBefore.get(key) ?? 0),
-		];
-		const next = Math.min(...dues, Infinity) - this.options.clock();
+		const dues = [...this.held.values()].map(({ due }) => due);
+		const next = Math.min(this.outbox.nextDue(), ...dues) - this.options.clock();
 		await this.wakeUp.wait(Math.min(next, longestMs));
 	}
 
@@ -202,7 +206,7 @@ export class WorkflowStateStore implements StateStore {
 		return {
 			counters: { ...this.counters },
 			held: this.keys.heldCount(),
-			waiting: [...this.outbox.values()].reduce((sum, { changes }) => sum + changes.length, 0),
+			waiting: this.outbox.waiting(),
 			lastMessageAt:
 				this.lastMessageAt === null ? null : new Date(this.lastMessageAt).toISOString(),
 		};

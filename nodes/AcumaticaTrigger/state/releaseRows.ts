@@ -16,7 +16,9 @@ export function releaseRows(
 		if (log === undefined) continue;
 		const released = releaseHeld(log, held.message);
 		logs.set(rowKey, released.log);
-		for (const change of released.changes) changes.push({ ...change, query, tenant, keyFields });
+		for (const change of released.changes) {
+			changes.push({ ...change, query, tenant, keyFields, rowKey, stated: null });
+		}
 	}
 	return { logs, changes };
 }

@@ -54,6 +54,11 @@ export function stopStore(id: string): void {
 	known.store.wake();
 }
 
+/** The trigger keeps its state elsewhere from now on: what is here must not be written any more. */
+export function forgetStore(id: string): void {
+	stores.delete(id);
+}
+
 /** The store of a trigger that runs in this process; undefined where it does not run here. */
 export function runningStore(id: string): WorkflowStateStore | undefined {
 	const known = stores.get(id);

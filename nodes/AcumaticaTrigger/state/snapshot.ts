@@ -1,9 +1,16 @@
-import { z } from 'zod';
-
-import type { Row, Ticks } from '../intake/change';
-import { isRow } from '../intake/change';
+import type { Change, Ticks } from '../intake/change';
 import type { KeyLog } from '../intake/keyLog';
+import { FIRST_BATCH, type OpenBatch } from './batch';
 import type { RememberedKey } from './RememberedKeys';
+import {
+	counters,
+	emissions,
+	FORMAT,
+	heldRows,
+	openBatch,
+	snapshot,
+	waitingKeys,
+} from './snapshotSchema';
 import type { Counters, Emission, HeldRows } from './StateStore';
 
 /** All that a WorkflowStateStore knows, as it is written into n8n's database and read back. */
@@ -15,11 +22,10 @@ export interface StoredState {
 	readonly keys: Iterable<readonly [string, RememberedKey]>;
 	readonly held: Iterable<HeldRows>;
 	readonly outbox: Iterable<Emission>;
+	readonly batch: OpenBatch;
 	readonly counters: Readonly<Counters>;
 	readonly lastMessageAt: number | null;
 }
-
-const FORMAT = 1;
 
 /** Times are stored in whole seconds, ticks and seconds in base 36: what is written with every request is small. */
 const RADIX = 36;
@@ -33,9 +39,9 @@ const NONE = '-';
  */
 export function writeSnapshot(state: StoredState): Record<string, string | number> {
 	const quiet: string[] = [];
-	const waiting: [string, RememberedKey][] = [];
+	const waiting: string[] = [];
 	for (const [rowKey, entry] of state.keys) {
-		if (entry.log.sides.length > 0) waiting.push([rowKey, entry]);
+		if (entry.log.sides.length > 0) waiting.push(`["${rowKey}",${jsonOf(entry)}]`);
 		else quiet.push(`${rowKey},${quietText(entry)}`);
 	}
 	const messages: string[] = [];
@@ -45,9 +51,10 @@ export function writeSnapshot(state: StoredState): Record<string, string | numbe
 		revision: state.revision,
 		messages: messages.join(';'),
 		keys: quiet.join(';'),
-		waiting: JSON.stringify(waiting),
+		waiting: `[${waiting.join(',')}]`,
 		held: JSON.stringify([...state.held]),
-		outbox: JSON.stringify([...state.outbox]),
+		outbox: `[${Array.from(state.outbox, emissionText).join(',')}]`,
+		batch: batchText(state.batch),
 		counters: JSON.stringify({ ...state.counters, lastMessageAt: state.lastMessageAt }),
 	};
 }
@@ -65,6 +72,29 @@ function quietText(entry: RememberedKey): string {
 	return text;
 }
 
+function emissionText({ key, changes }: Emission): string {
+	return `{"key":${JSON.stringify(key)},"changes":${changesText(changes)}}`;
+}
+
+function batchText({ number, due, changes }: OpenBatch): string {
+	return `{"number":${number},"due":${due},"changes":${changesText(changes)}}`;
+}
+
+function changesText(changes: readonly Change[]): string {
+	return `[${changes.map(jsonOf).join(',')}]`;
+}
+
+const texts = new WeakMap<object, string>();
+
+/** What waits is written again with each request, and never changes: so its text is kept. */
+function jsonOf(value: Change | RememberedKey): string {
+	const known = texts.get(value);
+	if (known !== undefined) return known;
+	const text = JSON.stringify(value);
+	texts.set(value, text);
+	return text;
+}
+
 function ticksText(ticks: Ticks): string {
 	return BigInt(ticks).toString(RADIX);
 }
@@ -72,69 +102,6 @@ function ticksText(ticks: Ticks): string {
 function seconds(milliseconds: number): string {
 	return Math.floor(milliseconds / MS_PER_SECOND).toString(RADIX);
 }
-
-const row = z.custom<Row>(isRow);
-const change = z.object({
-	event: z.enum(['inserted', 'updated', 'deleted']),
-	before: row.nullable(),
-	after: row.nullable(),
-	pairing: z.enum(['sameMessage', 'acrossMessages', 'none']),
-	late: z.boolean(),
-	timestamp: z.string(),
-	transactionId: z.string().nullable(),
-	additionalInfo: row,
-});
-const origin = {
-	query: z.string(),
-	tenant: z.string().nullable(),
-	keyFields: z.array(z.string()),
-};
-const side = z.object({
-	side: z.enum(['inserted', 'deleted']),
-	message: z.string(),
-	transactionId: z.string().nullable(),
-	timestamp: z.string(),
-	additionalInfo: row,
-	row: row.nullable(),
-	state: z.enum(['held', 'open', 'closed']),
-	due: z.number(),
-	emitted: change.nullable(),
-	delivered: z.boolean(),
-});
-const waitingKeys = z.array(
-	z.tuple([
-		z.string(),
-		z.object({
-			touched: z.number(),
-			log: z.object({
-				newest: z.string(),
-				newestInserted: z.string().nullable(),
-				sides: z.array(side),
-			}),
-		}),
-	]),
-);
-const heldRows = z.array(
-	z.object({ message: z.string(), due: z.number(), rowKeys: z.array(z.string()), ...origin }),
-);
-const emissions = z.array(z.object({ key: z.string(), changes: z.array(change.extend(origin)) }));
-const counters = z.object({
-	received: z.number(),
-	duplicates: z.number(),
-	rejected: z.number(),
-	emitted: z.number(),
-	lastMessageAt: z.number().nullable(),
-});
-const snapshot = z.object({
-	format: z.literal(FORMAT),
-	revision: z.number(),
-	messages: z.string(),
-	keys: z.string(),
-	waiting: z.string(),
-	held: z.string(),
-	outbox: z.string(),
-	counters: z.string(),
-});
 
 /**
  * Reads a state back from static data.
@@ -156,6 +123,7 @@ export function readSnapshot(stored: unknown): StoredState {
 		],
 		held: heldRows.parse(JSON.parse(texts.held)),
 		outbox: emissions.parse(JSON.parse(texts.outbox)),
+		batch: texts.batch === undefined ? FIRST_BATCH : openBatch.parse(JSON.parse(texts.batch)),
 		counters: counts,
 		lastMessageAt,
 	};

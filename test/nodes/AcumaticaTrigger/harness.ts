@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 
 import express from 'express';
-import { TriggerContext, WebhookContext } from 'n8n-core';
+import { ExecuteContext, TriggerContext, WebhookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -15,7 +15,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WebhookType,
 } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { AcumaticaTrigger } from '../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node';
 
@@ -32,6 +32,15 @@ export interface HarnessOptions {
 	readonly staticData?: string;
 	/** Distinguishes triggers of one process. */
 	readonly workflowId?: string;
+	/** Proxies before n8n, as in N8N_PROXY_HOPS. */
+	readonly proxyHops?: number;
+}
+
+/** A line of n8n's log. */
+export interface LogLine {
+	readonly level: 'debug' | 'info' | 'warn' | 'error';
+	readonly message: string;
+	readonly fields: unknown;
 }
 
 /** What the harness was asked to run: the items, and the deduplication key where there was one. */
@@ -51,13 +60,17 @@ export class TriggerHarness {
 	/** n8n's database: the static data as last written. */
 	staticData: string;
 	readonly logged: string[] = [];
+	readonly log: LogLine[] = [];
 	private readonly node = new AcumaticaTrigger();
 	private readonly workflowId: string;
 	private readonly server = createServer();
+	private url = '';
 	private trigger: ITriggerResponse | undefined;
 	private readonly usedKeys = new Set<string>();
 	/** Set to have the next run fail to be registered, as when n8n's database is away. */
 	failNextRun = false;
+	/** Set to have the next write of static data fail, after the trigger has taken the message. */
+	failNextWrite = false;
 
 	constructor(private readonly options: HarnessOptions = {}) {
 		this.staticData = options.staticData ?? '{}';
@@ -67,6 +80,7 @@ export class TriggerHarness {
 	async start(): Promise<string> {
 		const app = express();
 		app.disable('x-powered-by');
+		if (this.options.proxyHops !== undefined) app.set('trust proxy', this.options.proxyHops);
 		app.all('/webhook', (request, response, next) => {
 			void this.handle(request, response, 'webhook').catch(next);
 		});
@@ -79,7 +93,47 @@ export class TriggerHarness {
 		this.server.on('request', app);
 		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
 		const { port } = this.server.address() as AddressInfo;
-		return `http://127.0.0.1:${port}/webhook`;
+		this.url = `http://127.0.0.1:${port}/webhook`;
+		return this.url;
+	}
+
+	get testUrl(): string {
+		return `${this.url}-test`;
+	}
+
+	/** Sends one request to the trigger's URL. */
+	async post(
+		body: string | Buffer,
+		headers: Record<string, string> = { 'X-Acumatica-Key': 's3cret' },
+	) {
+		const response = await fetch(this.url, { method: 'POST', headers, body });
+		const reply = (await response.json()) as Record<string, unknown>;
+		return { status: response.status, body: reply, headers: response.headers };
+	}
+
+	async health(headers: Record<string, string> = { 'X-Acumatica-Key': 's3cret' }) {
+		return (await (await fetch(this.url, { headers })).json()) as Record<string, unknown>;
+	}
+
+	/** What leaves on each output of the node when n8n executes it with the items of a run. */
+	async outputsOf({ items }: Run): Promise<INodeExecutionData[][]> {
+		const workflow = this.newWorkflow();
+		const node = this.nodeIn(workflow);
+		const data = { main: [items] };
+		const urls = { webhookWaitingBaseUrl: this.url, formWaitingBaseUrl: this.url };
+		const context = new ExecuteContext(
+			workflow,
+			node,
+			{ ...this.additionalData(), ...urls },
+			'webhook',
+			createRunExecutionData(),
+			0,
+			items,
+			data,
+			{ node, data, source: null },
+			[],
+		);
+		return await this.node.execute.call(context);
 	}
 
 	async stop(): Promise<void> {
@@ -147,6 +201,10 @@ export class TriggerHarness {
 		const result = await this.node.webhook.call(context);
 		const [items] = result.workflowData ?? [];
 		if (items !== undefined) await this.run(items, undefined);
+		if (this.failNextWrite) {
+			this.failNextWrite = false;
+			throw new Error('The static data could not be written');
+		}
 		if (mode === 'webhook') this.write(workflow);
 		if (result.noWebhookResponse !== true) response.status(200).json(result.webhookResponse);
 	}
@@ -221,10 +279,11 @@ export class TriggerHarness {
 	}
 
 	private logger() {
-		const note = (message: string) => {
+		const at = (level: LogLine['level']) => (message: string, fields?: unknown) => {
 			this.logged.push(message);
+			this.log.push({ level, message, fields });
 		};
-		return { error: note, warn: note, info: note, debug: note };
+		return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
 	}
 
 	private write(workflow: Workflow): void {

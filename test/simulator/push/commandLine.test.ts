@@ -60,7 +60,58 @@ describe('parseCommandLine', () => {
 		expect(parseCommandLine(args)).toEqual({ show });
 	});
 
+	it('sends other messages, signed as their format has it', () => {
+		expect(parse('--format', 'push-status', '--secret', 's', '--tenant', 'T')).toEqual({
+			show: 'samples',
+			options: {
+				url,
+				format: 'push-status',
+				header: undefined,
+				signing: { secret: 's' },
+				tenant: 'T',
+			},
+		});
+	});
+
+	it('signs other messages in another way where that is asked for', () => {
+		const command = parse(
+			...['--format', 'entity-event', '--secret', 's', '--signature-header', 'X-Hub'],
+			...['--signature-prefix', 'v1=', '--signature-encoding', 'base64'],
+			...['--signature-algorithm', 'sha512', '--header', 'X-Key: k'],
+		);
+		expect(command).toMatchObject({
+			options: {
+				header: { name: 'X-Key', value: 'k' },
+				signing: {
+					secret: 's',
+					header: 'X-Hub',
+					prefix: 'v1=',
+					encoding: 'base64',
+					algorithm: 'sha512',
+				},
+			},
+		});
+	});
+
+	it('sends bad messages without a secret too', () => {
+		expect(parse('--format', 'bad')).toMatchObject({
+			show: 'samples',
+			options: { signing: undefined },
+		});
+	});
+
 	it.each([
+		[['--url', url, '--format', 'xml'], '--format must be push-notification or entity-event'],
+		[['--url', url, '--format', 'entity-event'], '--secret is missing'],
+		[
+			['--url', url, '--format', 'bad', '--secret', 's', '--signature-encoding', 'utf8'],
+			'hex or base64',
+		],
+		[
+			['--url', url, '--format', 'bad', '--secret', 's', '--signature-algorithm', 'md5'],
+			'sha256 or sha512',
+		],
+		[['--format', 'bad'], '--url is missing'],
 		[['--scenario', 'demo'], '--url is missing'],
 		[['--url', 'localhost:5678'], 'must start with http'],
 		[['--url', 'file:///etc/hosts'], 'must start with http'],
@@ -80,7 +131,17 @@ describe('parseCommandLine', () => {
 	});
 
 	it('explains each option that it takes', () => {
-		const options = ['url', 'header', 'scenario', 'seed', 'count', 'parallel', 'split'];
+		const options = [
+			'url',
+			'header',
+			'scenario',
+			'seed',
+			'count',
+			'parallel',
+			'split',
+			'format',
+			'secret',
+		];
 		for (const option of options) expect(help).toContain(`--${option} `);
 	});
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { sampleFormats, type SampleFormat, type SampleOptions } from '../senders/samples';
 import type { StaticHeader } from './Destination';
 import type { PlayOptions } from './story/playScenario';
 import { scenarioOf, scenarios } from './story/scenarios';
@@ -6,7 +7,8 @@ import { scenarioOf, scenarios } from './story/scenarios';
 /** What the command line asks for. */
 export type Command =
 	| { readonly show: 'help' | 'list' }
-	| { readonly show: 'run'; readonly options: PlayOptions & { readonly seed: number } };
+	| { readonly show: 'run'; readonly options: PlayOptions & { readonly seed: number } }
+	| { readonly show: 'samples'; readonly options: SampleOptions };
 
 /** A mistake in the command line; the message says what to write instead. */
 export class UsageError extends Error {}
@@ -16,6 +18,12 @@ const flag = { type: 'boolean' } as const;
 const settings = {
 	url: text,
 	header: text,
+	format: { ...text, default: 'push-notification' },
+	secret: text,
+	'signature-header': text,
+	'signature-prefix': text,
+	'signature-encoding': text,
+	'signature-algorithm': text,
 	scenario: { ...text, default: 'demo' },
 	seed: text,
 	count: { ...text, default: '50' },
@@ -31,7 +39,8 @@ const settings = {
 	help: { ...flag, short: 'h' },
 } as const;
 
-export const help = `Sends push notifications to a webhook, as the documentation of Acumatica describes them.
+export const help = `Sends push notifications to a webhook, as the documentation of Acumatica describes them,
+or messages of other senders.
 
   npm run simulate -- --url <webhook URL> [--header "Name: value"] [--scenario <name>]
 
@@ -44,6 +53,14 @@ export const help = `Sends push notifications to a webhook, as the documentation
   --retry-interval <ms>    between two attempts of at most five, default 1000
   --list, --help
 
+Other messages, instead of a scenario
+  --format entity-event    signed entity events: a convention of middleware, not of Acumatica
+  --format push-status     push status events of Accounting Data as a Service
+  --format bad             each kind of message that must be refused
+  --secret <secret>        signs them; --format bad takes --header or --secret
+  --signature-header <name>, --signature-prefix <text>, --signature-encoding hex|base64,
+  --signature-algorithm sha256|sha512    where they differ from what the format has
+
 Assumptions: reported or plausible, not documented by Acumatica
   --parallel <number>      requests at the same time, 1 to 64
   --split deleted-first|inserted-first   updates come in two requests
@@ -52,7 +69,8 @@ Assumptions: reported or plausible, not documented by Acumatica
   --split-delay <ms>       between the two, default 0
   --duplicates <percent>   of the notifications come twice
 
-Exit code: 0 all accepted, 1 something failed for good, 2 a mistake in the command line.
+Exit code: 0 all accepted (with --format: answered as they should be), 1 something failed for good,
+2 a mistake in the command line.
 `;
 
 export function listOfScenarios(): string {
@@ -64,6 +82,8 @@ export function parseCommandLine(args: readonly string[]): Command {
 	const values = read(args);
 	if (values.help) return { show: 'help' };
 	if (values.list) return { show: 'list' };
+	const format = choice('format', values.format, ['push-notification', ...sampleFormats]);
+	if (format !== 'push-notification') return samples(values, format);
 	const { url, header, scenario, seed, parallel, duplicates, split } = values;
 	asUsage(() => scenarioOf(scenario));
 	const splitShare = share('split-share', values['split-share']);
@@ -86,6 +106,33 @@ export function parseCommandLine(args: readonly string[]): Command {
 		},
 	};
 	return { show: 'run', options };
+}
+
+function samples(values: ReturnType<typeof read>, format: SampleFormat): Command {
+	const { url, header, secret, tenant } = values;
+	const encoding = values['signature-encoding'];
+	const algorithm = values['signature-algorithm'];
+	if (format !== 'bad' && secret === undefined) {
+		throw new UsageError('--secret is missing: the same text as Signing Secret in the credential.');
+	}
+	const signing = {
+		...(values['signature-header'] && { header: values['signature-header'] }),
+		...(values['signature-prefix'] && { prefix: values['signature-prefix'] }),
+		...(encoding && { encoding: choice('signature-encoding', encoding, ['hex', 'base64']) }),
+		...(algorithm && {
+			algorithm: choice('signature-algorithm', algorithm, ['sha256', 'sha512']),
+		}),
+	};
+	return {
+		show: 'samples',
+		options: {
+			url: addressOf(url),
+			format,
+			header: header === undefined ? undefined : headerOf(header),
+			signing: secret === undefined ? undefined : { secret, ...signing },
+			tenant,
+		},
+	};
 }
 
 function read(args: readonly string[]) {

@@ -52,6 +52,29 @@ describe('npm run simulate', () => {
 		},
 	);
 
+	it('sends other messages, and prints what came of each', async () => {
+		const { code, printed } = await simulate('--format', 'entity-event', '--secret', 's');
+		expect(code).toBe(1);
+		expect(printed).toContain('5 messages of the format entity-event');
+		expect(printed).toContain('a customer is created -> 200');
+		// This receiver takes everything, also what it has had before.
+		expect(printed).toContain('the same once more -> 200   not as expected');
+		expect(printed).toContain('4 of 5 were answered as they should be.');
+		expect(receiver.requests).toHaveLength(5);
+	});
+
+	it.each<[Answer | null, string[], string]>([
+		[401, ['--secret', 's'], 'Check --secret'],
+		[404, ['--secret', 's'], 'activate the workflow'],
+		[null, ['--secret', 's'], 'is n8n running'],
+	])('with other messages, too, says on %s what to do', async (status, args, text) => {
+		if (status === null) await receiver.close();
+		else answer = status;
+		const { code, printed } = await simulate('--format', 'push-status', ...args);
+		expect(code).toBe(1);
+		expect(printed).toContain(text);
+	});
+
 	it('asks whether n8n is running when nobody listens', async () => {
 		await receiver.close();
 		const { code, printed } = await simulate();

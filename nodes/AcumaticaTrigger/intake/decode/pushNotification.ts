@@ -2,31 +2,11 @@ import { z } from 'zod';
 
 import type { Row, Ticks } from '../change';
 import { isRow } from '../change';
-import { parseExactly } from './exactIntegers';
-
-/** A push notification of Acumatica (Integration Development Guide, "Push Notification Format"). */
-export interface PushNotification {
-	/** Title of the generic inquiry, or class name of the built-in definition. */
-	readonly query: string;
-	/** Login name of the tenant; null where the sender left it out. */
-	readonly tenant: string | null;
-	/** Id of the data transaction; null where the sender left it out. */
-	readonly transactionId: string | null;
-	readonly timestamp: Ticks;
-	readonly inserted: readonly Row[];
-	readonly deleted: readonly Row[];
-	readonly additionalInfo: Row;
-}
-
-/** A message, or what is wrong with it in a sentence that says what to do. */
-export type Decoded<T> =
-	| { readonly ok: true; readonly message: T }
-	| { readonly ok: false; readonly reason: string };
+import type { Decoded, RowsMessage } from '../message';
+import { parseBody, shorten } from './parseBody';
 
 const EXPECTED =
 	'An Acumatica push notification is a JSON object with Inserted, Deleted, Query, CompanyId, Id, TimeStamp and AdditionalInfo.';
-
-const BYTE_ORDER_MARK = /^\uFEFF/;
 
 const rows = (name: string) =>
 	z
@@ -75,14 +55,13 @@ const envelope = z.object({
 		.transform((value): Row => value ?? {}),
 });
 
-/** Reads the raw body of a request. Never throws: a body that is no push notification gives the reason. */
-export function decodePushNotification(body: Buffer): Decoded<PushNotification> {
-	const parsed = parseBody(body);
+/**
+ * Reads a push notification of Acumatica (Integration Development Guide, "Push Notification Format").
+ * Never throws: a body that is none gives the reason.
+ */
+export function decodePushNotification(body: Buffer): Decoded<RowsMessage> {
+	const parsed = parseBody(body, EXPECTED);
 	if (!parsed.ok) return parsed;
-	if (!isRow(parsed.message)) {
-		const found = Array.isArray(parsed.message) ? 'an array' : describe(parsed.message);
-		return { ok: false, reason: `The body is ${found}. ${EXPECTED}` };
-	}
 	const result = envelope.safeParse(parsed.message);
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
@@ -91,6 +70,8 @@ export function decodePushNotification(body: Buffer): Decoded<PushNotification> 
 	return {
 		ok: true,
 		message: {
+			kind: 'rows',
+			format: 'pushNotification',
 			query: data.Query,
 			tenant: data.CompanyId,
 			transactionId: data.Id,
@@ -100,27 +81,4 @@ export function decodePushNotification(body: Buffer): Decoded<PushNotification> 
 			additionalInfo: data.AdditionalInfo,
 		},
 	};
-}
-
-function parseBody(body: Buffer): Decoded<unknown> {
-	const text = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
-	if (text.trim() === '') return { ok: false, reason: `The body is empty. ${EXPECTED}` };
-	try {
-		return { ok: true, message: parseExactly(text) };
-	} catch (error) {
-		if (error instanceof RangeError) {
-			return { ok: false, reason: `The body is nested too deeply to be read. ${EXPECTED}` };
-		}
-		const detail = error instanceof Error ? error.message : String(error);
-		return { ok: false, reason: `The body is not valid JSON (${shorten(detail)}). ${EXPECTED}` };
-	}
-}
-
-function describe(value: unknown): string {
-	return value === null ? 'null' : `a ${typeof value}`;
-}
-
-function shorten(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-	return text.length > 80 ? `${text.slice(0, 80)}...` : text;
 }

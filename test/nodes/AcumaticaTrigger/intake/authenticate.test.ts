@@ -1,5 +1,5 @@
 import type { WebhookAuthentication } from '../../../../nodes/AcumaticaTrigger/intake/authenticate';
-import { isAuthentic } from '../../../../nodes/AcumaticaTrigger/intake/authenticate';
+import { authenticate } from '../../../../nodes/AcumaticaTrigger/intake/authenticate';
 
 const header: WebhookAuthentication = {
 	method: 'header',
@@ -19,7 +19,7 @@ describe('authentication', () => {
 		['user and password, the scheme in lower case', basic, { authorization: `basic ${encoded}` }],
 		['the token', bearer, { authorization: 'Bearer tok' }],
 	])('accepts %s', (_name, expected, headers) => {
-		expect(isAuthentic(headers, expected)).toBe(true);
+		expect(authenticate({ headers, body: null }, expected, 0)).toEqual({ ok: true });
 	});
 
 	it.each<[string, WebhookAuthentication, Record<string, string | string[]>]>([
@@ -47,6 +47,14 @@ describe('authentication', () => {
 		['a token without scheme', bearer, { authorization: 'tok' }],
 		['an empty token', { method: 'bearer', token: '' }, { authorization: 'Bearer ' }],
 	])('refuses %s', (_name, expected, headers) => {
-		expect(isAuthentic(headers, expected)).toBe(false);
+		expect(authenticate({ headers, body: null }, expected, 0).ok).toBe(false);
+	});
+
+	it.each<[string, WebhookAuthentication, Record<string, string>]>([
+		['secretNotSet', { ...header, value: '' }, { 'x-acumatica-key': '' }],
+		['headerMissing', header, {}],
+		['wrongSecret', header, { 'x-acumatica-key': 'guess' }],
+	])('tells our own log why: %s', (reason, expected, headers) => {
+		expect(authenticate({ headers, body: null }, expected, 0)).toEqual({ ok: false, reason });
 	});
 });

@@ -29,6 +29,8 @@ function change(before: Row | null, after: Row | null, late = false): Change {
 		query: 'Items',
 		tenant: 'T',
 		keyFields: [],
+		rowKey: null,
+		stated: null,
 	};
 }
 

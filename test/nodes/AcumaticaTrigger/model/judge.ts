@@ -13,16 +13,17 @@ interface Seen {
  * What is wrong with the changes that came out for a history; empty where nothing is.
  *
  * @param repeatsAllowed whether the same change may come more than once, as after a crash
+ * @param coalesced whether changes of one row may have become one, so that only what they amount to counts
  */
 export function faultsOf(
 	history: History,
 	changes: readonly Change[],
-	{ repeatsAllowed }: { repeatsAllowed: boolean },
+	{ repeatsAllowed, coalesced = false }: { repeatsAllowed: boolean; coalesced?: boolean },
 ): string[] {
 	const seen = changes.map(inWordsOfTheModel);
 	return [
 		...replayFaults(history, seen),
-		...missing(history, seen),
+		...(coalesced ? [] : missing(history, seen)),
 		...unfounded(history, seen),
 		...(repeatsAllowed ? [] : repeated(seen)),
 	];

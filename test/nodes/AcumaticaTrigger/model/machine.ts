@@ -1,4 +1,5 @@
 import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/change';
+import { coalesceChanges } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
 import { receive } from '../../../../nodes/AcumaticaTrigger/intake/receive';
 import type { TriggerSettings } from '../../../../nodes/AcumaticaTrigger/settings';
 import { readSettings } from '../../../../nodes/AcumaticaTrigger/settings';
@@ -7,6 +8,8 @@ import { QUERY, WINDOW_MS } from './history';
 
 /** Where a process can die while it takes a request. */
 export type CrashPoint = 'afterApply' | 'afterRun' | 'afterWrite';
+/** Where a process can die while it gives something out. */
+export type ReleaseCrashPoint = 'beforeWrite' | 'beforeRun' | 'beforeSettling';
 
 const START = Date.UTC(2026, 0, 1);
 /** How long n8n is away after a crash. */
@@ -35,8 +38,14 @@ export class Machine {
 	/** When n8n answers again. */
 	private upAt = START;
 	private store: WorkflowStateStore;
+	/** How many changes each run had that the release started. */
+	readonly released: number[] = [];
 
-	constructor(private readonly settings: TriggerSettings) {
+	/** @param crashInRelease where the process dies at each release that has something to give out */
+	constructor(
+		private readonly settings: TriggerSettings,
+		private readonly crashInRelease: (ReleaseCrashPoint | null)[] = [],
+	) {
 		this.store = this.newStore();
 	}
 
@@ -75,8 +84,9 @@ export class Machine {
 		return false;
 	}
 
+	/** Goes on until nothing can be left, however often the release has died. */
 	async settleDown(): Promise<void> {
-		await this.advanceBy(MINUTE_MS);
+		await this.advanceBy(MINUTE_MS * (1 + this.crashInRelease.length));
 	}
 
 	storedSize(): number {
@@ -90,15 +100,25 @@ export class Machine {
 	private async release(): Promise<void> {
 		await this.store.releaseDue();
 		for (const { key, changes } of await this.store.takeEmissions()) {
+			const crashAt = this.crashInRelease.shift() ?? null;
+			if (crashAt === 'beforeWrite') return void this.crash();
 			this.write();
-			if (!this.usedKeys.has(key)) this.changes.push(...changes);
+			if (crashAt === 'beforeRun') return void this.crash();
+			if (!this.usedKeys.has(key)) this.run(changes);
 			this.usedKeys.add(key);
+			if (crashAt === 'beforeSettling') return void this.crash();
 			await this.store.settle(key);
 		}
 	}
 
+	private run(changes: readonly Change[]): void {
+		const { coalesce, selection } = this.settings;
+		this.changes.push(...(coalesce ? coalesceChanges(changes, selection) : changes));
+		this.released.push(changes.length);
+	}
+
 	private newStore(): WorkflowStateStore {
-		const { memoryMs, windowMs } = this.settings;
-		return new WorkflowStateStore({ clock: () => this.time, memoryMs, windowMs });
+		const { memoryMs, windowMs, batch } = this.settings;
+		return new WorkflowStateStore({ clock: () => this.time, memoryMs, windowMs, batch });
 	}
 }

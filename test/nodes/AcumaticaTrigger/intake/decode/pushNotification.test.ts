@@ -37,6 +37,8 @@ describe('a push notification', () => {
 		['empty', '"Inserted":[],"Deleted":[],"AdditionalInfo":{},"CompanyId":"","Id":"",'],
 	])('may have its arrays, its id and its tenant %s', (_name, members) => {
 		expect(message(`{${members}${MINIMAL}}`)).toEqual({
+			kind: 'rows',
+			format: 'pushNotification',
 			query: 'Items',
 			tenant: null,
 			transactionId: null,

@@ -1,0 +1,58 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import type { TriggerSettings } from '../settings';
+import { storeId } from '../state/persistence';
+import { RedisStateError } from '../state/redis/RedisStateError';
+import { redisStore } from '../state/redis/redisStores';
+import { readRedisCredential } from '../state/redis/settings';
+import { runningStore } from '../state/runningStores';
+import type { StateStore } from '../state/StateStore';
+
+const NOT_RUNNING_HERE =
+	'The Acumatica Trigger does not run in this n8n process, so that its memory cannot be reached. Right after a start of n8n this passes within seconds. If it stays, this is a webhook process of queue mode: set State Store of the trigger to Redis, so that all processes share one memory, or let the main process receive the webhooks.';
+
+export type OpenedState =
+	| { readonly ok: true; readonly store: StateStore }
+	| {
+			readonly ok: false;
+			readonly message: string;
+			/** In one word, for the log. */
+			readonly reason: string;
+			/** Whether the state is missing because of Redis, so that the user may have chosen to go on without. */
+			readonly isRedis: boolean;
+	  };
+
+/** The trigger's state, as this process of n8n reaches it. */
+export async function openState(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+): Promise<OpenedState> {
+	const id = storeId(context);
+	if (settings.stateStore === 'workflow') {
+		const store = runningStore(id);
+		return store === undefined
+			? { ok: false, message: NOT_RUNNING_HERE, reason: 'notRunningHere', isRedis: false }
+			: { ok: true, store };
+	}
+	try {
+		const credential = await context.getCredentials('acumaticaErpRedisApi');
+		return {
+			ok: true,
+			store: redisStore(id, readRedisCredential(credential), settings, Date.now),
+		};
+	} catch (error) {
+		return { ok: false, ...unavailable(error), isRedis: true };
+	}
+}
+
+/** What is said of a state that cannot be used. */
+export function unavailable(error: unknown): { message: string; reason: string } {
+	if (error instanceof RedisStateError) {
+		return { message: error.message, reason: `redis-${error.problem}` };
+	}
+	const text = error instanceof Error ? error.message : String(error);
+	return {
+		message: `State Store is Redis, but its credential cannot be read: ${text}`,
+		reason: 'redis-credential',
+	};
+}

@@ -1,0 +1,45 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import type { RequestHeaders } from '../intake/authenticate';
+import type { Receipt } from '../intake/receive';
+import { receive } from '../intake/receive';
+import type { TriggerSettings } from '../settings';
+import { RedisStateError } from '../state/redis/RedisStateError';
+import type { StateStore } from '../state/StateStore';
+import { unavailable, type OpenedState } from './openState';
+
+const WITHOUT_STATE =
+	'Acumatica Trigger: a message is taken without state, because When State Is Unavailable is set to accept it. It may be a repeat, and halves of an update are not put together.';
+
+export type ReceivedWithState =
+	/** `store` is null where the message was taken without state. */
+	| { readonly ok: true; readonly receipt: Receipt; readonly store: StateStore | null }
+	| { readonly ok: false; readonly message: string; readonly reason: string };
+
+/** Receives a message; without state where that cannot be reached and the user has chosen so. */
+export async function receiveWithState(
+	context: IWebhookFunctions,
+	state: OpenedState | null,
+	settings: TriggerSettings,
+	{ body, headers }: { body: Buffer; headers: RequestHeaders },
+): Promise<ReceivedWithState> {
+	const store = state?.ok === true ? state.store : null;
+	let problem = state?.ok === false ? state : null;
+	if (problem === null) {
+		try {
+			const receipt = await receive(body, settings, store, Date.now, headers);
+			return { ok: true, receipt, store };
+		} catch (error) {
+			if (!(error instanceof RedisStateError)) return Promise.reject(error);
+			problem = { ok: false, ...unavailable(error), isRedis: true };
+		}
+	}
+	const { message, reason, isRedis } = problem;
+	if (!isRedis || settings.whenStateUnavailable === 'reject') {
+		context.logger.error(`Acumatica Trigger: ${message}`);
+		return { ok: false, message, reason };
+	}
+	context.logger.warn(`${WITHOUT_STATE} ${message}`, { reason });
+	const receipt = await receive(body, settings, null, Date.now, headers);
+	return { ok: true, receipt, store: null };
+}

@@ -1,0 +1,29 @@
+import type { RequestHeaders } from '../authenticate';
+import type { MessageFormat } from '../change';
+import type { Decoded, Message } from '../message';
+import { decodeEntityEvent } from './entityEvent';
+import { decodePushNotification } from './pushNotification';
+import { decodePushStatus } from './pushStatus';
+
+/** A request that has been authenticated. */
+export interface IncomingRequest {
+	readonly body: Buffer;
+	readonly headers: RequestHeaders;
+	/** In ms since 1970. */
+	readonly receivedAt: number;
+}
+
+/** Reads the bytes of a request in the format that the user chose. Never throws. */
+export function decode(
+	{ body, headers, receivedAt }: IncomingRequest,
+	format: MessageFormat,
+): Decoded<Message> {
+	switch (format) {
+		case 'pushNotification':
+			return decodePushNotification(body);
+		case 'entityEvent':
+			return decodeEntityEvent(body, headers);
+		case 'pushStatus':
+			return decodePushStatus(body, receivedAt);
+	}
+}

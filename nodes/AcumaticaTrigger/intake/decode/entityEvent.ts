@@ -1,0 +1,146 @@
+import { z } from 'zod';
+
+import type { ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from '../change';
+import { isRow } from '../change';
+import type { Decoded, EventsMessage } from '../message';
+import { isoTimeToTicks } from '../ticks';
+import type { RequestHeaders } from '../authenticate';
+import { parseBody, shorten } from './parseBody';
+import { unwrapRow, unwrapValue } from './unwrapValues';
+
+const EXPECTED =
+	'A signed entity event is a JSON object with eventType, timestamp, entityType, entityId, tenantId, data, changes and metadata.';
+
+const DELIVERY_HEADER = 'x-acumatica-delivery';
+
+const optionalText = (name: string) =>
+	z
+		.union([z.string(), z.number()], { errorMap: () => ({ message: `${name} must be text` }) })
+		.nullish()
+		.transform((value) => (value === undefined || value === null ? null : String(value)))
+		.transform((value) => (value?.trim() === '' ? null : value));
+
+const optionalObject = (name: string) =>
+	z
+		.custom<Row>((value) => value === undefined || value === null || isRow(value), {
+			message: `${name} must be an object`,
+		})
+		.transform((value): Row | null => value ?? null);
+
+const time = z.unknown().transform((value, context) => {
+	const ticks = typeof value === 'string' ? isoTimeToTicks(value) : null;
+	if (ticks !== null) return ticks;
+	const message =
+		value === undefined || value === null
+			? 'timestamp is missing: it puts the events in order'
+			: `timestamp must be a date and time such as 2024-01-15T10:30:00Z, not ${shorten(value)}`;
+	context.addIssue({ code: z.ZodIssueCode.custom, message });
+	return z.NEVER;
+});
+
+const fieldChanges = z
+	.custom<
+		readonly Row[]
+	>((value) => value === undefined || value === null || (Array.isArray(value) && value.every(namesField)), 'changes must be an array of objects with field, oldValue and newValue')
+	.transform((value): readonly Row[] => value ?? []);
+
+const event = z.object({
+	eventType: z
+		.string({
+			required_error: 'eventType is missing: it says what happened, such as Customer.Updated',
+			invalid_type_error: 'eventType must be text, such as Customer.Updated',
+		})
+		.trim()
+		.min(1, 'eventType is empty: it must say what happened, such as Customer.Updated'),
+	timestamp: time,
+	entityType: optionalText('entityType'),
+	entityId: optionalText('entityId'),
+	tenantId: optionalText('tenantId'),
+	data: optionalObject('data'),
+	changes: fieldChanges,
+	metadata: optionalObject('metadata'),
+});
+
+/**
+ * Reads a signed entity event: a convention of middleware and customization projects around
+ * Acumatica, which itself sends push notifications. Never throws.
+ */
+export function decodeEntityEvent(body: Buffer, headers: RequestHeaders): Decoded<EventsMessage> {
+	const parsed = parseBody(body, EXPECTED);
+	if (!parsed.ok) return parsed;
+	const result = event.safeParse(parsed.message);
+	if (!result.success) {
+		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
+	}
+	const { eventType, timestamp, entityId, tenantId: tenant, metadata } = result.data;
+	const { data, changes: changeList, ...additionalInfo } = parsed.message;
+	const query = result.data.entityType ?? eventType.replace(/\.[^.]*$/, '');
+	const id = deliveryId(headers, metadata);
+	const changes = changesFrom(result.data.changes);
+	const kind = eventOf(eventType);
+	const content = JSON.stringify([data ?? null, changeList ?? null]);
+	return {
+		ok: true,
+		message: {
+			kind: 'events',
+			format: 'entityEvent',
+			id,
+			identity: id === null ? null : [id, tenant, query, entityId, eventType, content],
+			events: [
+				{
+					event: kind,
+					query,
+					tenant,
+					transactionId: id,
+					timestamp,
+					...rowsOf(kind, unwrapRow(result.data.data ?? {}), changes),
+					changes,
+					key: entityId === null ? {} : { entityId },
+					entityId,
+					additionalInfo,
+				},
+			],
+		},
+	};
+}
+
+/** The word after the last dot; a word of the sender's own is a change of the entity. */
+function eventOf(eventType: string): ChangeEvent {
+	const word = eventType.slice(eventType.lastIndexOf('.') + 1).toLowerCase();
+	if (word === 'inserted' || word === 'created') return 'inserted';
+	return word === 'deleted' ? 'deleted' : 'updated';
+}
+
+function deliveryId(headers: RequestHeaders, metadata: Row | null): string | null {
+	const header = headers[DELIVERY_HEADER];
+	const candidates = [typeof header === 'string' ? header : null, metadata?.correlationId];
+	for (const candidate of candidates) {
+		if (typeof candidate === 'string' && candidate.trim() !== '') return candidate.trim();
+	}
+	return null;
+}
+
+function changesFrom(list: readonly Row[]): FieldChanges {
+	return Object.fromEntries(
+		list.map(({ field, oldValue, newValue }): [string, FieldChange] => [
+			String(field),
+			{ from: unwrapValue(oldValue ?? null), to: unwrapValue(newValue ?? null) },
+		]),
+	);
+}
+
+/** The row before is rebuilt from the old values; without any, nothing is known of it. */
+function rowsOf(kind: ChangeEvent, data: Row, changes: FieldChanges) {
+	if (kind === 'inserted') return { before: null, after: data };
+	if (kind === 'deleted') return { before: data, after: null };
+	const old = Object.entries(changes).map(([field, { from }]): [string, JsonValue] => [
+		field,
+		from,
+	]);
+	const before = old.length === 0 ? null : Object.fromEntries([...Object.entries(data), ...old]);
+	return { before, after: data };
+}
+
+function namesField(value: unknown): boolean {
+	return isRow(value) && typeof value.field === 'string' && value.field !== '';
+}

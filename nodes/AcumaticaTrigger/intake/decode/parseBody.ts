@@ -1,0 +1,43 @@
+import type { Row } from '../change';
+import { isRow } from '../change';
+import type { Decoded } from '../message';
+import { parseExactly } from './exactIntegers';
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/**
+ * Reads a body as one JSON object. Never throws.
+ *
+ * @param expected a sentence that says what the body should be
+ */
+export function parseBody(body: Buffer, expected: string): Decoded<Row> {
+	const parsed = parseJson(body, expected);
+	if (!parsed.ok) return parsed;
+	if (isRow(parsed.message)) return { ok: true, message: parsed.message };
+	const found = Array.isArray(parsed.message) ? 'an array' : describe(parsed.message);
+	return { ok: false, reason: `The body is ${found}. ${expected}` };
+}
+
+function parseJson(body: Buffer, expected: string): Decoded<unknown> {
+	const text = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
+	if (text.trim() === '') return { ok: false, reason: `The body is empty. ${expected}` };
+	try {
+		return { ok: true, message: parseExactly(text) };
+	} catch (error) {
+		if (error instanceof RangeError) {
+			return { ok: false, reason: `The body is nested too deeply to be read. ${expected}` };
+		}
+		const detail = error instanceof Error ? error.message : String(error);
+		return { ok: false, reason: `The body is not valid JSON (${shorten(detail)}). ${expected}` };
+	}
+}
+
+function describe(value: unknown): string {
+	return value === null ? 'null' : `a ${typeof value}`;
+}
+
+/** A value as it is quoted in an error text. */
+export function shorten(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return text.length > 80 ? `${text.slice(0, 80)}...` : text;
+}

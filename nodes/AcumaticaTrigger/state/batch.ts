@@ -1,0 +1,67 @@
+import type { Change } from '../intake/change';
+import { shortHash } from '../intake/deduplicate';
+import type { Emission } from './StateStore';
+
+/** When a batch closes: whichever comes first. */
+export interface BatchRules {
+	/** After its first change, in ms. */
+	readonly windowMs: number;
+	/** The most changes in one batch, 1 or more. */
+	readonly size: number;
+}
+
+/** The batch that changes are put into until it closes. Replaced, never changed. */
+export interface OpenBatch {
+	/** Batches closed before this one, so that no two have the same key, whatever is in them. */
+	readonly number: number;
+	/** When it closes, in ms since 1970; null while it is empty. */
+	readonly due: number | null;
+	readonly changes: readonly Change[];
+}
+
+export interface Batched {
+	readonly open: OpenBatch;
+	/** The batches that closed. What is in them and their keys never change from here on. */
+	readonly closed: readonly Emission[];
+}
+
+export const FIRST_BATCH: OpenBatch = { number: 0, due: null, changes: [] };
+
+/** Adds changes to the open batch, in their order, and closes each batch that is full. */
+export function addToBatch(
+	open: OpenBatch,
+	added: readonly Change[],
+	{ windowMs, size }: BatchRules,
+	now: number,
+): Batched {
+	if (added.length === 0) return { open, closed: [] };
+	const closed: Emission[] = [];
+	let current: OpenBatch = {
+		...open,
+		due: open.due ?? now + windowMs,
+		changes: [...open.changes, ...added],
+	};
+	while (current.changes.length >= size) {
+		closed.push(emissionOf({ ...current, changes: current.changes.slice(0, size) }));
+		const rest = current.changes.slice(size);
+		const due = rest.length === 0 ? null : now + windowMs;
+		current = { number: current.number + 1, due, changes: rest };
+	}
+	return { open: current, closed };
+}
+
+/** Closes the open batch if its time has come. */
+export function closeDueBatch(open: OpenBatch, now: number): Batched {
+	if (open.due === null || open.due > now) return { open, closed: [] };
+	return {
+		open: { number: open.number + 1, due: null, changes: [] },
+		closed: [emissionOf(open)],
+	};
+}
+
+function emissionOf({ number, due, changes }: OpenBatch): Emission {
+	const contents = changes.map(({ event, query, tenant, timestamp, before, after }) =>
+		JSON.stringify([event, query, tenant, timestamp, before, after]),
+	);
+	return { key: shortHash(['batch', String(number), String(due), ...contents]), changes };
+}

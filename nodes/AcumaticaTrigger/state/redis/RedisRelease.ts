@@ -1,0 +1,204 @@
+import { releaseRows } from '../releaseRows';
+import type { Emission, HeldRows, StateRules } from '../StateStore';
+import { readEmission, readHeldRows, writeChange } from './emissionText';
+import type { RedisKeys } from './keys';
+import {
+	EMISSION_LEASE_MS,
+	LONGEST_TAKEN_MS,
+	MOST_CONFLICTS,
+	RETRY_EMISSION_AFTER_MS,
+	WAITING_LIFE_MS,
+} from './limits';
+import type { RedisConnection } from './RedisConnection';
+import { RedisStateError } from './RedisStateError';
+import { replies } from './replies';
+import { logsOf, rowArguments } from './rowLogs';
+
+const MOST_MESSAGES_AT_ONCE = 100;
+const MOST_EMISSIONS_AT_ONCE = 50;
+/** What senders were told that came while Redis was away; the other halves of what is held may be among it. */
+const SENDERS_COME_AGAIN_AFTER_MS = 10_000;
+const RENEW_EVERY_MS = EMISSION_LEASE_MS / 3;
+
+/** Puts together what is due, and hands it out under leases. */
+export class RedisRelease {
+	/** When there is something to do next, in ms since 1970; 0 where that is not known. */
+	nextDue = 0;
+	/** Emissions that this process has given to n8n, and when, in ms since 1970. */
+	private readonly taken = new Map<string, number>();
+	private lastRenewed = 0;
+	/** How often the connection had been lost when what is due was last looked at. */
+	private seenLosses: number;
+	/** What could not be read; thrown once, so that somebody says it. */
+	private problem: RedisStateError | null = null;
+
+	/** Where held rows get a whole window again: when that ends, in ms since 1970. */
+	private windowsEndAt: number | null = null;
+
+	constructor(
+		private readonly connection: RedisConnection,
+		private readonly keys: RedisKeys,
+		private readonly rules: () => StateRules,
+		private readonly clock: () => number,
+	) {
+		this.seenLosses = connection.losses;
+	}
+
+	/** Has the windows of all that is held begin anew. */
+	beginWindowsAnew(): void {
+		this.windowsEndAt = this.clock() + this.rules().windowMs;
+	}
+
+	async releaseDue(): Promise<void> {
+		this.throwProblem();
+		for (;;) {
+			const found = await this.look();
+			if (found === null) continue;
+			if (found.length === 0) return;
+			await this.releaseAll(found);
+		}
+	}
+
+	/** What is due; null where Redis was away meanwhile, so that it must be asked again. */
+	private async look(): Promise<[string, string][] | null> {
+		const { due, held, batch, meta, outbox, outboxDue } = this.keys;
+		const now = this.clock();
+		const { losses } = this.connection;
+		const renewed =
+			losses === this.seenLosses
+				? this.windowsEndAt
+				: now + this.rules().windowMs + SENDERS_COME_AGAIN_AFTER_MS;
+		const reply = await this.connection.run(
+			'acumaticaLook',
+			[due, held, batch, meta, outbox, outboxDue],
+			[now, MOST_MESSAGES_AT_ONCE, renewed ?? '', WAITING_LIFE_MS],
+		);
+		this.windowsEndAt = null;
+		this.seenLosses = losses;
+		return this.connection.losses === losses ? replies.pairs(reply) : null;
+	}
+
+	async takeEmissions(): Promise<Emission[]> {
+		const now = this.clock();
+		const { outbox, outboxDue, due, meta } = this.keys;
+		const renew = now - this.lastRenewed >= RENEW_EVERY_MS;
+		const { head, pairs } = replies.headAndPairs(
+			await this.connection.run(
+				'acumaticaTake',
+				[outbox, outboxDue, due, meta],
+				[
+					now,
+					now + EMISSION_LEASE_MS,
+					MOST_EMISSIONS_AT_ONCE,
+					...(renew ? this.stillTaken(now) : []),
+				],
+			),
+		);
+		if (renew) this.lastRenewed = now;
+		this.nextDue = head === '' ? Infinity : Number(head);
+		const emissions: Emission[] = [];
+		for (const [key, text] of pairs) {
+			const emission = await this.readOrSetAside(key, () => readEmission(key, text), {
+				hash: outbox,
+				set: outboxDue,
+			});
+			if (emission === null) continue;
+			this.taken.set(key, now);
+			emissions.push(emission);
+		}
+		return emissions;
+	}
+
+	async settle(emissionKey: string): Promise<boolean> {
+		const { outbox, outboxDue } = this.keys;
+		// Should this fail, the lease runs out, and n8n refuses what is then given to it once more.
+		this.taken.delete(emissionKey);
+		const removed = await this.connection.run(
+			'acumaticaSettle',
+			[outbox, outboxDue],
+			[emissionKey],
+		);
+		return replies.count(removed) === 1;
+	}
+
+	async giveBack(emissionKey: string): Promise<void> {
+		const { outbox, outboxDue } = this.keys;
+		const at = this.clock() + RETRY_EMISSION_AFTER_MS;
+		this.taken.delete(emissionKey);
+		await this.connection.run('acumaticaGiveBack', [outbox, outboxDue], [emissionKey, at]);
+	}
+
+	/** n8n does not always say how a run ended: what it has had for long is offered to it again. */
+	private stillTaken(now: number): string[] {
+		for (const [key, since] of this.taken) {
+			if (now - since > LONGEST_TAKEN_MS) this.taken.delete(key);
+		}
+		return [...this.taken.keys()];
+	}
+
+	private async releaseAll(found: readonly [string, string][]): Promise<void> {
+		const { held: hash, due: set } = this.keys;
+		const all: HeldRows[] = [];
+		for (const [message, text] of found) {
+			const rows = await this.readOrSetAside(message, () => readHeldRows(text), { hash, set });
+			if (rows !== null) all.push(rows);
+		}
+		await Promise.all(all.map(async (rows) => await this.releaseOne(rows)));
+	}
+
+	private async releaseOne(held: HeldRows): Promise<void> {
+		const rowKeys = [...new Set(held.rowKeys)];
+		const names = rowKeys.map((rowKey) => this.keys.row(rowKey));
+		const { due, held: heldKey, batch: batchKey, meta, outbox, outboxDue } = this.keys;
+		const { memoryMs, batch } = this.rules();
+		for (let tries = 0; tries <= MOST_CONFLICTS; tries++) {
+			const texts = await this.connection.read(names);
+			const rows = rowKeys.map((rowKey, index) => ({ rowKey, text: texts[index] ?? null }));
+			const known = logsOf(rows, (rowKey) => this.keys.row(rowKey));
+			const { logs, changes } = releaseRows(held, (rowKey) => known.get(rowKey));
+			const now = this.clock();
+			const outcome = replies.released(
+				await this.connection.run(
+					'acumaticaRelease',
+					[due, heldKey, batchKey, meta, outbox, outboxDue, ...names],
+					[
+						...[held.message, now, WAITING_LIFE_MS, batch?.windowMs ?? 0, batch?.size ?? ''],
+						changes.length,
+						...changes.map(writeChange),
+						...rowArguments(rows, logs, now, memoryMs),
+					],
+				),
+			);
+			if (outcome !== 'conflict') return;
+		}
+	}
+
+	/** One entry that cannot be read must not keep all others back. */
+	private async readOrSetAside<T>(
+		key: string,
+		read: () => T,
+		{ hash, set }: { hash: string; set: string },
+	): Promise<T | null> {
+		try {
+			return read();
+		} catch {
+			const { unreadable } = this.keys;
+			await this.connection.run(
+				'acumaticaSetAside',
+				[hash, set, unreadable],
+				[key, WAITING_LIFE_MS],
+			);
+			this.problem = new RedisStateError(
+				'unreadable',
+				`What waited in Redis under "${key}" was not written by this version of the node. It was moved to the key ${unreadable}, where it stays for 30 days, and everything else goes on.`,
+			);
+			return null;
+		}
+	}
+
+	private throwProblem(): void {
+		const { problem } = this;
+		this.problem = null;
+		if (problem !== null) throw problem;
+	}
+}

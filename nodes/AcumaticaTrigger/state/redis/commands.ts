@@ -1,0 +1,56 @@
+import type { ClientContext, Result } from 'ioredis';
+
+import { BEGIN } from './scripts/begin';
+import { COMMIT } from './scripts/commit';
+import { ABANDON, MARK_DELIVERED, RENEW } from './scripts/delivered';
+import { COUNT, HEALTH, PROBE } from './scripts/health';
+import { LOOK } from './scripts/look';
+import { GIVE_BACK, SET_ASIDE, SETTLE, TAKE } from './scripts/outbox';
+import { RELEASE } from './scripts/release';
+
+/** Each step on the state is one script, under the name that ioredis gives it as a method. */
+export const SCRIPTS = {
+	acumaticaAbandon: ABANDON,
+	acumaticaBegin: BEGIN,
+	acumaticaCommit: COMMIT,
+	acumaticaCount: COUNT,
+	acumaticaDelivered: MARK_DELIVERED,
+	acumaticaGiveBack: GIVE_BACK,
+	acumaticaHealth: HEALTH,
+	acumaticaLook: LOOK,
+	acumaticaProbe: PROBE,
+	acumaticaRelease: RELEASE,
+	acumaticaRenew: RENEW,
+	acumaticaSetAside: SET_ASIDE,
+	acumaticaSettle: SETTLE,
+	acumaticaTake: TAKE,
+} as const;
+
+export type ScriptName = keyof typeof SCRIPTS;
+
+export type ScriptArguments = readonly (string | number)[];
+
+type Script<Context extends ClientContext> = (
+	numberOfKeys: number,
+	keys: readonly string[],
+	parameters: ScriptArguments,
+) => Result<unknown, Context>;
+
+declare module 'ioredis' {
+	interface RedisCommander<Context> {
+		acumaticaAbandon: Script<Context>;
+		acumaticaBegin: Script<Context>;
+		acumaticaCommit: Script<Context>;
+		acumaticaCount: Script<Context>;
+		acumaticaDelivered: Script<Context>;
+		acumaticaGiveBack: Script<Context>;
+		acumaticaHealth: Script<Context>;
+		acumaticaLook: Script<Context>;
+		acumaticaProbe: Script<Context>;
+		acumaticaRelease: Script<Context>;
+		acumaticaRenew: Script<Context>;
+		acumaticaSetAside: Script<Context>;
+		acumaticaSettle: Script<Context>;
+		acumaticaTake: Script<Context>;
+	}
+}

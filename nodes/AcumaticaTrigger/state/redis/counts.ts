@@ -1,0 +1,42 @@
+import { sleep } from 'n8n-workflow';
+
+import type { Counters } from '../StateStore';
+
+const WRITE_AFTER_MS = 1_000;
+
+/** Counts that are written together, at most once a second: they are for people, not for decisions. */
+export class CountBuffer {
+	private counts = new Map<keyof Counters, number>();
+	private isScheduled = false;
+
+	constructor(private readonly write: (counts: (string | number)[]) => Promise<unknown>) {}
+
+	add(counter: keyof Counters, by: number): void {
+		this.counts.set(counter, (this.counts.get(counter) ?? 0) + by);
+		if (this.isScheduled) return;
+		this.isScheduled = true;
+		void sleep(WRITE_AFTER_MS)
+			.then(async () => await this.flush())
+			// What could not be written waits for the next time; whoever needs Redis reports that it is away.
+			.catch(() => {})
+			.finally(() => {
+				this.isScheduled = false;
+			});
+	}
+
+	/** Writes what has been counted. Keeps it where that fails. */
+	async flush(): Promise<void> {
+		if (this.counts.size === 0) return;
+		const written = this.counts;
+		this.counts = new Map();
+		let isWritten = false;
+		try {
+			await this.write([...written].flat());
+			isWritten = true;
+		} finally {
+			for (const [counter, by] of isWritten ? [] : written) {
+				this.counts.set(counter, (this.counts.get(counter) ?? 0) + by);
+			}
+		}
+	}
+}

@@ -1,0 +1,30 @@
+import type { Change } from '../../intake/change';
+import { emissions, heldRows } from '../snapshotSchema';
+import type { Emission, HeldRows } from '../StateStore';
+
+/** An emission in Redis: how many changes it has, a line break, the changes as a JSON array. */
+const EMISSION = /^\d+\n([^]*)$/;
+
+export function writeChange(change: Change): string {
+	return JSON.stringify(change);
+}
+
+/** @throws where this version has not written it */
+export function readEmission(key: string, text: string): Emission {
+	const [, json] = EMISSION.exec(text) ?? [];
+	if (json === undefined) throw new Error('It is not an emission');
+	const [emission] = emissions.parse([{ key, changes: JSON.parse(json) }]);
+	if (emission === undefined) throw new Error('It is not an emission');
+	return emission;
+}
+
+export function writeHeldRows(rows: HeldRows): string {
+	return JSON.stringify(rows);
+}
+
+/** @throws where this version has not written it */
+export function readHeldRows(text: string): HeldRows {
+	const [rows] = heldRows.parse([JSON.parse(text)]);
+	if (rows === undefined) throw new Error('These are not held rows');
+	return rows;
+}

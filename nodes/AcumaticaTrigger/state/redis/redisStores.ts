@@ -1,0 +1,65 @@
+import type { StateRules } from '../StateStore';
+import { RedisStateStore } from '../RedisStateStore';
+import type { RedisConnection } from './RedisConnection';
+import type { RedisSettings } from './settings';
+import { holdConnection, releaseConnection, sharedConnection } from './sharedConnections';
+
+interface Known {
+	readonly store: RedisStateStore;
+	readonly connection: RedisConnection;
+	readonly keyPrefix: string;
+}
+
+/** The stores of this process by workflow and node: a request finds the claims of another one there. */
+const stores = new Map<string, Known>();
+
+/**
+ * The store of a trigger, in any process of n8n. It goes on being the same one until the credential
+ * changes.
+ */
+export function redisStore(
+	storeId: string,
+	settings: RedisSettings,
+	rules: StateRules,
+	clock: () => number,
+): RedisStateStore {
+	const connection = sharedConnection(settings, clock());
+	const { keyPrefix } = settings;
+	const known = stores.get(storeId);
+	if (known?.connection === connection && known.keyPrefix === keyPrefix) {
+		known.store.configure(rules);
+		return known.store;
+	}
+	const store = new RedisStateStore(connection, { ...rules, clock, keyPrefix, storeId });
+	stores.set(storeId, { store, connection, keyPrefix });
+	return store;
+}
+
+/** A trigger that runs in this process, and how to end that. */
+export interface StartedRedisStore {
+	readonly store: RedisStateStore;
+	readonly connection: RedisConnection;
+	stop(): Promise<void>;
+}
+
+/** The store of a trigger that begins to run in this process: keeps its connection open until it is stopped. */
+export function startRedisStore(
+	storeId: string,
+	settings: RedisSettings,
+	rules: StateRules,
+	clock: () => number,
+): StartedRedisStore {
+	const store = redisStore(storeId, settings, rules, clock);
+	const connection = sharedConnection(settings, clock());
+	holdConnection(connection, storeId);
+	store.beginWindowsAnew();
+	return {
+		store,
+		connection,
+		stop: async () => {
+			await store.finish();
+			if (stores.get(storeId)?.store === store) stores.delete(storeId);
+			releaseConnection(connection, storeId);
+		},
+	};
+}

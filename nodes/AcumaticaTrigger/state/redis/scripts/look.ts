@@ -1,0 +1,42 @@
+import { BATCH, PUT_OUT } from './parts';
+
+/** How often it is noted that somebody runs the release, in ms: each note is a write. */
+const NOTE_EVERY_MS = 5_000;
+
+/**
+ * What is due: the held rows of some messages; where there are none, the open batch closes if its time
+ * has come. Held rows get a whole window again where `renewed` says so.
+ *
+ * KEYS due, held, batch, meta, outbox, outboxDue
+ * ARGV now, most messages, renewed (when the windows end that begin anew) or '', time to live
+ *
+ * Gives message keys and held rows, in turns.
+ */
+export const LOOK = `${PUT_OUT}${BATCH}
+local now = tonumber(ARGV[1])
+if now - tonumber(redis.call('HGET', KEYS[4], 'watchedAt') or 0) >= ${NOTE_EVERY_MS} then
+	redis.call('HSET', KEYS[4], 'watchedAt', ARGV[1])
+	redis.call('PEXPIRE', KEYS[4], ARGV[4])
+end
+if ARGV[3] ~= '' then
+	for _, message in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[3])) do
+		redis.call('ZADD', KEYS[1], ARGV[3], message)
+	end
+end
+local reply = {}
+for _, message in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])) do
+	local rows = redis.call('HGET', KEYS[2], message)
+	if rows then
+		reply[#reply + 1] = message
+		reply[#reply + 1] = rows
+	else
+		redis.call('ZREM', KEYS[1], message)
+	end
+end
+local batchDue = redis.call('HGET', KEYS[4], 'batchDue')
+if #reply == 0 and batchDue and tonumber(batchDue) <= now then
+	local length = redis.call('LLEN', KEYS[3])
+	closeBatch(KEYS[3], KEYS[4], KEYS[5], KEYS[6], length, now, ARGV[4])
+end
+return reply
+`;

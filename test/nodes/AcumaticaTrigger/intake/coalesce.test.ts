@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+
+import type { Change, ChangeEvent, Row } from '../../../../nodes/AcumaticaTrigger/intake/change';
+import type { CoalescingRules } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
+import { coalesceChanges } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
+import { changeOf } from '../changes';
+
+const ALL: CoalescingRules = {
+	events: new Set(['inserted', 'updated', 'deleted']),
+	nullMeansUnchanged: false,
+};
+
+const row = (v: number): Row => ({ ID: 'A', v });
+
+/** A change at a moment: `v` of the row before and after. */
+function at(
+	moment: number,
+	event: ChangeEvent,
+	before: number | null,
+	after: number | null,
+	rest: Partial<Change> = {},
+): Change {
+	return changeOf(event, {
+		...(before !== null && { before: row(before) }),
+		...(after !== null && { after: row(after) }),
+		timestamp: String(moment),
+		transactionId: `transaction ${moment}`,
+		...rest,
+	});
+}
+
+const inserted = (moment: number, v: number) => at(moment, 'inserted', null, v);
+const updated = (moment: number, from: number, to: number) => at(moment, 'updated', from, to);
+const deleted = (moment: number, v: number) => at(moment, 'deleted', v, null);
+
+function summary(changes: readonly Change[]) {
+	return changes.map(({ event, before, after }) => [event, before?.v ?? null, after?.v ?? null]);
+}
+
+describe('two changes of a row in one batch', () => {
+	it.each<[string, Change, Change, ReturnType<typeof summary>]>([
+		['inserted, updated', inserted(1, 1), updated(2, 1, 2), [['inserted', null, 2]]],
+		['inserted, deleted', inserted(1, 1), deleted(2, 1), []],
+		['inserted, inserted', inserted(1, 1), inserted(2, 2), [['inserted', null, 2]]],
+		['updated, updated', updated(1, 1, 2), updated(2, 2, 3), [['updated', 1, 3]]],
+		['updated, deleted', updated(1, 1, 2), deleted(2, 2), [['deleted', 2, null]]],
+		['updated, inserted', updated(1, 1, 2), inserted(2, 3), [['updated', 1, 3]]],
+		['deleted, inserted', deleted(1, 1), inserted(2, 2), [['updated', 1, 2]]],
+		['deleted, updated', deleted(1, 1), updated(2, 2, 3), [['updated', 1, 3]]],
+		['deleted, deleted', deleted(1, 1), deleted(2, 2), [['deleted', 2, null]]],
+	])('%s', (_name, first, second, expected) => {
+		expect(summary(coalesceChanges([first, second], ALL))).toEqual(expected);
+		// Whichever came first: the timestamps count.
+		expect(summary(coalesceChanges([second, first], ALL))).toEqual(expected);
+	});
+
+	it('and more of them are what happened from the first to the last', () => {
+		const changes = [updated(1, 1, 2), deleted(2, 2), inserted(3, 3), updated(4, 3, 4)];
+		expect(summary(coalesceChanges(changes, ALL))).toEqual([['updated', 1, 4]]);
+	});
+
+	it('that are one update bear the marks of the newer change', () => {
+		const [one] = coalesceChanges([updated(1, 1, 2), updated(2, 2, 3)], ALL);
+		expect(one).toMatchObject({
+			timestamp: '2',
+			transactionId: 'transaction 2',
+			pairing: 'acrossMessages',
+			late: false,
+		});
+	});
+
+	it('show a deleted row as it was last, with what was written back meanwhile', () => {
+		const first = changeOf('updated', {
+			before: { ID: 'A', CalendarEventID: null },
+			after: { ID: 'A', CalendarEventID: 'event-1' },
+			timestamp: '1',
+		});
+		const second = changeOf('deleted', {
+			before: { ID: 'A', CalendarEventID: 'event-1' },
+			timestamp: '2',
+		});
+		const [one] = coalesceChanges([first, second], ALL);
+		expect(one?.before).toEqual({ ID: 'A', CalendarEventID: 'event-1' });
+	});
+
+	it('stay two where the user does not want the event that they amount to', () => {
+		const rules = { ...ALL, events: new Set<ChangeEvent>(['inserted', 'deleted']) };
+		expect(summary(coalesceChanges([deleted(1, 1), inserted(2, 2)], rules))).toEqual([
+			['deleted', 1, null],
+			['inserted', null, 2],
+		]);
+		expect(summary(coalesceChanges([deleted(1, 1), inserted(2, 2), deleted(3, 2)], rules))).toEqual(
+			[['deleted', 1, null]],
+		);
+	});
+
+	it.each([
+		['the deleted row is not the inserted one', [inserted(1, 1), deleted(3, 2)]],
+		['there is a gap before', [inserted(1, 1), updated(3, 2, 3), deleted(4, 3)]],
+		['there is a gap after', [inserted(1, 1), updated(2, 1, 2), deleted(4, 3)]],
+	])('do not cancel out where one between them went out before: %s', (_name, changes) => {
+		expect(summary(coalesceChanges(changes, ALL))).toEqual([
+			['deleted', changes.at(-1)?.before?.v, null],
+		]);
+	});
+
+	it('cancel out though Acumatica pads the row differently', () => {
+		const padded = changeOf('deleted', { before: { ID: 'A   ', v: 1 }, timestamp: '2' });
+		expect(coalesceChanges([inserted(1, 1), padded], ALL)).toEqual([]);
+	});
+
+	it('cancel out where the messages say what happened, unless the first was overtaken', () => {
+		const stated = { format: 'entityEvent', key: {}, changes: {} } as const;
+		const created = at(1, 'inserted', null, 1, { stated });
+		const removed = changeOf('deleted', { before: {}, timestamp: '2', stated });
+		expect(coalesceChanges([created, removed], ALL)).toEqual([]);
+		expect(summary(coalesceChanges([{ ...created, late: true }, removed], ALL))).toEqual([
+			['deleted', null, null],
+		]);
+	});
+});
+
+describe('changes of other rows', () => {
+	it('are never merged', () => {
+		const other = at(2, 'updated', 1, 2, { rowKey: 'row-b' });
+		expect(coalesceChanges([updated(1, 1, 2), other], ALL)).toHaveLength(2);
+	});
+
+	it('that cannot be told apart are never merged', () => {
+		const nameless = [1, 2].map((moment) => at(moment, 'updated', 1, 2, { rowKey: null }));
+		expect(coalesceChanges(nameless, ALL)).toEqual(nameless);
+	});
+
+	it('that are no changes of rows stay as they are', () => {
+		const pushed = [1, 2].map((moment) => ({ ...inserted(moment, 1), event: 'pushFailed' }));
+		expect(coalesceChanges(pushed, ALL)).toEqual(pushed);
+	});
+});
+
+describe('fields', () => {
+	it('that a message says have changed are merged too', () => {
+		const event = (moment: number, changes: NonNullable<Change['stated']>['changes']) =>
+			at(moment, 'updated', 1, 2, {
+				stated: { format: 'entityEvent', key: { entityId: 'C1' }, changes },
+			});
+		const first = event(1, { Name: { from: null, to: 'B' }, Status: { from: 'On', to: 'Off' } });
+		const second = event(2, { Name: { from: 'B', to: 'C' }, Status: { from: 'Off', to: 'On' } });
+		const [one] = coalesceChanges([first, second], ALL);
+		expect(one?.stated?.changes).toEqual({ Name: { from: null, to: 'C' } });
+	});
+
+	it('that are null because they did not change keep the value of the other message', () => {
+		const rules = { ...ALL, nullMeansUnchanged: true };
+		const first = changeOf('updated', {
+			before: { ID: 'A', Color: 'red', Size: null },
+			after: { ID: 'A', Color: 'blue', Size: null },
+			timestamp: '1',
+		});
+		const second = changeOf('updated', {
+			before: { ID: 'A', Color: null, Size: 'S' },
+			after: { ID: 'A', Color: null, Size: 'M' },
+			timestamp: '2',
+		});
+		const [one] = coalesceChanges([first, second], rules);
+		expect(one?.before).toEqual({ ID: 'A', Color: 'red', Size: 'S' });
+		expect(one?.after).toEqual({ ID: 'A', Color: 'blue', Size: 'M' });
+		const gone = changeOf('deleted', { before: { ID: 'A', Color: 'red' }, timestamp: '1' });
+		const anew = changeOf('inserted', { after: { ID: 'A', Color: null }, timestamp: '2' });
+		expect(coalesceChanges([gone, anew], rules)[0]?.after).toEqual({ ID: 'A', Color: null });
+		const [exact] = coalesceChanges([first, second], ALL);
+		expect(exact?.after).toEqual({ ID: 'A', Color: null, Size: 'M' });
+	});
+});
+
+describe('replaying the coalesced changes', () => {
+	const KEYS = ['a', 'b', 'c'];
+	const operation = fc.record({
+		key: fc.constantFrom(...KEYS),
+		remove: fc.boolean(),
+		/** Which attribute the operation writes. */
+		field: fc.constantFrom('x', 'y'),
+	});
+	const history = fc.record({
+		there: fc.uniqueArray(fc.constantFrom(...KEYS)),
+		operations: fc.array(operation, { maxLength: 20 }),
+	});
+
+	type Table = Map<string, Row>;
+
+	/** What happened to the rows of a table, each version of its own, from a table that need not be empty. */
+	function play(there: string[], operations: { key: string; remove: boolean; field: string }[]) {
+		const start: Table = new Map(
+			there.map((key) => [key, { ID: key, x: `x ${key}`, y: `y ${key}` }]),
+		);
+		const table: Table = new Map(start);
+		const changes: Change[] = [];
+		for (const [index, { key, remove, field }] of operations.entries()) {
+			const before = table.get(key) ?? null;
+			const after = remove
+				? null
+				: { ID: key, x: 'new', y: 'new', ...before, [field]: `value ${index}` };
+			if (before === null && after === null) continue;
+			if (after === null) table.delete(key);
+			else table.set(key, after);
+			const event = before === null ? 'inserted' : after === null ? 'deleted' : 'updated';
+			changes.push(
+				changeOf(event, { before, after, rowKey: key, timestamp: String(1_000 + index) }),
+			);
+		}
+		return { start, table, changes };
+	}
+
+	function replay(start: Table, changes: readonly Change[]): Table {
+		const table: Table = new Map(start);
+		for (const { rowKey, after } of changes) {
+			if (after === null) table.delete(rowKey ?? '');
+			else table.set(rowKey ?? '', after);
+		}
+		return table;
+	}
+
+	it('gives the rows that replaying all of them gives, with one change a row at most', () => {
+		fc.assert(
+			fc.property(history, fc.infiniteStream(fc.nat()), ({ there, operations }, order) => {
+				const { start, table, changes } = play(there, operations);
+				const shuffled = changes
+					.map((change) => ({ change, place: Number(order.next().value) }))
+					.sort((a, b) => a.place - b.place)
+					.map(({ change }) => change);
+				const coalesced = coalesceChanges(shuffled, ALL);
+				expect(replay(start, coalesced)).toEqual(table);
+				expect(new Set(coalesced.map(({ rowKey }) => rowKey)).size).toBe(coalesced.length);
+				for (const { event, rowKey, before } of coalesced) {
+					expect(event === 'inserted').toBe(!start.has(rowKey ?? ''));
+					if (event === 'updated') expect(before).toEqual(start.get(rowKey ?? ''));
+				}
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('does so though unchanged attributes are null in the messages', () => {
+		const sparse = (row: Row, other: Row | null): Row =>
+			Object.fromEntries(
+				Object.entries(row).map(([field, value]) => [
+					field,
+					field === 'ID' || other === null || other[field] !== value ? value : null,
+				]),
+			);
+		fc.assert(
+			fc.property(history, ({ there, operations }) => {
+				const { start, table, changes } = play(there, operations);
+				const sent = changes.map((change): Change => {
+					const { before, after } = change;
+					if (before === null || after === null) return change;
+					return { ...change, before: sparse(before, after), after: sparse(after, before) };
+				});
+				const rules = { ...ALL, nullMeansUnchanged: true };
+				const result = new Map(start);
+				for (const { rowKey, before, after } of coalesceChanges(sent, rules)) {
+					const known = result.get(rowKey ?? '') ?? before ?? {};
+					const values = Object.entries(after ?? {}).filter(([, value]) => value !== null);
+					if (after === null) result.delete(rowKey ?? '');
+					else result.set(rowKey ?? '', { ...known, ...Object.fromEntries(values) });
+				}
+				expect(result).toEqual(table);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+});

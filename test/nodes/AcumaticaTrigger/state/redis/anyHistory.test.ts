@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+
+import type { TriggerSettings } from '../../../../../nodes/AcumaticaTrigger/settings';
+import { describeWithServers } from '../../../../servers/describeWithServers';
+import { RedisServer } from '../../../../servers/RedisServer';
+import { anyHistory, type History } from '../../model/history';
+import { faultsOf } from '../../model/judge';
+import type { CrashPoint, ReleaseCrashPoint } from '../../model/machine';
+import { modelSettings } from '../../model/machine';
+import { RedisBench } from './redisBench';
+import { RedisMachine } from './RedisMachine';
+
+/** Each history is thousands of round trips. */
+const RUNS = Number(process.env.REDIS_HISTORIES ?? 40);
+/** Shorter than the pairing window, which begins anew when the leader is back. */
+const RETRY_AFTER_MS = 2_000;
+const BATCH = { windowMs: 2_000, size: 3 };
+
+const crashes = fc.array(fc.constantFrom<CrashPoint | null>(null, null, 'afterApply', 'afterRun'), {
+	minLength: 80,
+	maxLength: 80,
+});
+const releaseCrashes = fc.array(
+	fc.constantFrom<ReleaseCrashPoint | null>(null, null, 'beforeRun', 'beforeSettling'),
+	{ maxLength: 4 },
+);
+
+describeWithServers(['redis-server'], 'any history, its requests spread over processes', () => {
+	let server: RedisServer;
+	beforeAll(async () => {
+		server = await RedisServer.start();
+	});
+	afterAll(async () => await server?.remove());
+
+	const play = async (
+		history: History,
+		changed: Partial<TriggerSettings>,
+		crashAt: readonly (CrashPoint | null)[] = [],
+		inRelease: readonly (ReleaseCrashPoint | null)[] = [],
+	) => {
+		const bench = new RedisBench(server.port);
+		try {
+			const machine = new RedisMachine(bench, modelSettings(changed), [...inRelease]);
+			const toSend = [...history.requests];
+			let index = 0;
+			for (let next = toSend.shift(); next !== undefined; next = toSend.shift()) {
+				const { body, at } = next;
+				await machine.advanceTo(at);
+				if (await machine.take(body, crashAt[index++] ?? null)) continue;
+				toSend.push({ body, at: at + RETRY_AFTER_MS });
+				toSend.sort((a, b) => a.at - b.at);
+			}
+			await machine.settleDown();
+			return machine.changes;
+		} finally {
+			bench.close();
+		}
+	};
+
+	it.each([
+		{ holdInserted: false },
+		{ holdInserted: true },
+		{ holdInserted: true, batch: BATCH },
+		{ holdInserted: true, batch: BATCH, coalesce: true },
+	])(
+		'gives each change once and the final rows: %j',
+		async (changed) => {
+			await fc.assert(
+				fc.asyncProperty(anyHistory, async (history) => {
+					const rules = { repeatsAllowed: false, coalesced: 'coalesce' in changed };
+					expect(faultsOf(history, await play(history, changed), rules)).toEqual([]);
+				}),
+				{ numRuns: RUNS },
+			);
+		},
+		300_000,
+	);
+
+	it.each([
+		{ holdInserted: false },
+		{ holdInserted: true, batch: BATCH },
+		{ holdInserted: true, batch: BATCH, coalesce: true },
+	])(
+		'loses nothing when processes and leaders die between any two steps, and repeats nothing that is batched: %j',
+		async (changed) => {
+			await fc.assert(
+				fc.asyncProperty(
+					anyHistory,
+					crashes,
+					releaseCrashes,
+					async (history, crashAt, inRelease) => {
+						const changes = await play(history, changed, crashAt, inRelease);
+						const rules = {
+							repeatsAllowed: !('batch' in changed),
+							coalesced: 'coalesce' in changed,
+						};
+						expect(faultsOf(history, changes, rules)).toEqual([]);
+					},
+				),
+				{ numRuns: RUNS },
+			);
+		},
+		300_000,
+	);
+});

@@ -1,0 +1,273 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+
+import type { RedisProblem } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateError';
+import { RedisStateError } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateError';
+import type { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/RedisStateStore';
+import { freePort } from '../../../../n8n-host/freePort';
+import { describeWithServers } from '../../../../servers/describeWithServers';
+import { RedisServer } from '../../../../servers/RedisServer';
+import { changeOf } from '../../changes';
+import { RedisBench } from './redisBench';
+
+const PASSWORD = 'correct horse battery staple';
+const FAST = { connectMs: 300, commandMs: 500 };
+
+const message = { key: 'm', deduplicate: true, rowKeys: ['row-a'] };
+const nothing = () => ({ logs: new Map(), held: null, batched: [], result: 'applied' });
+
+async function problemOf(step: Promise<unknown>): Promise<RedisStateError> {
+	const error: unknown = await step.then(
+		() => new Error('It did not fail'),
+		(reason: unknown) => reason,
+	);
+	if (error instanceof RedisStateError) return error;
+	throw error;
+}
+
+describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
+	const servers: RedisServer[] = [];
+	const benches: RedisBench[] = [];
+	const start = async (...options: string[]) => {
+		const server = await RedisServer.start({ options });
+		servers.push(server);
+		return server;
+	};
+	const benchOf = (port: number, credential: Record<string, string | number | boolean> = {}) => {
+		const bench = new RedisBench(port, {}, credential);
+		benches.push(bench);
+		return bench;
+	};
+	const storeOf = (port: number, credential: Record<string, string | number | boolean> = {}) => {
+		const bench = benchOf(port, credential);
+		return bench.process({}, bench.connect(FAST));
+	};
+	afterEach(async () => {
+		for (const bench of benches.splice(0)) bench.close();
+		for (const server of servers.splice(0)) await server.remove();
+	});
+
+	const expectProblem = async (
+		store: RedisStateStore,
+		problem: RedisProblem,
+		says: RegExp,
+	): Promise<void> => {
+		for (const step of [
+			() => store.probe(),
+			() => store.accept(message, nothing),
+			() => store.releaseDue(),
+			() => store.health(),
+		]) {
+			const error = await problemOf(step());
+			expect(error).toMatchObject({ problem });
+			expect(error.message).toMatch(says);
+			expect(error.message).not.toContain(PASSWORD);
+			expect(JSON.stringify(error)).not.toContain(PASSWORD);
+			expect(error.cause).toBeUndefined();
+		}
+	};
+
+	it('because nobody listens, says Host and Port', async () => {
+		await expectProblem(storeOf(await freePort()), 'unreachable', /Host and Port.*ECONNREFUSED/);
+	});
+
+	it('because its name is unknown, says Host and Port', async () => {
+		const store = storeOf(6379, { host: 'no-such-host.invalid' });
+		const { problem, message: text } = await problemOf(store.probe());
+		expect(problem).toBe('unreachable');
+		expect(text).toMatch(/Host and Port/);
+	});
+
+	it('because it wants a password, says User and Password', async () => {
+		const { port } = await start('--requirepass', PASSWORD);
+		await expectProblem(storeOf(port), 'authentication', /User and Password/);
+	});
+
+	it('because the password is wrong, says User and Password, and never the password', async () => {
+		const { port } = await start('--requirepass', 'another');
+		const store = storeOf(port, { password: PASSWORD });
+		await expectProblem(store, 'authentication', /User and Password.*WRONGPASS/);
+	});
+
+	it('because it is a replica, says that it is read-only', async () => {
+		const { port } = await start('--replicaof', '127.0.0.1', String(await freePort()));
+		const error = await problemOf(storeOf(port).probe());
+		expect(error.problem).toBe('readOnly');
+		expect(error.message).toMatch(/primary.*READONLY/);
+	});
+
+	it('because its memory is full, says maxmemory', async () => {
+		const { port } = await start('--maxmemory', '1', '--maxmemory-policy', 'noeviction');
+		const error = await problemOf(storeOf(port).probe());
+		expect(error).toMatchObject({ problem: 'full', passes: true });
+	});
+
+	it('because the user may not run scripts, says what to grant', async () => {
+		const { port } = await start(...'--user weak on >pw ~* +@read +@connection +info'.split(' '));
+		const error = await problemOf(storeOf(port, { user: 'weak', password: 'pw' }).probe());
+		expect(error.problem).toBe('permission');
+		expect(error.message).toMatch(/ACL SETUSER/);
+	});
+
+	it('because there is no such database, says Database', async () => {
+		const { port } = await start('--databases', '2');
+		const error = await problemOf(storeOf(port, { database: 7 }).probe());
+		expect(error.problem).toBe('wrongDatabase');
+	});
+
+	it('because it speaks no TLS, says TLS', async () => {
+		const { port } = await start();
+		const error = await problemOf(storeOf(port, { tls: true }).probe());
+		expect(error.problem).toMatch(/unreachable|slow/);
+	});
+
+	it('because it does not answer, is given up on after a while', async () => {
+		const server = await start();
+		const store = storeOf(server.port);
+		await store.probe();
+		server.freeze(true);
+		try {
+			const begin = Date.now();
+			expect((await problemOf(store.accept(message, nothing))).problem).toBe('slow');
+			expect(Date.now() - begin).toBeLessThan(3_000);
+		} finally {
+			server.freeze(false);
+		}
+		expect(await store.accept({ ...message, key: 'n' }, nothing)).toMatchObject({
+			outcome: 'applied',
+		});
+	});
+
+	it('because something that takes connections never speaks, is given up on', async () => {
+		const silent = createServer(() => {});
+		silent.listen(0, '127.0.0.1');
+		await once(silent, 'listening');
+		const address = silent.address();
+		const port = typeof address === 'object' && address !== null ? address.port : 0;
+		try {
+			expect((await problemOf(storeOf(port).probe())).problem).toBe('slow');
+		} finally {
+			benches.splice(0).forEach((bench) => bench.close());
+			silent.close();
+		}
+	});
+
+	it.each(['meta', 'due', 'held', 'outbox-due'])(
+		'because the key %s is of another type, says so, and works when that is gone',
+		async (name) => {
+			const { port } = await start();
+			const bench = benchOf(port);
+			const store = bench.process();
+			await store.accept(message, nothing);
+			const [meta = ''] = await bench.admin.keys('*:meta');
+			const wrong = meta.replace(/meta$/, name);
+			await bench.admin.del(wrong);
+			await bench.admin.set(wrong, 'a text');
+			const step = async () => {
+				await store.accept({ ...message, key: 'w' }, () => ({
+					...nothing(),
+					held: {
+						message: 'w',
+						due: bench.now,
+						rowKeys: [],
+						query: 'Q',
+						tenant: null,
+						keyFields: [],
+					},
+				}));
+				await store.abandoned('w');
+				await store.releaseDue();
+				await store.takeEmissions();
+			};
+			const error = await problemOf(step());
+			expect(error.problem).toBe('wrongType');
+			expect(error.message).toMatch(/Key Prefix/);
+			await bench.admin.del(wrong);
+			await step();
+		},
+	);
+
+	it('because a row log was not written by this version, names the key and leaves it', async () => {
+		const { port } = await start();
+		const bench = benchOf(port);
+		const store = bench.process();
+		await store.accept(message, () => ({
+			...nothing(),
+			logs: new Map([['row-a', { newest: '5', newestInserted: null, sides: [] }]]),
+		}));
+		await store.delivered('m');
+		const [key = ''] = await bench.admin.keys('*:k:row-a');
+		for (const text of ['', '{}', '5 -\nU', '5 -\nUm {"side":"other"}', '5 -\nUm not json']) {
+			await bench.admin.set(key, text);
+			const error = await problemOf(store.accept({ ...message, key: 'n' }, nothing));
+			expect(error.problem).toBe('unreadable');
+			expect(error.message).toContain(key);
+			expect(await bench.admin.get(key)).toBe(text);
+		}
+		await bench.admin.del(key);
+		expect(await store.accept({ ...message, key: 'n' }, nothing)).toMatchObject({
+			outcome: 'applied',
+		});
+	});
+
+	it('sets aside an emission that it cannot read, says so once, and gives out the others', async () => {
+		const { port } = await start();
+		const bench = benchOf(port, {});
+		const store = bench.process({ batch: { windowMs: 1_000, size: 1 } });
+		await store.accept(message, () => ({ ...nothing(), batched: [changeOf('inserted')] }));
+		const [outbox = ''] = await bench.admin.keys('*:outbox');
+		await bench.admin.hset(outbox, 'broken', '1\n[{}]');
+		await bench.admin.zadd(`${outbox}-due`, 0, 'broken');
+		expect(await store.takeEmissions()).toHaveLength(1);
+		const error = await problemOf(store.releaseDue());
+		expect(error.message).toMatch(/"broken".*unreadable/);
+		await store.releaseDue();
+		const [aside = ''] = await bench.admin.keys('*:unreadable');
+		expect(await bench.admin.hgetall(aside)).toEqual({ broken: '1\n[{}]' });
+	});
+
+	describe('comes back', () => {
+		it('without its data: nothing is known, and everything works', async () => {
+			const server = await start();
+			const bench = benchOf(server.port);
+			const store = bench.process({}, bench.connect(FAST));
+			await store.accept(message, nothing);
+			await server.kill();
+			await problemOf(store.probe());
+			await server.startAgain();
+			expect(await store.accept(message, nothing)).toMatchObject({ outcome: 'applied' });
+			await store.delivered('m');
+			expect(await store.accept(message, nothing)).toEqual({ outcome: 'duplicate' });
+		});
+
+		it('with its data: what was delivered is a duplicate, what is held waits for a whole window again', async () => {
+			const server = await RedisServer.start({ persistent: true });
+			servers.push(server);
+			const bench = benchOf(server.port);
+			const store = bench.process({}, bench.connect(FAST));
+			const held = {
+				message: 'm',
+				due: bench.now + 5_000,
+				rowKeys: [],
+				query: 'Q',
+				tenant: null,
+				keyFields: [],
+			};
+			await store.accept(message, () => ({ ...nothing(), held }));
+			await store.delivered('m');
+			const due = async () =>
+				await bench.admin.zscore((await bench.admin.keys('*:due'))[0] ?? '', 'm');
+			expect(await due()).toBe(String(bench.now + 5_000));
+			await server.kill();
+			bench.now += 60_000;
+			await problemOf(store.releaseDue());
+			await server.startAgain();
+			await store.releaseDue();
+			expect(await due()).toBe(String(bench.now + 15_000));
+			expect(await store.accept(message, nothing)).toEqual({ outcome: 'duplicate' });
+			bench.now += 15_000;
+			await store.releaseDue();
+			expect(await due()).toBeNull();
+		});
+	});
+});

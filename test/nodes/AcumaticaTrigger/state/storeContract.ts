@@ -1,0 +1,269 @@
+import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/change';
+import type { KeyLog } from '../../../../nodes/AcumaticaTrigger/intake/keyLog';
+import { applyArrival } from '../../../../nodes/AcumaticaTrigger/intake/keyLog';
+import type {
+	Decide,
+	StateRules,
+	StateStore,
+} from '../../../../nodes/AcumaticaTrigger/state/StateStore';
+import { changeOf } from '../changes';
+
+/** A store on a clock of its own, that can lose its process. */
+export interface StoreBench {
+	readonly store: StateStore;
+	advance(milliseconds: number): void;
+	/** What the next process finds that is to go on with this state. */
+	nextProcess(): Promise<StateStore>;
+	close(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+const RULES: StateRules = { memoryMs: 72 * HOUR_MS, windowMs: 5_000, batch: null };
+const BATCH = { windowMs: 2_000, size: 3 };
+
+/** A message that leaves something in each place where a decision can leave it. */
+function deciding(decision: Partial<ReturnType<Decide<string>>>): Decide<string> {
+	return () => ({ logs: new Map(), held: null, batched: [], result: 'applied', ...decision });
+}
+
+const message = (key: string, deduplicate = true) => ({ key, deduplicate, rowKeys: ['row-a'] });
+
+const changes = (count: number): Change[] =>
+	Array.from({ length: count }, (_unused, v) => changeOf('inserted', { after: { ID: 'A', v } }));
+
+/** Holds a lone deleted row, as a push notification with half an update does. */
+function holding(messageKey: string, now: number): Decide<boolean> {
+	return (logs) => {
+		const arrival = {
+			message: messageKey,
+			transactionId: null,
+			timestamp: '638465233453014192',
+			additionalInfo: {},
+			deleted: { ID: 'A' },
+			inserted: null,
+		};
+		const known = logs.get('row-a');
+		const rules = { windowMs: RULES.windowMs, holdInserted: false };
+		const { log, held } = applyArrival(known, arrival, rules, now);
+		const rows = {
+			message: messageKey,
+			due: now + RULES.windowMs,
+			rowKeys: ['row-a'],
+			query: 'Items',
+			tenant: null,
+			keyFields: ['ID'],
+		};
+		return { logs: new Map([['row-a', log]]), held: held ? rows : null, batched: [], result: held };
+	};
+}
+
+/** What every StateStore has to do, whatever it keeps its state in. */
+export function describeStateStore(
+	begin: (rules: StateRules, now: number) => Promise<StoreBench>,
+): void {
+	const START = Date.UTC(2026, 0, 1);
+	let bench: StoreBench;
+	let store: StateStore;
+	const setUp = async (rules: Partial<StateRules> = {}) => {
+		bench = await begin({ ...RULES, ...rules }, START);
+		store = bench.store;
+	};
+	afterEach(async () => await bench.close());
+
+	const taken = async (from = store) => {
+		await from.releaseDue();
+		return (await from.takeEmissions()).map(({ key, changes: { length } }) => ({ key, length }));
+	};
+
+	describe('a message', () => {
+		it('is applied once, and is a duplicate when it was delivered', async () => {
+			await setUp();
+			expect(await store.accept(message('m'), deciding({ result: 'first' }))).toEqual({
+				outcome: 'applied',
+				result: 'first',
+			});
+			await store.delivered('m');
+			expect(await store.accept(message('m'), deciding({}))).toEqual({ outcome: 'duplicate' });
+		});
+
+		it('is applied again when its sender had no reply', async () => {
+			await setUp();
+			await store.accept(message('m'), deciding({}));
+			await store.abandoned('m');
+			expect(await store.accept(message('m'), deciding({}))).toMatchObject({ outcome: 'applied' });
+		});
+
+		it('is applied again when it is not to be deduplicated', async () => {
+			await setUp();
+			await store.accept(message('m', false), deciding({}));
+			await store.delivered('m');
+			const again = await store.accept(message('m', false), deciding({}));
+			expect(again).toMatchObject({ outcome: 'applied' });
+		});
+
+		it('waits for another request with the same one, and is a duplicate then', async () => {
+			await setUp();
+			await store.accept(message('m'), deciding({}));
+			const second = store.accept(message('m'), deciding({}));
+			await store.delivered('m');
+			expect(await second).toEqual({ outcome: 'duplicate' });
+		});
+
+		it('finds the logs that another one left', async () => {
+			await setUp();
+			const log: KeyLog = { newest: '5', newestInserted: '4', sides: [] };
+			await store.accept(message('m'), deciding({ logs: new Map([['row-a', log]]) }));
+			let found: KeyLog | undefined;
+			await store.accept(message('n'), (logs) => {
+				found = logs.get('row-a');
+				return deciding({})(logs);
+			});
+			expect(found).toEqual(log);
+		});
+
+		it('is forgotten after the memory is over', async () => {
+			await setUp({ memoryMs: HOUR_MS });
+			await store.accept(message('m'), deciding({}));
+			await store.delivered('m');
+			bench.advance(HOUR_MS + 1_000);
+			expect(await store.accept(message('m'), deciding({}))).toMatchObject({ outcome: 'applied' });
+		});
+	});
+
+	describe('held rows', () => {
+		it('come out when their window is over, under a key that is always the same', async () => {
+			await setUp();
+			await store.accept(message('m'), holding('m', START));
+			expect((await store.health()).held).toBe(1);
+			bench.advance(4_999);
+			expect(await taken()).toEqual([]);
+			bench.advance(1);
+			expect(await taken()).toEqual([{ key: 'm', length: 1 }]);
+			expect((await store.health()).held).toBe(0);
+		});
+
+		it('come out of the next process', async () => {
+			await setUp();
+			await store.accept(message('m'), holding('m', START));
+			const next = await bench.nextProcess();
+			bench.advance(5_000);
+			expect(await taken(next)).toEqual([{ key: 'm', length: 1 }]);
+		});
+
+		it('go into the open batch where there is one', async () => {
+			await setUp({ batch: BATCH });
+			await store.accept(message('m'), holding('m', START));
+			bench.advance(5_000);
+			await store.accept(message('n'), deciding({ batched: changes(1) }));
+			expect(await taken()).toEqual([]);
+			bench.advance(2_000);
+			expect(await taken()).toEqual([expect.objectContaining({ length: 2 })]);
+		});
+	});
+
+	describe('an emission', () => {
+		const hold = async () => {
+			await setUp();
+			await store.accept(message('m'), holding('m', START));
+			bench.advance(5_000);
+		};
+
+		it('is handed to one caller until it is given back, and after a while then', async () => {
+			await hold();
+			expect(await taken()).toHaveLength(1);
+			expect(await taken()).toEqual([]);
+			await store.giveBack('m');
+			expect(await taken()).toEqual([]);
+			bench.advance(60_000);
+			expect(await taken()).toHaveLength(1);
+		});
+
+		it('is gone when it is settled, once', async () => {
+			await hold();
+			await taken();
+			expect(await store.settle('m')).toBe(true);
+			expect(await store.settle('m')).toBe(false);
+			await store.giveBack('m');
+			bench.advance(60_000);
+			expect(await taken()).toEqual([]);
+		});
+
+		it('that was with n8n when the process died comes out again, the same', async () => {
+			await hold();
+			const first = await taken();
+			const next = await bench.nextProcess();
+			bench.advance(60_000);
+			expect(await taken(next)).toEqual(first);
+		});
+	});
+
+	describe('the open batch', () => {
+		it('gathers the changes of messages until its window is over', async () => {
+			await setUp({ batch: BATCH });
+			await store.accept(message('m'), deciding({ batched: changes(1) }));
+			bench.advance(1_000);
+			await store.accept(message('n'), deciding({ batched: changes(1) }));
+			expect((await store.health()).waiting).toBe(2);
+			expect(await taken()).toEqual([]);
+			bench.advance(1_000);
+			expect(await taken()).toEqual([expect.objectContaining({ length: 2 })]);
+		});
+
+		it('closes when it is full, and divides a message that is larger', async () => {
+			await setUp({ batch: BATCH });
+			await store.accept(message('m'), deciding({ batched: changes(7) }));
+			const emissions = await taken();
+			expect(emissions.map(({ length }) => length)).toEqual([3, 3]);
+			expect(new Set(emissions.map(({ key }) => key)).size).toBe(2);
+			bench.advance(2_000);
+			expect(await taken()).toEqual([expect.objectContaining({ length: 1 })]);
+		});
+
+		it('has its message delivered by the same step: it is a duplicate though no reply went out', async () => {
+			await setUp({ batch: BATCH });
+			await store.accept(message('m'), deciding({ batched: changes(1) }));
+			await store.abandoned('m');
+			const again = await store.accept(message('m'), deciding({ batched: changes(1) }));
+			expect(again).toEqual({ outcome: 'duplicate' });
+			expect((await store.health()).waiting).toBe(1);
+		});
+
+		it('survives the process, with the messages that are in it', async () => {
+			await setUp({ batch: BATCH });
+			await store.accept(message('m'), deciding({ batched: changes(2) }));
+			const next = await bench.nextProcess();
+			const again = await next.accept(message('m'), deciding({ batched: changes(2) }));
+			expect(again).toEqual({ outcome: 'duplicate' });
+			bench.advance(2_000);
+			expect(await taken(next)).toEqual([expect.objectContaining({ length: 2 })]);
+		});
+
+		it('gives out changes as they were put in, in their order', async () => {
+			await setUp({ batch: BATCH });
+			const stated = {
+				format: 'entityEvent',
+				key: { entityId: 'C1' },
+				changes: { Name: { from: 'Old', to: null } },
+			} as const;
+			const put = [changeOf('updated', { stated, rowKey: null }), changeOf('deleted')];
+			await store.accept(message('m'), deciding({ batched: put }));
+			const next = await bench.nextProcess();
+			bench.advance(2_000);
+			await next.releaseDue();
+			expect((await next.takeEmissions()).map((emission) => emission.changes)).toEqual([put]);
+		});
+	});
+
+	describe('the health', () => {
+		it('counts, and goes on counting in the next process', async () => {
+			await setUp();
+			store.count('received', 3);
+			store.count('limited');
+			await store.accept(message('m'), deciding({}));
+			await store.delivered('m');
+			const { counters, lastMessageAt } = await (await bench.nextProcess()).health();
+			expect(counters).toMatchObject({ received: 3, limited: 1, duplicates: 0 });
+			expect(lastMessageAt).toBe(new Date(START).toISOString());
+		});
+	});
+}

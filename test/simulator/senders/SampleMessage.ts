@@ -1,0 +1,11 @@
+/** A message to be sent once, and how it should be answered. */
+export interface SampleMessage {
+	/** What it shows, in a few words. */
+	readonly name: string;
+	readonly body: string;
+	readonly headers: Readonly<Record<string, string>>;
+	/** HTTP status. */
+	readonly expected: readonly number[];
+	/** The `status` in the reply, where it matters. */
+	readonly reply?: string;
+}
