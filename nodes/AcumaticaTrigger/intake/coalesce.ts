@@ -23,7 +23,10 @@ interface Net {
 	readonly start: Row | null;
 	/** The row after the last of them; of a deleted row, what it was last. */
 	readonly end: Row | null;
-	/** Whether nothing of the row can have gone out between the changes. */
+	/**
+	 * Whether nothing of the row can have gone out between the changes, or can still come. Rows whose
+	 * halves came in two requests may have been put together wrongly, and others be under way.
+	 */
 	readonly gapless: boolean;
 }
 
@@ -44,7 +47,12 @@ export function coalesceChanges(changes: readonly Change[], rules: CoalescingRul
 }
 
 function withNext(earlier: readonly Net[], next: Change, rules: CoalescingRules): Net[] {
-	const alone = { change: next, start: next.before, end: next.after ?? next.before, gapless: true };
+	const alone = {
+		change: next,
+		start: next.before,
+		end: next.after ?? next.before,
+		gapless: next.pairing !== 'acrossMessages',
+	};
 	const last = earlier.at(-1);
 	if (last === undefined) return [alone];
 	const net = together(last, alone, rules);
@@ -57,7 +65,7 @@ function withNext(earlier: readonly Net[], next: Change, rules: CoalescingRules)
 function together(first: Net, second: Net, { nullMeansUnchanged }: CoalescingRules): Net | null {
 	const [one, two] = [first.change.event, second.change.event];
 	if (!isChangeEvent(one) || !isChangeEvent(two)) return second;
-	const gapless = first.gapless && follows(second, first, nullMeansUnchanged);
+	const gapless = first.gapless && second.gapless && follows(second, first, nullMeansUnchanged);
 	// Where a change of the row may have gone out before, the workflow must hear of its end.
 	const sum = TOGETHER[one][two] ?? (gapless ? null : 'deleted');
 	if (sum === null) return null;

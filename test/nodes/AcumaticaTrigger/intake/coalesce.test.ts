@@ -104,6 +104,12 @@ describe('two changes of a row in one batch', () => {
 		]);
 	});
 
+	it('do not cancel out where a half came in another request: more of them may be under way', () => {
+		const paired = at(2, 'updated', 1, 2, { pairing: 'acrossMessages' });
+		const changes = [inserted(1, 1), paired, deleted(3, 2)];
+		expect(summary(coalesceChanges(changes, ALL))).toEqual([['deleted', 2, null]]);
+	});
+
 	it('cancel out though Acumatica pads the row differently', () => {
 		const padded = changeOf('deleted', { before: { ID: 'A   ', v: 1 }, timestamp: '2' });
 		expect(coalesceChanges([inserted(1, 1), padded], ALL)).toEqual([]);
