@@ -5,7 +5,8 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
-import { connectedApp, startN8n } from './actionHost';
+import { connectedApp } from '../demo/connectedApp';
+import { startN8n } from './actionHost';
 
 jest.setTimeout(900_000);
 

@@ -1,6 +1,7 @@
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { connectedApp, startN8n } from './actionHost';
+import { connectedApp } from '../demo/connectedApp';
+import { startN8n } from './actionHost';
 import { EditorPage, hasChromium } from './editorPage';
 
 jest.setTimeout(900_000);
