@@ -39,7 +39,7 @@ export async function waitForOperation(
 		if (left <= 0) throw stillRunning(limitMs, status);
 		await time.sleep(Math.min(pause, left), canceled);
 		pause = nextPause(pause);
-		reply = await client.send({ method: 'GET', path: status });
+		reply = await client.perform({ method: 'GET', path: status });
 	}
 }
 

@@ -17,7 +17,7 @@ export async function sendWhenFree(
 	const { time, canceled } = client.line;
 	const until = time.now() + limitMs;
 	for (let pause = FIRST_PAUSE_MS; ; pause = nextPause(pause)) {
-		const sent = await client.send(request).then(
+		const sent = await client.perform(request).then(
 			(reply) => ({ reply }),
 			(error: unknown) => ({ error }),
 		);

@@ -42,7 +42,7 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	const columns = parameters.list('options.select').map((name) => `${results}/${name}`);
 	const answer = await client.json({
 		method: 'PUT',
-		path: entityPath(parameters),
+		path: entityPath(parameters, inquiryProperty.displayName),
 		query: selectionQuery({ select: columns, expand: [results], custom: [] }, contract),
 		body: wrapRecord(readParameterForm(parameters), contract),
 		// It puts parameters, and changes nothing.

@@ -2,9 +2,9 @@ import { endpointPath } from '../../transport/endpoint';
 import { selectionQuery, type Query } from '../../query/selection';
 import type { Parameters } from '../Parameters';
 
-/** Path of the entity that the node is set to. */
-export function entityPath(parameters: Parameters): string {
-	return `${endpointPath(parameters.endpoint())}/${parameters.entity()}`;
+/** Path of the entity that the node is set to; `label` is what the parameter is called on the screen. */
+export function entityPath(parameters: Parameters, label?: string): string {
+	return `${endpointPath(parameters.endpoint())}/${parameters.entity(label)}`;
 }
 
 /** What of the record comes back, by the options of the operation. */

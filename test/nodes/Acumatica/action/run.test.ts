@@ -187,6 +187,19 @@ describe('an action is an error', () => {
 		expect(error.message).toMatch(/keeps the form busy.* It was so for 20 s, and nothing was done/);
 	});
 
+	it('of an entity that is not there', async () => {
+		const { node } = await startNode();
+		const error = await node.error({ parameters: run('Nonsense', 'PutOnHold', ORDER) });
+		expect(error.message).toMatch(/Entity Nonsense was not found/);
+	});
+
+	it('with a parameter of another type', async () => {
+		const { node } = await startNode();
+		const json = { specifyParameters: 'json', parametersJson: '{"RetiredOn":"someday"}' };
+		const error = await node.error({ parameters: device('Retire', json) });
+		expect(error.message).toMatch(/could not read the request: .*RetiredOn/);
+	});
+
 	it('whose record is not there', async () => {
 		const { node } = await startNode();
 		const key = { OrderType: 'SO', OrderNbr: 'NONE' };
