@@ -80,7 +80,7 @@ it('the error of an execution says what to do', async () => {
 it('the test of the credential signs in and out, and says what is wrong', async () => {
 	const data = connectedApp(simulator);
 	expect(await testCredential(n8n.api, credential, data)).toMatchObject({ status: 'OK' });
-	const wrong = { ...data, data: { ...data.data, clientSecret: 'wrong' } };
+	const wrong = { ...data, data: { ...data.data, sharedSecret: 'wrong' } };
 	expect(await testCredential(n8n.api, credential, wrong)).toEqual({
 		status: 'Error',
 		message: expect.stringContaining('does not accept the connected application'),

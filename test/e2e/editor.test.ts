@@ -32,12 +32,12 @@ inBrowser('a person in the editor', () => {
 		await editor.openWorkflow(await workflowWithNode(host.n8n));
 		await editor.openNode('Acumatica');
 		await page.getByText('Connect to Acumatica ERP Connected App').click();
-		const { instanceUrl, clientId, clientSecret, username, password } =
+		const { instanceUrl, clientId, sharedSecret, username, password } =
 			connectedApp(simulator).data;
 		await editor.saveCredential({
 			instanceUrl,
 			clientId,
-			clientSecret: 'a wrong one',
+			sharedSecret: 'a wrong one',
 			username,
 			password,
 		});
@@ -53,7 +53,7 @@ inBrowser('a person in the editor', () => {
 		await page.getByTestId('rlc-error-container').waitFor();
 		await editor.shot('list-without-access');
 		await page.getByTestId('node-credentials-slot').getByTestId('credential-edit-button').click();
-		await editor.saveCredential({ clientSecret });
+		await editor.saveCredential({ sharedSecret });
 		await page.getByTestId('credentials-config-container-test-success').waitFor();
 		await editor.shot('right-secret');
 		await page.keyboard.press('Escape');

@@ -115,7 +115,7 @@ describe('what the editor asked is kept', () => {
 		const other = { ...parameters, endpoint: named('Integration/1.0') };
 		expect(await search(stage, 'searchEntities', other)).toContain('Device');
 		const { instanceUrl } = stage;
-		const stranger = await startNode({}, 'password', { instanceUrl, clientSecret: 'wrong' });
+		const stranger = await startNode({}, 'password', { instanceUrl, sharedSecret: 'wrong' });
 		await expect(search(stranger, 'searchEntities', parameters)).rejects.toThrow(
 			/does not accept the connected application/,
 		);
