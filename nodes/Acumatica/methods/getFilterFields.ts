@@ -14,7 +14,7 @@ export async function getFilterFields(
 	return filterFields(openApi, entity).map((name) => ({ name, value: name }));
 }
 
-/** Details are left out: a filter cannot look into them (rest-api 3.4). */
+/** Details are left out: a filter cannot look into them. */
 export function filterFields(openApi: OpenApi, entity: string): string[] {
 	return fieldsOf(openApi, entity)
 		.filter(isField)

@@ -22,7 +22,7 @@ const Schema = z.object({
 		.optional()
 		.catch(undefined),
 });
-/** The description of an endpoint (swagger.json), as far as the editor needs it. rest-api 3.1. */
+/** The description of an endpoint (swagger.json), as far as the editor needs it. */
 export const OpenApi = z.object({
 	info: z.object({ version: z.string() }),
 	paths: z.record(z.object({ put: Method, post: Method }).partial()),
@@ -66,12 +66,12 @@ export function fieldsOf({ components }: OpenApi, entity: string): EntityField[]
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The inquiries of an endpoint. Nothing but their names tells them from records. rest-api 3.8. */
+/** The inquiries of an endpoint. Nothing but their names tells them from records. */
 export function inquiriesOf(openApi: OpenApi): string[] {
 	return entitiesOf(openApi).filter((name) => /Inquiry$/i.test(name));
 }
 
-/** The reports of an endpoint: they are posted themselves. rest-api 3.1. */
+/** The reports of an endpoint: they are posted themselves. */
 export function reportsOf({ paths }: OpenApi): string[] {
 	return Object.entries(paths)
 		.filter(([path, { put, post }]) => /^\/\w+$/.test(path) && put === undefined && post === true)

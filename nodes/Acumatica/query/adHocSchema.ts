@@ -28,7 +28,7 @@ export interface WorkflowAction {
 	readonly parameters: readonly TypedName[];
 }
 
-/** Reads `$adHocSchema` of an entity. rest-api 3.10. */
+/** Reads `$adHocSchema` of an entity. */
 export async function readAdHocSchema(client: Client, entityPath: string): Promise<AdHocSchema> {
 	const json = await client.json({ method: 'GET', path: `${entityPath}/$adHocSchema` });
 	const parsed = Schema.safeParse(json);

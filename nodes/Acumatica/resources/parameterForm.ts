@@ -83,7 +83,7 @@ function mappedValues(values: unknown): object {
 	);
 }
 
-/** Parameters of a dialog stand under `custom`, sorted by view. rest-api 3.7. */
+/** Parameters of a dialog stand under `custom`, sorted by view. */
 function withCustom(values: object): object {
 	const plain: Record<string, unknown> = {};
 	const views: Record<string, Record<string, unknown>> = {};

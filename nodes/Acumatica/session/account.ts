@@ -100,7 +100,7 @@ function instanceOf(text: string): Instance {
 	return { url: read.url, host: read.host };
 }
 
-/** A client ID without its tenant cannot work, and Acumatica would only say "invalid_client". rest-api 1.2. */
+/** A client ID without its tenant cannot work, and Acumatica would only say "invalid_client". */
 function tenantOf(clientId: string): string {
 	demand(clientId, 'Client ID');
 	const at = clientId.indexOf('@');

@@ -37,7 +37,7 @@ export function applicationSignIn(account: ApplicationAccount, tools: SignInTool
 
 		async end(ticket, abandoned) {
 			const result = await signOut(instance.url, ticket, tools);
-			// A refusal of a token that has expired is no loss: its session ended with it (rest-api 2.3).
+			// A refusal of a token that has expired is no loss: its session ended with it.
 			if (!result.signedOut && !result.refused) {
 				tools.warn(signOutWarning(instance.host, result.reason));
 			}
@@ -54,7 +54,7 @@ function grantOf({ kind, username, password }: ApplicationAccount): Record<strin
 
 /**
  * A request that was cut off may still wait in Acumatica's queue, and with a living token it would open a session
- * after the sign-out. A revoked token cannot. rest-api 1.3, 2.4; not documented, so a failure is only told.
+ * after the sign-out. A revoked token cannot. Not documented by Acumatica, so a failure is only told.
  */
 async function revoke(
 	{ instance, clientId, sharedSecret }: ApplicationAccount,

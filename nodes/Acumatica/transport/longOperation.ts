@@ -21,7 +21,7 @@ export interface OperationEnd {
 
 /**
  * Waits until a long operation has ended. Only a 202 says that one runs, and only then its Location is followed: on
- * a 204 it leads nowhere (rest-api 3.7). A failed operation comes as an error of its status request.
+ * a 204 it leads nowhere. A failed operation comes as an error of its status request.
  */
 export async function waitForOperation(
 	client: Client,

@@ -28,7 +28,7 @@ const Message = z.union([
 	z.object({ value: z.string() }).transform(({ value }) => value),
 ]);
 
-/** OData's error body, of version 4 or 3. rest-api 4. */
+/** OData's error body, of version 4 or 3. */
 const ODataError = z.union([
 	z.object({ error: z.object({ message: Message }) }).transform(({ error }) => error.message),
 	z

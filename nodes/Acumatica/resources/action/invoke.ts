@@ -7,7 +7,7 @@ const FIRST_PAUSE_MS = 1000;
 
 /**
  * Sends a request to a form that may be busy with a long operation of this session. A 409 says that nothing was
- * done, so it is sent again until the operation has ended or the time is over. rest-api 3.7.
+ * done, so it is sent again until the operation has ended or the time is over.
  */
 export async function sendWhenFree(
 	client: Client,

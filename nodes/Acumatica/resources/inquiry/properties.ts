@@ -25,7 +25,7 @@ export const inquiryProperty: INodeProperties = {
 	],
 };
 
-/** The details in which the inquiry has its result. rest-api 3.8. */
+/** The details in which the inquiry has its result. */
 export const resultsProperty: INodeProperties = {
 	displayName: 'Results Name or ID',
 	name: 'results',

@@ -17,7 +17,7 @@ export function returnedQuery(parameters: Parameters): Query {
 	return selectionQuery(selection, parameters.endpoint().contract);
 }
 
-/** The header that makes archived records be found. rest-api 3.4. */
+/** The header that makes archived records be found. */
 export function archivedHeader(parameters: Parameters): Record<string, string> {
 	return parameters.flag('options.includeArchived', false) ? { 'PX-ApiArchive': 'SHOW' } : {};
 }
