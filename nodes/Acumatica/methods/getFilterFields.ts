@@ -4,7 +4,7 @@ import { cachedOpenApi } from './cachedOpenApi';
 import { currentEntity } from './currentTarget';
 import { fieldsOf, type EntityField, type OpenApi } from './openApi';
 
-/** The fields that a condition can name: those of the entity, and of entities linked to it. */
+/** The fields of the entity that a condition can name. */
 export async function getFilterFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {

@@ -73,6 +73,30 @@ describe('the editor lists', () => {
 		expect(await search(stage, 'searchReports', print)).toEqual(['DevicePrintout']);
 	});
 
+	it('custom fields of the record, with the type to choose', async () => {
+		const stage = await startNode();
+		const create = operation('record', 'create', 'Device', {}, 'Integration/1.0');
+		expect(await options(stage, 'getCustomFields', create)).toEqual([
+			'ServDevices.UsrColour',
+			'ServDevices.UsrInsuredValue',
+			'ServDevices.UsrRetiredOn',
+			'ServDevices.UsrFragile',
+			'ServDevices.AttributeOWNER',
+		]);
+		const { node } = stage;
+		const found = await node.node.methods.loadOptions.getCustomFields.call(
+			node.loadOptions(create),
+		);
+		expect(found.map(({ description }) => description)).toEqual([
+			'Text',
+			'Decimal',
+			'Date and Time',
+			'Boolean',
+			'Text',
+		]);
+		expect(await options(stage, 'getCustomFields', operation('record', 'create', ''))).toEqual([]);
+	});
+
 	it('generic inquiries with their columns and parameters', async () => {
 		const stage = await startNode();
 		const balance = inquiry('getAll', 'InventoryBalance');
