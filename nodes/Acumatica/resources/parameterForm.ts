@@ -42,6 +42,7 @@ export function parameterForm({ method, dependsOn, jsonHint }: FormOptions): INo
 			type: 'resourceMapper',
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
+			description: 'The parameters with their values. What is left out is not sent.',
 			displayOptions: { show: { specifyParameters: ['mapper'] } },
 			typeOptions: {
 				loadOptionsDependsOn: dependsOn,

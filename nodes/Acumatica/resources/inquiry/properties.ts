@@ -53,5 +53,6 @@ export const columnsOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. InventoryID, OnHand',
-	description: 'Names of fields of the result, separated by commas. Empty returns all.',
+	description:
+		'Names of fields of the result, separated by commas, such as InventoryID, OnHand. Empty returns all.',
 };

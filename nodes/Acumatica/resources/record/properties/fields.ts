@@ -37,6 +37,8 @@ export const fieldProperties: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
+		description:
+			'The fields to write with their values. Details and linked entities are given as JSON; dates as text, such as 2026-01-31.',
 		displayOptions: { show: { specifyFields: ['mapper'] } },
 		typeOptions: {
 			loadOptionsDependsOn: ['endpoint.value', 'entity.value'],
