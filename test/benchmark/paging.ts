@@ -50,7 +50,7 @@ async function measure(
 		credential: {
 			instanceUrl,
 			clientId,
-			clientSecret,
+			sharedSecret: clientSecret,
 			grantType: 'password',
 			username: 'admin',
 			password: 'simulator',

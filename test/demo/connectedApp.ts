@@ -10,7 +10,7 @@ export function connectedApp(simulator: AcumaticaSimulator) {
 			instanceUrl: simulator.instanceUrl,
 			grantType: 'password',
 			clientId,
-			clientSecret,
+			sharedSecret: clientSecret,
 			username: 'admin',
 			password: 'simulator',
 			tenant: '',
