@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { OWNER } from '../n8n-host/owner';
+import { readPinned } from '../n8n-host/pinned';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 import { defaultSite } from '../simulator/rest/site/defaultSite';
@@ -11,6 +12,8 @@ jest.setTimeout(900_000);
 
 const START = 'Start';
 const ACUMATICA = 'Acumatica';
+/** n8n 1 uses PKCE only where it sends no secret, which Acumatica demands: there it does without PKCE. */
+const hasPkce = !readPinned().n8nVersion.startsWith('1.');
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;
@@ -49,17 +52,19 @@ it('a person connects the credential in the browser', async () => {
 		`/oauth2-credential/auth?id=${credential.id}`,
 		z.string(),
 	);
-	expect(Object.fromEntries(new URL(address).searchParams)).toMatchObject({
+	const query = new URL(address).searchParams;
+	expect(Object.fromEntries(query)).toMatchObject({
 		response_type: 'code',
 		scope: 'api offline_access',
-		code_challenge_method: 'S256',
 	});
+	expect(query.get('code_challenge_method')).toBe(hasPkce ? 'S256' : null);
 	const consent = await fetch(address, { redirect: 'manual' });
 	const callback = consent.headers.get('location') ?? '';
 	const page = await fetch(callback, { headers: { cookie: await ownerCookie() } });
 	expect(page.status).toBe(200);
 	const token = simulator.log().find(({ path }) => path === '/identity/connect/token');
-	expect(token).toMatchObject({ status: 200, body: expect.stringContaining('code_verifier=') });
+	expect(token?.status).toBe(200);
+	expect(token?.body?.includes('code_verifier=')).toBe(hasPkce);
 });
 
 it('executions use its token, have n8n renew it, and sign out', async () => {

@@ -153,7 +153,8 @@ export class N8nHost {
 	private async finishStart(): Promise<void> {
 		try {
 			await signInAsOwner(this.api);
-			await waitForTriggers(this.baseUrl, () => this.process.lastLogLines());
+			const { version } = this.options.installation;
+			await waitForTriggers(version, this.baseUrl, () => this.process.lastLogLines());
 		} catch (error) {
 			await this.kill();
 			throw error;
