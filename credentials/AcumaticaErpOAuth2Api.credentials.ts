@@ -33,7 +33,14 @@ export class AcumaticaErpOAuth2Api implements ICredentialType {
 			displayName: 'Grant Type',
 			name: 'grantType',
 			type: 'hidden',
-			default: 'pkce',
+			// Not "pkce": with that, older versions of n8n leave the client's secret out of the body.
+			default: 'authorizationCode',
+		},
+		{
+			displayName: 'Use PKCE',
+			name: 'usePkce',
+			type: 'hidden',
+			default: true,
 		},
 		{
 			displayName: 'Authorization URL',

@@ -1,9 +1,10 @@
+import { connectedApp } from '../demo/connectedApp';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import type { CredentialReference } from '../n8n-host/credentials';
 import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
-import { ACUMATICA, connectedApp, importNode, startN8n } from './actionHost';
+import { ACUMATICA, importNode, startN8n } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 
 jest.setTimeout(900_000);

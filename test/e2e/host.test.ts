@@ -95,7 +95,9 @@ describe('a real n8n', () => {
 
 	it('says why a workflow cannot be published, with the end of its log', async () => {
 		const twin = await host.importWorkflow({ ...WORKFLOW, name: 'Same path' });
-		await expect(host.publish(twin.id)).rejects.toThrow(/conflict[^]*The last lines of/i);
+		await expect(host.publish(twin.id)).rejects.toThrow(
+			/(conflict|already taken)[^]*The last lines of/i,
+		);
 	});
 
 	it('keeps its data, its address and its published workflows over a restart', async () => {

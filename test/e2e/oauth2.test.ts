@@ -1,5 +1,6 @@
 import { callbacksOf, connectAccount } from '../n8n-host/connectAccount';
 import type { N8nHost } from '../n8n-host/N8nHost';
+import { readPinned } from '../n8n-host/pinned';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 import { siteThatRedirectsTo } from '../simulator/rest/site/siteThatRedirectsTo';
@@ -9,6 +10,8 @@ jest.setTimeout(900_000);
 
 const START = 'Start';
 const ACUMATICA = 'Acumatica';
+/** n8n 1 uses PKCE only where it sends no secret, which Acumatica demands: there it does without PKCE. */
+const hasPkce = !readPinned().n8nVersion.startsWith('1.');
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;
@@ -42,14 +45,15 @@ afterAll(async () => {
 });
 
 it('a person connects the credential in the browser', async () => {
-	const address = await connectAccount(n8n, credential);
-	expect(Object.fromEntries(address.searchParams)).toMatchObject({
+	const { searchParams } = await connectAccount(n8n, credential);
+	expect(Object.fromEntries(searchParams)).toMatchObject({
 		response_type: 'code',
 		scope: 'api offline_access',
-		code_challenge_method: 'S256',
 	});
+	expect(searchParams.get('code_challenge_method')).toBe(hasPkce ? 'S256' : null);
 	const token = simulator.log().find(({ path }) => path === '/identity/connect/token');
-	expect(token).toMatchObject({ status: 200, body: expect.stringContaining('code_verifier=') });
+	expect(token?.status).toBe(200);
+	expect(token?.body?.includes('code_verifier=')).toBe(hasPkce);
 });
 
 it('executions use its token, have n8n renew it, and sign out', async () => {

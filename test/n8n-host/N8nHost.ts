@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { createCredential, type CredentialReference, type CredentialToImport } from './credentials';
 import {
 	deleteExecutions,
@@ -9,7 +11,10 @@ import {
 	type ExecutionFilter,
 	type ExecutionSummary,
 } from './executions';
+import { freePort } from './freePort';
+import { n8nEnvironment } from './n8nEnvironment';
 import { N8nProcess, type N8nProcessOptions } from './N8nProcess';
+import { runToEnd } from './npm';
 import { signInAsOwner } from './owner';
 import { RestApi } from './restApi';
 import { waitForTriggers } from './triggersStarted';
@@ -23,6 +28,8 @@ import {
 } from './workflows';
 
 export type N8nHostOptions = Omit<N8nProcessOptions, 'command'>;
+
+const COMMAND_TIMEOUT_MS = 120_000;
 
 /** A real n8n with an owner who is signed in. It can be stopped, killed and started again. */
 export class N8nHost {
@@ -77,6 +84,28 @@ export class N8nHost {
 		await this.stop();
 		this.process = await N8nProcess.start({ ...this.options, environment, command: 'start' });
 		await this.finishStart();
+	}
+
+	/** Runs a command of n8n's command line, such as `import:workflow`, for which n8n stops and starts again. */
+	async runCommand(...args: readonly string[]): Promise<void> {
+		const { installation, userFolder, environment } = this.options;
+		const { nodeBinary, script, version } = installation;
+		await this.stop();
+		const [port, brokerPort] = [await freePort(), await freePort()];
+		await runToEnd(nodeBinary, [script, ...args], {
+			cwd: userFolder,
+			env: n8nEnvironment({
+				userFolder,
+				port,
+				brokerPort,
+				nodeBinary,
+				version,
+				extra: environment,
+			}),
+			logFile: join(userFolder, 'n8n-command.log'),
+			timeoutMs: COMMAND_TIMEOUT_MS,
+		});
+		await this.restart();
 	}
 
 	/** What n8n has said since its last start. */
@@ -153,7 +182,8 @@ export class N8nHost {
 	private async finishStart(): Promise<void> {
 		try {
 			await signInAsOwner(this.api);
-			await waitForTriggers(this.baseUrl, () => this.process.lastLogLines());
+			const { version } = this.options.installation;
+			await waitForTriggers(version, this.baseUrl, () => this.process.lastLogLines());
 		} catch (error) {
 			await this.kill();
 			throw error;

@@ -60,6 +60,7 @@ export class N8nProcess {
 				port,
 				brokerPort: await freePort(),
 				nodeBinary: installation.nodeBinary,
+				version: installation.version,
 				extra: options.environment,
 			}),
 			logFile,

@@ -17,7 +17,9 @@ const Summary = z.object({
 
 export type ExecutionSummary = z.infer<typeof Summary>;
 
-const Page = z.object({ results: z.array(Summary), nextCursor: z.string().nullable() });
+/** n8n 1 has no cursor. */
+const Page = z.object({ results: z.array(Summary), nextCursor: z.string().nullish() });
+type Page = z.infer<typeof Page>;
 
 const Item = z.object({ json: z.record(z.unknown()) }).passthrough();
 const NodeRun = z.object({
@@ -55,15 +57,27 @@ export async function listExecutions(
 	filter: ExecutionFilter = {},
 ): Promise<ExecutionSummary[]> {
 	const found = new Map<string, ExecutionSummary>();
-	let cursor: string | null = null;
-	do {
-		const query = new URLSearchParams({ filter: JSON.stringify(filter), limit: '100' });
-		if (cursor !== null) query.set('cursor', cursor);
-		const page: z.infer<typeof Page> = await api.request('GET', `/executions?${query}`, Page);
+	let where: Record<string, string> | undefined = {};
+	while (where !== undefined) {
+		const query = new URLSearchParams({ filter: JSON.stringify(filter), limit: '100', ...where });
+		const page: Page = await api.request('GET', `/executions?${query}`, Page);
 		for (const execution of page.results) found.set(execution.id, execution);
-		cursor = page.nextCursor;
-	} while (cursor !== null);
+		where = nextPage(page, where);
+	}
 	return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+/** Where to go on reading, or undefined after the last page. */
+function nextPage(
+	{ results, nextCursor }: Page,
+	where: Record<string, string>,
+): Record<string, string> | undefined {
+	if (typeof nextCursor === 'string') return { cursor: nextCursor };
+	if (nextCursor === null || results.length === 0) return undefined;
+	// n8n 1 answers the first request with the newest and whatever runs, and pages by id from then on.
+	const ids = results.map(({ id }) => Number(id));
+	const lastId = where.lastId === undefined ? Math.max(...ids) + 1 : Math.min(...ids);
+	return { firstId: '0', lastId: String(lastId) };
 }
 
 export async function getExecution(api: RestApi, id: string): Promise<Execution> {

@@ -5,7 +5,7 @@ import { adviceForMissingTools, missingBuildTools } from './buildTools';
 import { readLog } from './logFile';
 import { chooseNode, nodePackageName, ownNode, type NodeRuntime } from './nodeRuntime';
 import { runNpm, runToEnd } from './npm';
-import { countPinnedPackages, LOCK_FILE, PACKAGE_FILE } from './pinned';
+import { countPinnedPackages, type Pinned } from './pinned';
 import { withProgress, type OnProgress } from './progress';
 
 const MINUTE_MS = 60_000;
@@ -13,15 +13,16 @@ const MINUTE_MS = 60_000;
 /** Installs n8n into an empty folder: packages, the native sqlite3, and a look whether it loads. */
 export async function installN8n(
 	folder: string,
+	pinned: Pinned,
 	logFile: string,
-	title: string,
 	onProgress: OnProgress,
 ): Promise<void> {
 	mkdirSync(folder, { recursive: true });
-	copyFileSync(PACKAGE_FILE, join(folder, 'package.json'));
-	copyFileSync(LOCK_FILE, join(folder, 'package-lock.json'));
+	copyFileSync(pinned.packageFile, join(folder, 'package.json'));
+	copyFileSync(pinned.lockFile, join(folder, 'package-lock.json'));
 
-	const total = countPinnedPackages();
+	const title = `n8n ${pinned.n8nVersion}`;
+	const total = countPinnedPackages(pinned);
 	await withProgress(
 		onProgress,
 		() => `${title}: ${describeFetched(readLog(logFile), total)}`,

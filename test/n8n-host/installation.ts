@@ -6,7 +6,7 @@ import { cacheFolder } from './cacheFolder';
 import { isAlive, withLock } from './fileLock';
 import { installN8n } from './installSteps';
 import { assertNodeCanBeHad, chooseNode, nodePackageName, ownNode } from './nodeRuntime';
-import { pinnedHash, readPinned } from './pinned';
+import { pinnedHash, readPinned, type Pinned } from './pinned';
 import { progressPrinter, type OnProgress } from './progress';
 
 /** An n8n that can be started. */
@@ -29,28 +29,29 @@ export interface EnsureOptions {
 }
 
 /**
- * The pinned n8n, installed into the user's cache folder if it is not there yet (minutes, once).
+ * The pinned n8n that N8N_VERSION chooses, installed into the user's cache folder if it is not there yet (minutes, once).
  * A folder with the final name is whole: it is installed under another name and renamed last.
  */
 export async function ensureN8n(options: EnsureOptions = {}): Promise<N8nInstallation> {
 	const cache = options.cache ?? cacheFolder();
-	const folder = join(cache, `n8n-${pinnedHash()}`);
-	if (!existsSync(folder)) await installOnce(folder, options);
-	return describeInstallation(folder);
+	const pinned = readPinned();
+	const folder = join(cache, `n8n-${pinnedHash(pinned)}`);
+	if (!existsSync(folder)) await installOnce(folder, pinned, options);
+	return describeInstallation(folder, pinned);
 }
 
-function describeInstallation(folder: string): N8nInstallation {
+function describeInstallation(folder: string, { n8nVersion }: Pinned): N8nInstallation {
 	const modules = join(folder, 'node_modules');
 	return {
 		folder,
 		nodeBinary: chooseNode(modules, ownNode(), nodePackageName()).binary,
 		script: join(modules, 'n8n', 'bin', 'n8n'),
-		version: readPinned().n8nVersion,
+		version: n8nVersion,
 	};
 }
 
-async function installOnce(folder: string, options: EnsureOptions): Promise<void> {
-	const { n8nVersion, nodePackages } = readPinned();
+async function installOnce(folder: string, pinned: Pinned, options: EnsureOptions): Promise<void> {
+	const { n8nVersion, nodePackages } = pinned;
 	assertNodeCanBeHad(ownNode(), nodePackages, nodePackageName());
 	mkdirSync(join(folder, '..'), { recursive: true });
 
@@ -72,7 +73,7 @@ async function installOnce(folder: string, options: EnsureOptions): Promise<void
 			await installBeside(folder, async (temporary) => {
 				const logFile = `${folder}.log`;
 				rmSync(logFile, { force: true });
-				await (options.install ?? installN8n)(temporary, logFile, title, report);
+				await (options.install ?? installN8n)(temporary, pinned, logFile, report);
 			});
 		});
 	} finally {

@@ -6,6 +6,7 @@ describe('the environment of n8n', () => {
 		port: 5001,
 		brokerPort: 5002,
 		nodeBinary: '/opt/node/bin/node',
+		version: '2.41.1',
 	};
 
 	it('listens on the loopback interface only', () => {

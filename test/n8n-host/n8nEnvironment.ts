@@ -27,8 +27,11 @@ const QUIET = {
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry',
 };
+
+/** n8n 1 must be told, and does not start when it is told to leave out a module that it never had. */
+const OF_N8N_1 = { N8N_RUNNERS_ENABLED: 'true' };
+const SINCE_N8N_2 = { N8N_DISABLED_MODULES: 'mcp-registry' };
 
 /** How the host sees that the triggers of published workflows run again after a start. */
 const METRICS = {
@@ -43,13 +46,15 @@ export interface N8nEnvironment {
 	/** Task runners connect to n8n here; the default, 5679, would collide with a second n8n. */
 	brokerPort: number;
 	nodeBinary: string;
+	/** Of n8n. */
+	version: string;
 	/** Wins over everything else. */
 	extra?: NodeJS.ProcessEnv;
 }
 
 /** The environment of an n8n that listens on the loopback interface only and calls nobody. */
 export function n8nEnvironment(options: N8nEnvironment): NodeJS.ProcessEnv {
-	const { userFolder, port, brokerPort, nodeBinary, extra } = options;
+	const { userFolder, port, brokerPort, nodeBinary, version, extra } = options;
 	const inherited = INHERITED.map((name) => [name, process.env[name]] as const);
 	return {
 		...Object.fromEntries(inherited.filter(([, value]) => value !== undefined)),
@@ -57,6 +62,7 @@ export function n8nEnvironment(options: N8nEnvironment): NodeJS.ProcessEnv {
 		NODE_ENV: 'production',
 		...QUIET,
 		...METRICS,
+		...(version.startsWith('1.') ? OF_N8N_1 : SINCE_N8N_2),
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_USER_FOLDER: userFolder,
 		N8N_HOST: '127.0.0.1',

@@ -6,7 +6,7 @@ import { listExecutions } from './executions';
 import { OWNER, signInAsOwner } from './owner';
 import { RestApi } from './restApi';
 import { waitForTriggers } from './triggersStarted';
-import { publishWorkflow } from './workflows';
+import { publishWorkflow, unpublishWorkflow } from './workflows';
 
 describe('the REST API', () => {
 	let server: Server;
@@ -101,6 +101,17 @@ describe('the REST API', () => {
 		expect(ids).toEqual(['1', '2', '3', '10']);
 	});
 
+	it('reads all pages of n8n 1, which begins with what still runs', async () => {
+		const of = (...ids: number[]) => ({ data: { results: ids.map(String).map(execution) } });
+		const answers = [of(1, 6, 5), of(6, 5, 4), of(3, 2, 1), of()];
+		answer = () => answers.shift();
+		const ids = (await listExecutions(api)).map(({ id }) => id);
+		expect(ids).toEqual(['1', '2', '3', '4', '5', '6']);
+		const ranges = requests.map((url) => new URL(url.replace('GET ', 'http://n8n')).searchParams);
+		expect(ranges.map((query) => query.get('lastId'))).toEqual([null, '7', '4', '1']);
+		expect(ranges.map((query) => query.get('firstId'))).toEqual([null, '0', '0', '0']);
+	});
+
 	it('waits for a publication to settle, and tells what a trigger said', async () => {
 		const statuses = ['in_progress', 'in_progress', 'failed'];
 		const triggers = [{ nodeId: 'a', status: 'failed', errorMessage: 'No such credential' }];
@@ -112,11 +123,26 @@ describe('the REST API', () => {
 		expect(statuses).toEqual([]);
 	});
 
+	it('takes n8n 1 at its word, which knows of no publications', async () => {
+		let active = true;
+		answer = ({ url }, response) => {
+			if (url?.endsWith('/publication-status') === true) response.statusCode = 404;
+			return { data: { ...workflow(), active } };
+		};
+		await publishWorkflow(api, '7');
+		await expect(unpublishWorkflow(api, '7')).rejects.toThrow('is still "published"');
+		active = false;
+		await unpublishWorkflow(api, '7');
+		requests = [];
+		await waitForTriggers('1.123.81', baseUrl, () => '');
+		expect(requests).toEqual([]);
+	});
+
 	it('waits for the first reconciliation of triggers', async () => {
 		const name = 'n8n_workflow_publication_reconciliation_duration_seconds_count';
 		const answers = ['# nothing yet', `${name} 0`, `${name}{result="success"} 1`];
 		answer = () => answers.shift() ?? '';
-		await waitForTriggers(baseUrl, () => '');
+		await waitForTriggers('2.41.1', baseUrl, () => '');
 		expect(answers).toEqual([]);
 		expect(requests).toEqual(['GET /metrics', 'GET /metrics', 'GET /metrics']);
 	});

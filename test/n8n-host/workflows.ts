@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
+
 import { z } from 'zod';
 
-import type { RestApi } from './restApi';
+import { RestError, type RestApi } from './restApi';
 import { waitFor } from './waitFor';
 
-/** A workflow as the editor exports it. n8n adds missing webhook ids. */
+/** A workflow as the editor exports it; webhook ids may be missing. */
 export interface WorkflowJson {
 	name: string;
 	nodes: readonly object[];
@@ -31,6 +33,8 @@ const Workflow = z.object({
 /** A workflow as n8n keeps it. */
 export type StoredWorkflow = z.infer<typeof Workflow>;
 
+const NodeType = z.object({ type: z.string() });
+
 const Publication = z.object({
 	status: z.enum(['in_progress', 'not_published', 'published', 'partial', 'failed']),
 	triggers: z.array(
@@ -39,7 +43,16 @@ const Publication = z.object({
 });
 
 export async function createWorkflow(api: RestApi, workflow: WorkflowJson) {
-	return await api.request('POST', '/workflows', Workflow, workflow);
+	const nodes = workflow.nodes.map(withWebhookId);
+	// n8n 1 wants to be told that it is not active.
+	return await api.request('POST', '/workflows', Workflow, { active: false, ...workflow, nodes });
+}
+
+/** n8n 2 does this itself when it saves a workflow, n8n 1 leaves it to the editor. */
+function withWebhookId(node: object): object {
+	const { type } = NodeType.parse(node);
+	const mayNeedOne = /(webhook|trigger)$/i.test(type) && !('webhookId' in node);
+	return mayNeedOne ? { ...node, webhookId: randomUUID() } : node;
 }
 
 export async function getWorkflow(api: RestApi, id: string): Promise<StoredWorkflow> {
@@ -71,11 +84,22 @@ export async function unpublishWorkflow(api: RestApi, id: string): Promise<void>
 	if (status !== 'not_published') throw new Error(`Workflow ${id} is still "${status}"`);
 }
 
-async function settledPublication(api: RestApi, id: string) {
+async function settledPublication(api: RestApi, id: string): Promise<z.infer<typeof Publication>> {
 	return await waitFor(`the publication of workflow ${id} to settle`, async () => {
-		const now = await api.request('GET', `/workflows/${id}/publication-status`, Publication);
+		const now = await publicationOf(api, id);
 		return now.status === 'in_progress' ? undefined : now;
 	});
+}
+
+/** n8n 1 knows no such status: it has started or ended the triggers before it answers. */
+async function publicationOf(api: RestApi, id: string): Promise<z.infer<typeof Publication>> {
+	try {
+		return await api.request('GET', `/workflows/${id}/publication-status`, Publication);
+	} catch (error) {
+		if (!(error instanceof RestError && error.status === 404)) throw error;
+		const { active } = await getWorkflow(api, id);
+		return { status: active ? 'published' : 'not_published', triggers: [] };
+	}
 }
 
 const Run = z.union([
@@ -88,7 +112,9 @@ const Run = z.union([
  * URL, for two minutes ("Listen for test event"); other triggers give the id of the execution.
  */
 export async function runWorkflow(api: RestApi, id: string, trigger: string) {
-	const body = { triggerToStartFrom: { name: trigger } };
+	// n8n 1 runs the workflow that it is given, as its editor shows it.
+	const workflowData = await api.request('GET', `/workflows/${id}`, z.record(z.unknown()));
+	const body = { workflowData, triggerToStartFrom: { name: trigger } };
 	return await api.request('POST', `/workflows/${id}/run`, Run, body);
 }
 

@@ -72,8 +72,20 @@ export class PostgresServer {
 		return server;
 	}
 
+	/** Runs a statement that gives nothing. */
+	run(sql: string): void {
+		this.psql(sql);
+	}
+
 	/** The rows of a query, each as one JSON value: `select json_build_object(...)`. */
 	query(sql: string): unknown[] {
+		return this.psql(sql)
+			.split('\n')
+			.filter((line) => line !== '')
+			.map((line): unknown => JSON.parse(line));
+	}
+
+	private psql(sql: string): string {
 		const where = [
 			'-h',
 			'127.0.0.1',
@@ -84,14 +96,10 @@ export class PostgresServer {
 			'-d',
 			this.database,
 		];
-		const output = execFileSync(join(postgresFolder() ?? '', 'psql'), [...where, '-Atc', sql], {
+		return execFileSync(join(postgresFolder() ?? '', 'psql'), [...where, '-qAtc', sql], {
 			encoding: 'utf8',
 			maxBuffer: 1e9,
 		});
-		return output
-			.split('\n')
-			.filter((line) => line !== '')
-			.map((line): unknown => JSON.parse(line));
 	}
 
 	/** Ends it and removes its data. */

@@ -31,7 +31,7 @@ export async function connectOAuth2(
 		clientId,
 		clientSecret,
 		scope,
-		grantType: 'pkce',
+		grantType: 'authorizationCode',
 		authentication: 'body',
 		accessTokenUrl: `${instanceUrl}/identity/connect/token`,
 		oauthTokenData: oauthTokenData as never,
