@@ -1,10 +1,11 @@
 import type { PlayOptions } from '../simulator/push/story/playScenario';
 import { playScenario } from '../simulator/push/story/playScenario';
+import { waitFor } from '../n8n-host/waitFor';
 import { describeWithServers } from '../servers/describeWithServers';
 import type { LoadBalancer } from './loadBalancer';
 import { startLoadBalancer } from './loadBalancer';
 import { QueueModeHost } from './queueModeHost';
-import { KEY, QueueModeTrigger } from './queueModeTrigger';
+import { HEADERS, KEY, QueueModeTrigger } from './queueModeTrigger';
 
 jest.setTimeout(600_000);
 
@@ -14,6 +15,15 @@ const SETTINGS = {
 	pairingWindow: 10,
 	options: { holdInserted: true },
 };
+
+const BODY = JSON.stringify({
+	Inserted: [{ InventoryID: 'A', ItemStatus: 'Active' }],
+	Deleted: [],
+	Query: 'Stock Items',
+	CompanyId: 'MyTenant',
+	Id: '06284bdf-0b6f-4d3a-a2c4-4a2f8a7b1a01',
+	TimeStamp: 0,
+});
 
 type Change = Record<string, unknown> | { event: string; before: unknown; after: unknown };
 
@@ -126,12 +136,23 @@ describeWithServers(['redis-server', 'postgresql'], 'n8n in queue mode', () => {
 		const PARALLEL = 8;
 
 		it('when a webhook process is killed: only what was under way may come twice', async () => {
-			const { missing, repeated, unfounded, failed } = await play('Webhook', COUNT, async () => {
-				await host.kill('webhook');
-				await host.startAgain('webhook');
-			});
+			const { missing, repeated, unfounded, failed, attempts } = await play(
+				'Webhook',
+				COUNT,
+				async () => {
+					await waitFor(
+						'requests to be under way',
+						() => ((balancer?.underWay[0] ?? 0) > 1 ? true : undefined),
+						{ everyMs: 5 },
+					);
+					await host.kill('webhook');
+					await host.startAgain('webhook');
+				},
+			);
 			expect({ missing, unfounded, failed }).toEqual({ missing: [], unfounded: [], failed: [] });
-			expect(repeated.length).toBeLessThanOrEqual(PARALLEL);
+			const broken = attempts.filter(({ status }) => status === 502);
+			expect(broken.length).toBeGreaterThan(1);
+			expect(repeated.length).toBeLessThanOrEqual(broken.length);
 		});
 
 		it('when the main process is killed: what it was about to give out comes once', async () => {
@@ -175,5 +196,24 @@ describeWithServers(['redis-server', 'postgresql'], 'n8n in queue mode', () => {
 				expect(repeated.length).toBeLessThanOrEqual(PARALLEL);
 			},
 		);
+	});
+
+	it('sees n8n answer 200 and drop everything while it starts: it must be asked whether it is ready', async () => {
+		const { trigger, url } = await publish('Starting');
+		await host.kill('webhook');
+		// As a slow migration does.
+		const goOn = await host.postgres.hold('lock table migrations in access exclusive mode');
+		const started = host.startAgain('webhook');
+		const dropped = await waitFor(
+			'n8n to listen',
+			async () => await trigger.post(first(), BODY).catch(() => undefined),
+		);
+		expect(dropped).toEqual({ status: 200, body: 'n8n is starting up. Please wait' });
+		expect((await fetch(`${first()}/healthz/readiness`)).status).toBe(503);
+		const balanced = await fetch(url, { method: 'POST', headers: HEADERS, body: BODY });
+		expect(await balanced.json()).toMatchObject({ status: 'held' });
+		await goOn();
+		await started;
+		expect(await trigger.health(first())).toMatchObject({ received: 1 });
 	});
 });

@@ -6,6 +6,7 @@ import { waitFor } from '../n8n-host/waitFor';
 import type { QueueModeHost } from './queueModeHost';
 
 export const KEY = { name: 'X-Acumatica-Key', value: 's3cret of the e2e tests' };
+export const HEADERS = { [KEY.name]: KEY.value, 'Content-Type': 'application/json' };
 const TRIGGER = 'Acumatica Trigger';
 
 type Json = Record<string, unknown>;
@@ -96,7 +97,7 @@ export class QueueModeTrigger {
 	async post(baseUrl: string, body: string): Promise<{ status: number; body: string }> {
 		const response = await fetch(`${baseUrl}${this.path}`, {
 			method: 'POST',
-			headers: { [KEY.name]: KEY.value, 'Content-Type': 'application/json' },
+			headers: HEADERS,
 			body,
 		});
 		return { status: response.status, body: await response.text() };
