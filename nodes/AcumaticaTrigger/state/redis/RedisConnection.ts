@@ -12,6 +12,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const COMMAND_TIMEOUT_MS = 5_000;
 const LONGEST_RECONNECT_WAIT_MS = 2_000;
 const RECONNECT_WAIT_STEP_MS = 100;
+/** `sleep` cannot be cut short, so a long wait goes in steps that leave no long timer behind. */
+const WAIT_STEP_MS = 100;
 /** How often a connection is tried before what waits for it is told; sleeps between them grow. */
 const RETRIES_PER_REQUEST = 3;
 
@@ -101,12 +103,18 @@ export class RedisConnection {
 	/** What waits for a cluster or for sentinels to be found has no end of its own in the client. */
 	private async inTime<T>(reply: Promise<T>): Promise<T> {
 		if (this.client.status === 'ready') return await reply;
-		const tooLate = sleep(this.longestWaitMs).then(() => {
+		let isSettled = false;
+		const settle = () => {
+			isSettled = true;
+		};
+		reply.then(settle, settle);
+		const tooLate = async (): Promise<never> => {
+			for (let waited = 0; waited < this.longestWaitMs && !isSettled; waited += WAIT_STEP_MS) {
+				await sleep(WAIT_STEP_MS);
+			}
 			throw new Error('Command timed out');
-		});
-		// Whichever is second has nobody left to tell.
-		reply.catch(() => {});
-		return await Promise.race([reply, tooLate]);
+		};
+		return await Promise.race([reply, tooLate()]);
 	}
 
 	/** Ends it at once. What is under way is refused. */
