@@ -101,6 +101,10 @@ export class RedisStateStore implements StateStore {
 		await this.release.giveBack(emissionKey);
 	}
 
+	async repeat(emission: Emission): Promise<boolean> {
+		return await this.release.repeat(emission);
+	}
+
 	async untilDue(longestMs: number): Promise<void> {
 		const next = this.release.nextDue - this.options.clock();
 		await sleep(Math.max(SHORTEST_SLEEP_MS, Math.min(next, longestMs, LOOK_EVERY_MS)));
