@@ -69,7 +69,6 @@ export class RedisStateStore implements StateStore {
 
 	/** Writes and removes a key. @throws RedisStateError where Redis cannot be used */
 	async probe(): Promise<void> {
-		await this.connection.selectDatabase();
 		await this.connection.run('acumaticaProbe', [this.keys.probe]);
 	}
 
