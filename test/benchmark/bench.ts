@@ -6,6 +6,7 @@ import { compareActionNodes } from './action/actionInN8n';
 import { compareWithHandBuilt } from './handBuilt';
 import { measureInside } from './inside';
 import { measureIntake } from './intakeInN8n';
+import { measureManyRows } from './manyRows/manyRows';
 import type { Report } from './report';
 import { publish } from './report';
 import { measureStores } from './stores';
@@ -17,6 +18,7 @@ const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	inside: measureInside,
 	stores: measureStores,
 	'action-node': compareActionNodes,
+	'many-rows': measureManyRows,
 };
 
 async function run(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+// With its ending: a name that ends in ".node" would be loaded as a native module here.
 import { AcumaticaTrigger } from '../../nodes/AcumaticaTrigger/AcumaticaTrigger.node.js';
 import { CREDENTIAL, TriggerHarness } from '../nodes/AcumaticaTrigger/harness';
 import { quantile } from './load';

@@ -31,6 +31,8 @@ export interface HarnessOptions {
 	readonly credential: ICredentialDataDecryptedObject;
 	/** For the authentication OAuth2. */
 	readonly oAuth2?: ICredentialDataDecryptedObject;
+	/** By default a new one. */
+	readonly node?: Acumatica;
 }
 
 const LOCAL = 'http://127.0.0.1';
@@ -39,13 +41,14 @@ const LOCAL = 'http://127.0.0.1';
 export class NodeHarness {
 	readonly logged: string[] = [];
 	readonly hints: NodeExecutionHint[] = [];
-	readonly node = new Acumatica();
+	readonly node: Acumatica;
 	/** What n8n has in its database of the workflow's static data. */
 	staticData: IDataObject = {};
 	/** What n8n stores of the OAuth2 credential; a renewed token is written here. */
 	oAuth2: ICredentialDataDecryptedObject;
 
 	constructor(private readonly options: HarnessOptions) {
+		this.node = options.node ?? new Acumatica();
 		this.oAuth2 = { ...options.oAuth2 };
 	}
 
