@@ -65,8 +65,9 @@ export class AcumaticaErpConnectedAppApi implements ICredentialType {
 				'Copied whole from Connected Applications (SM303010): what follows the @ is the tenant',
 		},
 		{
+			// n8n labels whatever is named clientSecret "Client Secret"; Acumatica's form says "Shared Secret".
 			displayName: 'Shared Secret',
-			name: 'clientSecret',
+			name: 'sharedSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',

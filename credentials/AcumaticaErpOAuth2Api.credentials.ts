@@ -55,6 +55,25 @@ export class AcumaticaErpOAuth2Api implements ICredentialType {
 			default: `=${IDENTITY}/token`,
 		},
 		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 88358B02-A48D-A50E-F710-39C1636C30F6@MyTenant',
+			description:
+				'Copied whole from Connected Applications (SM303010): what follows the @ is the tenant',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The shared secret, which SM303010 showed once when it was added',
+		},
+		{
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'string',

@@ -12,6 +12,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeNode } from './execute';
 import { testConnectedApp } from './methods/testConnectedApp';
 import { getActionParameters } from './methods/getActionParameters';
+import { getCustomFields } from './methods/getCustomFields';
 import { getDetails } from './methods/getDetails';
 import { getEntityFields } from './methods/getEntityFields';
 import { getFilterFields } from './methods/getFilterFields';
@@ -96,7 +97,13 @@ export class Acumatica implements INodeType {
 			searchInquiries,
 			searchReports,
 		},
-		loadOptions: { getDetails, getFilterFields, getInquiryColumns, getInquiryParameters },
+		loadOptions: {
+			getCustomFields,
+			getDetails,
+			getFilterFields,
+			getInquiryColumns,
+			getInquiryParameters,
+		},
 		resourceMapping: { getActionParameters, getEntityFields },
 	};
 

@@ -2,15 +2,21 @@
  * npm run bench [-- <question> ...]: measures, prints a table for each question, and writes it as JSON and as a
  * chart below docs/benchmarks. Figures are of one run on one machine: compare the lines of a table.
  */
+import { compareActionNodes } from './action/actionInN8n';
 import { compareWithHandBuilt } from './handBuilt';
+import { measureInside } from './inside';
 import { measureIntake } from './intakeInN8n';
 import type { Report } from './report';
 import { publish } from './report';
+import { measureStores } from './stores';
 
 const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	'intake-default': async () => await measureIntake('default'),
 	'intake-legacy': async () => await measureIntake('legacy'),
 	'hand-built': compareWithHandBuilt,
+	inside: measureInside,
+	stores: measureStores,
+	'action-node': compareActionNodes,
 };
 
 async function run(): Promise<void> {

@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { itemsOf } from '../n8n-host/executions';
-import { ensureN8n } from '../n8n-host/installation';
-import { N8nHost } from '../n8n-host/N8nHost';
-import { installPackage, packPackage } from '../n8n-host/packedPackage';
+import type { N8nHost } from '../n8n-host/N8nHost';
 import { playScenario } from '../simulator/push/story/playScenario';
 import type { TrueChange } from '../simulator/push/trueChanges';
 import { handBuiltWorkflow, RESULT_NODES } from './handBuiltWorkflow';
 import type { Line, Report } from './report';
+import { withN8n } from './withN8n';
 
 const COUNT = 300;
 const OUR_NODE = 'Next';
@@ -45,11 +41,7 @@ const OURS = {
 
 /** Question 2: how many wrong results a workflow of stock nodes gives, beside ours. */
 export async function compareWithHandBuilt(): Promise<Report> {
-	const folder = mkdtempSync(join(tmpdir(), 'acumatica-bench-'));
-	const installation = await ensureN8n();
-	await installPackage(await packPackage(join(folder, 'package')), folder);
-	const host = await N8nHost.start({ installation, userFolder: folder });
-	try {
+	return await withN8n({}, async (host) => {
 		const handBuilt = await host.importWorkflow(handBuiltWorkflow);
 		await host.publish(handBuilt.id);
 		const ours = await host.importWorkflow(OURS);
@@ -66,10 +58,7 @@ export async function compareWithHandBuilt(): Promise<Report> {
 			lines,
 			remarks: ['Acumatica itself cannot be run here: the notifications are the simulator’s.'],
 		};
-	} finally {
-		await host.kill();
-		rmSync(folder, { recursive: true, force: true });
-	}
+	});
 }
 
 async function judged(

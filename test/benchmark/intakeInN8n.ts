@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ensureN8n } from '../n8n-host/installation';
-import { N8nHost } from '../n8n-host/N8nHost';
-import { installPackage, packPackage } from '../n8n-host/packedPackage';
+import type { CredentialReference } from '../n8n-host/credentials';
+import type { N8nHost } from '../n8n-host/N8nHost';
+import { RedisServer } from '../servers/RedisServer';
 import type { LoadResult } from './load';
 import { median, putUnderLoad } from './load';
 import { oneRowNotification } from './notifications';
 import type { Report } from './report';
+import { withN8n } from './withN8n';
 
 const CONNECTIONS = 8;
 const SECONDS = 4;
@@ -22,6 +21,8 @@ interface Contender {
 	readonly node: { type: string; typeVersion: number; parameters: object };
 	/** Below the webhook id, or the whole path. */
 	readonly path: string;
+	/** Whether the node has the credential of the Redis server. */
+	readonly redis?: boolean;
 }
 
 const ours = (parameters: object) => ({
@@ -52,6 +53,12 @@ const CONTENDERS: readonly Contender[] = [
 	},
 	{ name: 'd  ours, as it comes', node: ours(KEYS), path: 'webhook' },
 	{
+		name: 'e  ours, state in Redis',
+		node: ours({ ...KEYS, stateStore: 'redis' }),
+		path: 'webhook',
+		redis: true,
+	},
+	{
 		name: 'f  ours, batch window 1 s',
 		node: ours({ ...KEYS, options: { batchWindow: 1 } }),
 		path: 'webhook',
@@ -60,23 +67,22 @@ const CONTENDERS: readonly Contender[] = [
 
 /** Question 1: one-row notifications over 8 connections, each contender after the other, five times. */
 export async function measureIntake(engine: 'default' | 'legacy'): Promise<Report> {
-	const folder = mkdtempSync(join(tmpdir(), 'acumatica-bench-'));
-	const installation = await ensureN8n();
-	await installPackage(await packPackage(join(folder, 'package')), folder);
-	const host = await N8nHost.start({
-		installation,
-		userFolder: folder,
-		environment: {
-			N8N_CUSTOM_EXTENSIONS: join(__dirname, 'emptyTrigger'),
-			...(engine === 'legacy' && { N8N_EXPRESSION_ENGINE: 'legacy' }),
-		},
-	});
+	const environment = {
+		N8N_CUSTOM_EXTENSIONS: join(__dirname, 'emptyTrigger'),
+		...(engine === 'legacy' && { N8N_EXPRESSION_ENGINE: 'legacy' }),
+	};
+	const redis = await RedisServer.start();
 	try {
-		const results = await measureAll(host);
-		return reportOf(engine, results);
+		return await withN8n(environment, async (host) => {
+			const credential = await host.importCredential({
+				name: 'Redis',
+				type: 'acumaticaErpRedisApi',
+				data: { mode: 'single', host: '127.0.0.1', port: redis.port, keyPrefix: 'acumatica:' },
+			});
+			return reportOf(engine, await measureAll(host, credential));
+		});
 	} finally {
-		await host.kill();
-		rmSync(folder, { recursive: true, force: true });
+		await redis.remove();
 	}
 }
 
@@ -85,9 +91,14 @@ interface Round extends LoadResult {
 	readonly executions: number;
 }
 
-async function measureAll(host: N8nHost): Promise<Map<string, Round[]>> {
+async function measureAll(
+	host: N8nHost,
+	redis: CredentialReference,
+): Promise<Map<string, Round[]>> {
 	const published = new Map<Contender, { workflowId: string; url: string }>();
-	for (const contender of CONTENDERS) published.set(contender, await publish(host, contender));
+	for (const contender of CONTENDERS) {
+		published.set(contender, await publish(host, contender, redis));
+	}
 	const results = new Map<string, Round[]>();
 	for (let round = 0; round <= ROUNDS; round++) {
 		for (const [{ name }, { workflowId, url }] of published) {
@@ -118,11 +129,16 @@ async function measureRound(host: N8nHost, workflowId: string, url: string): Pro
 	};
 }
 
-async function publish(host: N8nHost, { name, node, path }: Contender) {
+async function publish(
+	host: N8nHost,
+	{ name, node, path, ...contender }: Contender,
+	redis: CredentialReference,
+) {
+	const credentials = contender.redis ? { acumaticaErpRedisApi: redis } : {};
 	const { id, nodes } = await host.importWorkflow({
 		name,
 		nodes: [
-			{ id: `trigger ${name}`, name: 'Trigger', position: [0, 0], ...node },
+			{ id: `trigger ${name}`, name: 'Trigger', position: [0, 0], credentials, ...node },
 			{
 				id: `next ${name}`,
 				name: 'Next',

@@ -11,8 +11,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { NodeHarness } from '../nodes/Acumatica/harness';
 import { inquiry, operation } from '../nodes/Acumatica/parameters';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
-import { insertRecord } from '../simulator/rest/demo/addDemoData';
-import { recordEntities } from '../simulator/rest/entities/endpoints';
+import { addStockItems } from './action/stockItems';
 
 interface Ready {
 	readonly instanceUrl: string;
@@ -25,20 +24,7 @@ const PAGE = { pageSize: 5000 };
 /** The server's half: so many stock items, and nothing else. */
 async function serve(rows: number): Promise<void> {
 	const simulator = new AcumaticaSimulator({ data: 'none', logSize: 100 });
-	const stockItem = recordEntities().find(({ name }) => name === 'StockItem');
-	if (stockItem === undefined) throw new Error('There is no StockItem');
-	const stamp = new Date().toISOString();
-	simulator.database().transaction((transaction) => {
-		for (let index = 0; index < rows; index++) {
-			const fields = {
-				InventoryID: `B${String(index).padStart(8, '0')}`,
-				Description: `Item ${index}`,
-				ItemStatus: 'Active',
-				DefaultPrice: index / 4,
-			};
-			insertRecord(transaction, stockItem, { fields }, stamp);
-		}
-	});
+	addStockItems(simulator, rows);
 	const instanceUrl = await simulator.start();
 	const { clientId, clientSecret } = simulator.application('resourceOwner');
 	const ready: Ready = { instanceUrl, clientId, clientSecret };
@@ -64,7 +50,7 @@ async function measure(
 		credential: {
 			instanceUrl,
 			clientId,
-			clientSecret,
+			sharedSecret: clientSecret,
 			grantType: 'password',
 			username: 'admin',
 			password: 'simulator',

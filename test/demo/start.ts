@@ -1,5 +1,5 @@
-// What `npm start` runs: a real n8n with this package and the calendar example in it, a small
-// calendar, and an Acumatica that sends push notifications.
+// What `npm start` runs: a real n8n with this package and two examples in it, a small calendar, and a simulated
+// Acumatica with its REST API and push notifications.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -11,9 +11,11 @@ import { N8nHost } from '../n8n-host/N8nHost';
 import { runNpm } from '../n8n-host/npm';
 import { OWNER } from '../n8n-host/owner';
 import { installPackage, packPackage } from '../n8n-host/packedPackage';
+import { Database } from '../simulator/database/Database';
+import { addStoryTables } from '../simulator/push/story/tables';
+import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 import { Calendar } from './Calendar';
-import type { DemoWorkflow } from './demoWorkflow';
-import { publishDemoWorkflow } from './demoWorkflow';
+import { PublishedExamples, type PublishedExample } from './PublishedExamples';
 import { tellStory } from './story';
 import { untilInterrupted } from './untilInterrupted';
 
@@ -33,32 +35,59 @@ async function startDemo(): Promise<void> {
 	say(`Starting n8n ${installation.version} ...`);
 	const calendar = new Calendar((sentence) => say(`   calendar   ${sentence}`));
 	await calendar.start();
+	const simulator = acumatica();
+	await simulator.start();
 	const port = await freePort(USUAL_PORT);
 	const host = await N8nHost.start({ installation, userFolder: USER_FOLDER, port });
 	try {
-		const workflow = await publishDemoWorkflow(host, USER_FOLDER, calendar.url);
-		say(welcome(host, workflow, calendar));
+		const examples = new PublishedExamples(host, USER_FOLDER, calendar.url, simulator);
+		const workflow = await examples.publish('calendar-event');
+		const writeBack = await examples.publish('write-back');
+		say(welcome(host, workflow, calendar, simulator));
 		let ended = false;
 		const interrupted = untilInterrupted().then(() => {
 			ended = true;
 		});
-		const story = tellStory(host, workflow, say, () => ended).then(() => {
+		const teller = { host, simulator, say, interrupted: () => ended };
+		const stories = async () => {
+			await tellStory({ ...teller, workflow, scenario: 'demo' });
+			if (ended) return;
+			say(secondStory(host, writeBack));
+			await tellStory({ ...teller, workflow: writeBack, scenario: 'write-back' });
 			if (!ended) say(goodbye(workflow));
-		});
-		await Promise.race([interrupted, story.then(async () => await interrupted)]);
+		};
+		await Promise.race([interrupted, stories().then(async () => await interrupted)]);
 	} finally {
 		say('\nStopping n8n ...');
 		await host.stop();
+		await simulator.stop();
 		await calendar.stop();
 	}
 }
 
-function welcome(host: N8nHost, workflow: DemoWorkflow, calendar: Calendar): string {
+/** With the tables of the stories, and a licence of which two API users can be signed in at a time. */
+function acumatica(): AcumaticaSimulator {
+	const database = new Database({ tables: {} });
+	addStoryTables(database);
+	return new AcumaticaSimulator({
+		databases: { MyTenant: database },
+		data: 'none',
+		licence: { apiUsers: 2 },
+	});
+}
+
+function welcome(
+	host: N8nHost,
+	workflow: PublishedExample,
+	calendar: Calendar,
+	simulator: AcumaticaSimulator,
+): string {
 	return `
   Editor     ${host.baseUrl}/workflow/${workflow.id}
   E-mail     ${OWNER.email}
   Password   ${OWNER.password}
   Calendar   ${calendar.url}
+  Acumatica  ${simulator.origin} (simulated)
 
 n8n's data and log are in ${USER_FOLDER}. Press Ctrl-C to stop.
 
@@ -66,9 +95,18 @@ A simulated Acumatica now tells a story in eight steps. Watch it in the editor (
 calendar, or here:`;
 }
 
-function goodbye({ url, header }: DemoWorkflow): string {
+function secondStory(host: N8nHost, { id }: PublishedExample): string {
 	return `
-The story is over, n8n goes on. Send a notification of your own:
+Now with write-back: the workflow also writes the calendar's ID of the event to the opportunity, over
+the REST API. Acumatica sends a notification of that too. The trigger ignores it, or the workflow
+would start itself again.
+
+  Editor     ${host.baseUrl}/workflow/${id}`;
+}
+
+function goodbye({ url, header }: PublishedExample): string {
+	return `
+Both stories are over, n8n goes on. Send a notification of your own:
 
   curl -H "${header.name}: ${header.value}" -H "Content-Type: application/json" ${url} \\
     -d '{"Inserted":[{"InventoryID":"AACOMPUT01"}],"Query":"Stock Items: Last Modified Date","TimeStamp":638465233453014192}'

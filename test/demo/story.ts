@@ -4,24 +4,34 @@ import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { describeAttempt } from '../simulator/push/describeAttempt';
 import { playScenario } from '../simulator/push/story/playScenario';
-import type { DemoWorkflow } from './demoWorkflow';
+import type { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import type { PublishedExample } from './PublishedExamples';
 
-/** The pairing window of the demo's workflow, and a little more. */
+/** The pairing window of the examples, and a little more. */
 const WINDOW_MS = 5_500;
 const RUN_MS = 1_500;
 
-/** Plays the demo scenario, and prints what is sent and what n8n makes of it. */
-export async function tellStory(
-	host: N8nHost,
-	{ id: workflowId, url, header }: DemoWorkflow,
-	say: (text: string) => void,
-	interrupted: () => boolean,
-): Promise<void> {
+export interface Story {
+	readonly host: N8nHost;
+	/** Its database is what the story happens in. */
+	readonly simulator: AcumaticaSimulator;
+	readonly workflow: PublishedExample;
+	/** Name of a scenario. */
+	readonly scenario: string;
+	readonly say: (text: string) => void;
+	readonly interrupted: () => boolean;
+}
+
+/** Plays a scenario, and prints what is sent, what n8n makes of it, and what it asks of the REST API. */
+export async function tellStory(story: Story): Promise<void> {
+	const { host, simulator, workflow, scenario, say, interrupted } = story;
+	const { id: workflowId, url, header } = workflow;
 	const told = new Set((await host.executions({ workflowId })).map(({ id }) => id));
 	await playScenario({
-		scenario: 'demo',
+		scenario,
 		url,
 		header,
+		database: simulator.database(),
 		stopOnFailure: true,
 		onStepBegin: (number, title) => say(`\n${number}. ${title}`),
 		onAttempt: (attempt) => say(`   Acumatica  ${describeAttempt(attempt)}`),
@@ -31,6 +41,7 @@ export async function tellStory(
 			if (deleted) say('   n8n        holds the row for 5 s: its new version may still come');
 			await sleep(deleted ? WINDOW_MS + RUN_MS : RUN_MS);
 			await tellRuns(host, workflowId, told, say);
+			tellRequests(simulator, say);
 		},
 	});
 }
@@ -48,4 +59,13 @@ async function tellRuns(
 		const changes = items.map(({ event, key }) => `${String(event)} ${JSON.stringify(key)}`);
 		say(`   n8n        run ${id} (${status}): ${changes.join(', ')}`);
 	}
+}
+
+function tellRequests(simulator: AcumaticaSimulator, say: (text: string) => void): void {
+	const requests = simulator.log();
+	if (requests.length === 0) return;
+	for (const { method, path, status } of requests)
+		say(`   REST       ${method} ${path} -> ${status}`);
+	say(`   REST       API seats in use: ${simulator.sessions().length}`);
+	simulator.clearLog();
 }

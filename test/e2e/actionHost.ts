@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { CredentialReference } from '../n8n-host/credentials';
 import { ensureN8n } from '../n8n-host/installation';
 import { N8nHost } from '../n8n-host/N8nHost';
 import { installPackage, packPackage } from '../n8n-host/packedPackage';
-import type { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 
 /** A real n8n in a folder of its own with the packed package in it, as a user gets it. */
 export async function startN8n(): Promise<{ n8n: N8nHost; remove: () => Promise<void> }> {
@@ -20,22 +20,38 @@ export async function startN8n(): Promise<{ n8n: N8nHost; remove: () => Promise<
 	return { n8n, remove };
 }
 
-/** A credential of the connected application that the simulator has. */
-export function connectedApp(simulator: AcumaticaSimulator) {
-	const { clientId, clientSecret } = simulator.application('resourceOwner');
-	return {
+export const START = 'Start';
+export const ACUMATICA = 'Acumatica';
+
+/** Stores a workflow that is started by hand and has one Acumatica node; gives its ID. */
+export async function importNode(
+	n8n: N8nHost,
+	parameters: object,
+	{ credential, settings }: { credential?: CredentialReference; settings?: object } = {},
+): Promise<string> {
+	const { id } = await n8n.importWorkflow({
 		name: 'Acumatica',
-		type: 'acumaticaErpConnectedAppApi',
-		data: {
-			instanceUrl: simulator.instanceUrl,
-			grantType: 'password',
-			clientId,
-			clientSecret,
-			username: 'admin',
-			password: 'simulator',
-			tenant: '',
-			branch: '',
-			scope: 'api',
-		},
-	};
+		nodes: [
+			{
+				id: 'start',
+				name: START,
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				id: 'acumatica',
+				name: ACUMATICA,
+				type: 'n8n-nodes-acumatica-erp.acumatica',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: { resource: 'record', operation: 'getAll', ...parameters },
+				...(credential && { credentials: { acumaticaErpConnectedAppApi: credential } }),
+			},
+		],
+		connections: { [START]: { main: [[{ node: ACUMATICA, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1', ...settings },
+	});
+	return id;
 }

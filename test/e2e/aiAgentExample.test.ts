@@ -1,13 +1,12 @@
+import { connectedApp } from '../demo/connectedApp';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
-import { connectedApp, startN8n } from './actionHost';
+import { startN8n } from './actionHost';
 import { ChatModel, type Asked, type ModelReply } from './chatModel';
-import { publishExample, readExample } from './examples';
+import { publishExample } from './examples';
 
 jest.setTimeout(900_000);
-
-const CHAT = '@n8n/n8n-nodes-langchain.chatTrigger';
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;
@@ -27,23 +26,16 @@ beforeAll(async () => {
 	await simulator.start();
 	const url = await model.start();
 	({ n8n, remove } = await startN8n());
-	const example = readExample('ai-agent');
-	// A person asks in the editor; the test asks from outside, where the chat must be public.
-	const chat = example.nodes.find(({ type }) => type === CHAT);
-	Object.assign(chat?.parameters ?? {}, { public: true, mode: 'webhook' });
-	await publishExample(n8n, example, {
-		'@n8n/n8n-nodes-langchain.lmChatOpenAi': {
-			openAiApi: await n8n.importCredential({
-				name: 'Model',
-				type: 'openAiApi',
-				data: { apiKey: 'none', url },
-			}),
-		},
-		'n8n-nodes-acumatica-erp.acumaticaTool': {
-			acumaticaErpConnectedAppApi: await n8n.importCredential(connectedApp(simulator)),
-		},
+	const { workflow } = await publishExample(n8n, 'ai-agent', {
+		credentials: [
+			{ name: 'Model', type: 'openAiApi', data: { apiKey: 'none', url } },
+			connectedApp(simulator),
+		],
+		// A person asks in the editor; the test asks from outside, where the chat must be public.
+		parameters: { Question: { public: true, mode: 'webhook' } },
 	});
-	chatUrl = n8n.webhookUrl(`${chat?.webhookId}/chat`);
+	const { webhookId } = workflow.nodes.find(({ name }) => name === 'Question') ?? {};
+	chatUrl = n8n.webhookUrl(`${webhookId}/chat`);
 });
 
 afterAll(async () => {

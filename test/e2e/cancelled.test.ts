@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { testCredential } from '../n8n-host/credentials';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
+import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
-import { connectedApp, startN8n } from './actionHost';
+import { connectedApp } from '../demo/connectedApp';
+import { ACUMATICA, importNode, START, startN8n } from './actionHost';
 
 jest.setTimeout(900_000);
-
-const START = "When clicking 'Execute workflow'";
-const ACUMATICA = 'Acumatica';
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;
@@ -45,7 +44,7 @@ it('an execution reads records and signs out', async () => {
 
 it('an execution that is stopped signs out', async () => {
 	simulator.injectFault({ kind: 'slow', path: '/Customer', after: 1, milliseconds: 4000 });
-	const { id } = await begin({ returnAll: true, options: { pageSize: 1 } });
+	const id = await begin({ returnAll: true, options: { pageSize: 1 } });
 	await waitFor('the second page', () => (simulator.sessions().length > 0 ? true : undefined));
 	await waitFor('the first page', () =>
 		simulator.log().some(({ path }) => path.endsWith('/Customer')) ? true : undefined,
@@ -60,10 +59,7 @@ it('an execution that is stopped signs out', async () => {
 
 it('an execution whose time is over signs out', async () => {
 	simulator.injectFault({ kind: 'slow', path: '/Customer', after: 1, milliseconds: 4000 });
-	const { id } = await begin(
-		{ returnAll: true, options: { pageSize: 1 } },
-		{ executionTimeout: 2 },
-	);
+	const id = await begin({ returnAll: true, options: { pageSize: 1 } }, { executionTimeout: 2 });
 	const [execution] = await n8n.finishedExecutions(1, { workflowId: id });
 	await waitFor('the sign-out', () => (simulator.sessions().length === 0 ? true : undefined));
 	expect(execution?.status).toBe('canceled');
@@ -80,7 +76,7 @@ it('the error of an execution says what to do', async () => {
 it('the test of the credential signs in and out, and says what is wrong', async () => {
 	const data = connectedApp(simulator);
 	expect(await testCredential(n8n.api, credential, data)).toMatchObject({ status: 'OK' });
-	const wrong = { ...data, data: { ...data.data, clientSecret: 'wrong' } };
+	const wrong = { ...data, data: { ...data.data, sharedSecret: 'wrong' } };
 	expect(await testCredential(n8n.api, credential, wrong)).toEqual({
 		status: 'Error',
 		message: expect.stringContaining('does not accept the connected application'),
@@ -88,43 +84,15 @@ it('the test of the credential signs in and out, and says what is wrong', async 
 });
 
 /** Starts an execution that lists customers. */
-async function begin(parameters: object, settings: object = {}) {
-	const workflow = await n8n.importWorkflow({
-		name: 'Customers',
-		nodes: [
-			{
-				id: 'start',
-				name: START,
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'acumatica',
-				name: ACUMATICA,
-				type: 'n8n-nodes-acumatica-erp.acumatica',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: {
-					resource: 'record',
-					operation: 'getAll',
-					endpoint: { __rl: true, mode: 'name', value: 'Default/25.200.001' },
-					entity: { __rl: true, mode: 'name', value: 'Customer' },
-					...parameters,
-				},
-				credentials: { acumaticaErpConnectedAppApi: credential },
-			},
-		],
-		connections: { [START]: { main: [[{ node: ACUMATICA, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1', ...settings },
-	});
-	await n8n.run(workflow.id, START);
-	return workflow;
+async function begin(parameters: object, settings: object = {}): Promise<string> {
+	const customers = { endpoint: named('Default/25.200.001'), entity: named('Customer') };
+	const id = await importNode(n8n, { ...customers, ...parameters }, { credential, settings });
+	await n8n.run(id, START);
+	return id;
 }
 
 async function run(parameters: object) {
-	const { id } = await begin(parameters);
+	const id = await begin(parameters);
 	const [execution] = await n8n.finishedExecutions(1, { workflowId: id });
 	if (execution === undefined) throw new Error('There is no execution');
 	return execution;

@@ -1,13 +1,11 @@
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { connectedApp, startN8n } from './actionHost';
-import { EditorPage, hasChromium } from './editorPage';
+import { named } from '../nodes/Acumatica/parameters';
+import { connectedApp } from '../demo/connectedApp';
+import { importNode, startN8n } from './actionHost';
+import { EditorPage, inBrowser } from './editorPage';
 
 jest.setTimeout(900_000);
-
-const canRun = hasChromium() || process.env.CI === 'true';
-const inBrowser = canRun ? describe : describe.skip;
-if (!canRun) console.warn('There is no Chromium here, so the editor is not tried. Set CHROMIUM.');
 
 inBrowser('a person in the editor', () => {
 	let host: { n8n: N8nHost; remove: () => Promise<void> };
@@ -18,7 +16,7 @@ inBrowser('a person in the editor', () => {
 		simulator = new AcumaticaSimulator();
 		await simulator.start();
 		host = await startN8n();
-		editor = await EditorPage.open(host.n8n.baseUrl);
+		editor = await EditorPage.open(host.n8n.baseUrl, 'record');
 	});
 
 	afterAll(async () => {
@@ -29,15 +27,19 @@ inBrowser('a person in the editor', () => {
 
 	it('creates the credential, picks entity and fields from lists, runs the node, sees rows', async () => {
 		const { page } = editor;
-		await editor.openWorkflow(await workflowWithNode(host.n8n));
+		await editor.openWorkflow(await importNode(host.n8n, { endpoint: named('', 'list') }));
 		await editor.openNode('Acumatica');
 		await page.getByText('Connect to Acumatica ERP Connected App').click();
-		const { instanceUrl, clientId, clientSecret, username, password } =
+		const { instanceUrl, clientId, sharedSecret, username, password } =
 			connectedApp(simulator).data;
+		const form = page.getByTestId('credential-edit-dialog');
+		await form.getByText('Shared Secret').waitFor();
+		await editor.shot('credential');
+		expect(await form.getByText('Client Secret').count()).toBe(0);
 		await editor.saveCredential({
 			instanceUrl,
 			clientId,
-			clientSecret: 'a wrong one',
+			sharedSecret: 'a wrong one',
 			username,
 			password,
 		});
@@ -53,7 +55,7 @@ inBrowser('a person in the editor', () => {
 		await page.getByTestId('rlc-error-container').waitFor();
 		await editor.shot('list-without-access');
 		await page.getByTestId('node-credentials-slot').getByTestId('credential-edit-button').click();
-		await editor.saveCredential({ clientSecret });
+		await editor.saveCredential({ sharedSecret });
 		await page.getByTestId('credentials-config-container-test-success').waitFor();
 		await editor.shot('right-secret');
 		await page.keyboard.press('Escape');
@@ -73,8 +75,7 @@ inBrowser('a person in the editor', () => {
 		await page.getByTestId('parameter-input-value').locator('input').fill('Food');
 		await editor.shot('fields');
 
-		await page.getByTestId('node-execute-button').click();
-		const output = page.getByTestId('output-panel');
+		const output = await editor.execute();
 		await output.getByText('GOODFOOD').first().waitFor();
 		await editor.shot('rows');
 		expect(await output.getByText('TOMYUM').count()).toBeGreaterThan(0);
@@ -89,35 +90,4 @@ async function openIfClosed(editor: EditorPage): Promise<void> {
 	if (!(await page.getByTestId('resource-locator-endpoint').isVisible())) {
 		await editor.openNode('Acumatica');
 	}
-}
-
-async function workflowWithNode(n8n: N8nHost): Promise<string> {
-	const { id } = await n8n.importWorkflow({
-		name: 'Editor',
-		nodes: [
-			{
-				id: 'start',
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'acumatica',
-				name: 'Acumatica',
-				type: 'n8n-nodes-acumatica-erp.acumatica',
-				typeVersion: 1,
-				position: [200, 0],
-				parameters: {
-					resource: 'record',
-					operation: 'getAll',
-					endpoint: { __rl: true, mode: 'list', value: '' },
-				},
-			},
-		],
-		connections: { Start: { main: [[{ node: 'Acumatica', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-	return id;
 }

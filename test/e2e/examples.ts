@@ -1,65 +1,69 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
 import { z } from 'zod';
 
-import type { CredentialReference } from '../n8n-host/credentials';
+import { readExample, webhookPathOf, type ExampleWorkflow } from '../demo/readExample';
+import type { CredentialToImport } from '../n8n-host/credentials';
 import type { N8nHost } from '../n8n-host/N8nHost';
 
-const Node = z
-	.object({
-		name: z.string(),
-		type: z.string(),
-		webhookId: z.string().optional(),
-		parameters: z.record(z.unknown()),
-	})
-	.passthrough();
-const Example = z
-	.object({ name: z.string(), nodes: z.array(Node), connections: z.record(z.unknown()) })
-	.passthrough();
-
-export type Example = z.infer<typeof Example>;
-export type ExampleNode = z.infer<typeof Node>;
-
-/** A workflow of the folder examples/. Texts such as addresses can be replaced by those of a test. */
-export function readExample(name: string, replacements: Record<string, string> = {}): Example {
-	const file = join(dirname(dirname(__dirname)), 'examples', `${name}.json`);
-	let text = readFileSync(file, 'utf8');
-	for (const [from, to] of Object.entries(replacements)) {
-		if (!text.includes(from)) throw new Error(`${name} does not hold "${from}"`);
-		text = text.replaceAll(from, to);
-	}
-	return Example.parse(JSON.parse(text));
+/** What a test puts in the place of what a user has. */
+export interface ExampleSetting {
+	/** Base URL of the systems that the example calls. */
+	readonly systemUrl?: string;
+	readonly credentials: readonly CredentialToImport[];
+	/** What the user sets otherwise than the example has it: parameters by name of node. */
+	readonly parameters?: Readonly<Record<string, object>>;
 }
 
-/** For each type of node the credentials that a user would choose in it, by type of credential. */
-export type ExampleCredentials = Record<string, Record<string, CredentialReference>>;
+/** An example that runs. */
+export interface RunningExample {
+	readonly workflowId: string;
+	/** Production URL of its first webhook. */
+	readonly url: string;
+	readonly workflow: ExampleWorkflow;
+}
 
-/** Imports an example as a user does, chooses its credentials, publishes it. Gives its id. */
+/** Imports an example as a user does, creates and chooses its credentials, publishes it. */
 export async function publishExample(
 	n8n: N8nHost,
-	example: Example,
-	credentials: ExampleCredentials,
-): Promise<string> {
-	const nodes = example.nodes.map((node) => {
-		const chosen = credentials[node.type];
-		return chosen === undefined ? node : { ...node, credentials: chosen };
-	});
-	const { id } = await n8n.importWorkflow({ ...example, nodes });
-	await n8n.publish(id);
-	return id;
+	name: string,
+	{ systemUrl = 'http://127.0.0.1:9', credentials, parameters = {} }: ExampleSetting,
+): Promise<RunningExample> {
+	const created: Parameters<typeof readExample>[2] = Object.fromEntries(
+		await Promise.all(
+			credentials.map(async (one) => [one.type, await n8n.importCredential(one)] as const),
+		),
+	);
+	const example = readExample(name, systemUrl, created);
+	const nodes = example.nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, ...parameters[node.name] },
+	}));
+	return await publishWorkflow(n8n, { ...example, nodes });
 }
 
-export const TRIGGER_TYPE = 'n8n-nodes-acumatica-erp.acumaticaTrigger';
-
-/** The production URL of the example's trigger. */
-export function urlOfTrigger(n8n: N8nHost, { nodes }: Example): string {
-	const trigger = nodes.find(({ type }) => type === TRIGGER_TYPE);
-	return n8n.webhookUrl(`${trigger?.webhookId}/webhook`);
+/** Imports and publishes a workflow that an example was made into. */
+export async function publishWorkflow(
+	n8n: N8nHost,
+	workflow: ExampleWorkflow,
+): Promise<RunningExample> {
+	const { id: workflowId } = await n8n.importWorkflow(workflow);
+	await n8n.publish(workflowId);
+	return { workflowId, url: n8n.webhookUrl(webhookPathOf(workflow)), workflow };
 }
 
 /** What the example's sticky note says. */
-export function noteOf({ nodes }: Example): string {
+export function noteOf(name: string): string {
+	const { nodes } = readExample(name, '', {});
 	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
 	return z.string().parse(note?.parameters.content);
+}
+
+/** The one static header, and the credential of a trigger that wants it. */
+export function headerCredential(value: string) {
+	const header = { name: 'X-Acumatica-Key', value };
+	const credential: CredentialToImport = {
+		name: 'Push notifications',
+		type: 'acumaticaErpWebhookApi',
+		data: { method: 'header', headerName: header.name, headerSecret: value },
+	};
+	return { header, credential };
 }

@@ -1,11 +1,9 @@
-import { z } from 'zod';
-
+import { callbacksOf, connectAccount } from '../n8n-host/connectAccount';
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { OWNER } from '../n8n-host/owner';
 import { readPinned } from '../n8n-host/pinned';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
-import { defaultSite } from '../simulator/rest/site/defaultSite';
+import { siteThatRedirectsTo } from '../simulator/rest/site/siteThatRedirectsTo';
 import { startN8n } from './actionHost';
 
 jest.setTimeout(900_000);
@@ -26,7 +24,7 @@ beforeAll(async () => {
 		startTime: Date.now(),
 		autoConsentUser: 'admin',
 		offlineSessionEnds: 'never',
-		site: siteThatRedirectsTo(n8n),
+		site: siteThatRedirectsTo(callbacksOf(n8n)),
 	});
 	await simulator.start();
 	const { clientId, clientSecret } = simulator.application('authorizationCode');
@@ -47,21 +45,12 @@ afterAll(async () => {
 });
 
 it('a person connects the credential in the browser', async () => {
-	const address = await n8n.api.request(
-		'GET',
-		`/oauth2-credential/auth?id=${credential.id}`,
-		z.string(),
-	);
-	const query = new URL(address).searchParams;
-	expect(Object.fromEntries(query)).toMatchObject({
+	const address = await connectAccount(n8n, credential);
+	expect(Object.fromEntries(address.searchParams)).toMatchObject({
 		response_type: 'code',
 		scope: 'api offline_access',
 	});
-	expect(query.get('code_challenge_method')).toBe(hasPkce ? 'S256' : null);
-	const consent = await fetch(address, { redirect: 'manual' });
-	const callback = consent.headers.get('location') ?? '';
-	const page = await fetch(callback, { headers: { cookie: await ownerCookie() } });
-	expect(page.status).toBe(200);
+	expect(address.searchParams.get('code_challenge_method')).toBe(hasPkce ? 'S256' : null);
 	const token = simulator.log().find(({ path }) => path === '/identity/connect/token');
 	expect(token?.status).toBe(200);
 	expect(token?.body?.includes('code_verifier=')).toBe(hasPkce);
@@ -79,29 +68,6 @@ it('executions use its token, have n8n renew it, and sign out', async () => {
 	expect(refreshes.map(({ status }) => status)).toEqual([200]);
 	expectNoSeatLeft(simulator);
 });
-
-/** The default site, whose application sends people back to this n8n. */
-function siteThatRedirectsTo({ baseUrl }: N8nHost) {
-	const callback = `${baseUrl}/rest/oauth2-credential/callback`;
-	const redirectUris = [callback, callback.replace('127.0.0.1', 'localhost')];
-	const tenants = defaultSite.tenants.map((tenant) => ({
-		...tenant,
-		applications: tenant.applications.map((app) => ({ ...app, redirectUris })),
-	}));
-	return { tenants };
-}
-
-async function ownerCookie(): Promise<string> {
-	const response = await fetch(`${n8n.baseUrl}/rest/login`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ emailOrLdapLoginId: OWNER.email, password: OWNER.password }),
-	});
-	return response.headers
-		.getSetCookie()
-		.map((cookie) => cookie.split(';')[0])
-		.join('; ');
-}
 
 function workflow() {
 	return {

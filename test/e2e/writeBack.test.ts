@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
 import { Calendar } from '../demo/Calendar';
+import { connectedApp } from '../demo/connectedApp';
+import { readExample, webhookPathOf } from '../demo/readExample';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { Database } from '../simulator/database/Database';
@@ -15,7 +15,7 @@ import { opportunityEvents } from '../simulator/push/story/inquiries';
 import { addStoryTables } from '../simulator/push/story/tables';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { connectedApp, startN8n } from './actionHost';
+import { startN8n } from './actionHost';
 
 jest.setTimeout(900_000);
 
@@ -23,14 +23,6 @@ const COUNT = 20;
 const HEADER = { name: 'X-Acumatica-Key', value: 's3cret of the write-back' };
 /** Every column is tracked, so that a write-back is told like any other change: the loop is there to be closed. */
 const INQUIRY = { ...opportunityEvents, tracked: 'all' as const };
-
-const Example = z
-	.object({
-		name: z.string(),
-		nodes: z.array(z.object({ type: z.string(), webhookId: z.string().optional() }).passthrough()),
-		connections: z.record(z.unknown()),
-	})
-	.passthrough();
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;
@@ -55,14 +47,13 @@ beforeAll(async () => {
 		data: { method: 'header', headerName: HEADER.name, headerSecret: HEADER.value },
 	});
 	const application = await n8n.importCredential(connectedApp(simulator));
-	const workflow = exampleWith({
+	const workflow = readExample('write-back', calendar.url, {
 		acumaticaErpWebhookApi: webhook,
 		acumaticaErpConnectedAppApi: application,
 	});
 	({ id: workflowId } = await n8n.importWorkflow(workflow));
 	await n8n.publish(workflowId);
-	const { webhookId } = workflow.nodes.find(({ webhookId }) => webhookId !== undefined) ?? {};
-	const url = n8n.webhookUrl(`${webhookId}/webhook`);
+	const url = n8n.webhookUrl(webhookPathOf(workflow));
 	sender = new PushSender({ database, destinations: [destination(url, HEADER, [INQUIRY])] });
 });
 
@@ -136,15 +127,4 @@ function schedule(noteId: string, index: number): void {
 function writtenBack(_event: string, index: number) {
 	const key = { OpportunityID: `OP1${String(index).padStart(5, '0')}` };
 	return database.get('Opportunity', key)?.['Opportunity.UsrCalendarEventID'];
-}
-
-/** The example as a user imports it, with the credentials and the calendar of this test. */
-function exampleWith(credentials: Record<string, { id: string; name: string }>) {
-	const file = join(dirname(dirname(__dirname)), 'examples', 'write-back.json');
-	const text = readFileSync(file, 'utf8').replaceAll('http://127.0.0.1:5999', calendar.url);
-	const example = Example.parse(JSON.parse(text));
-	const nodes = example.nodes.map((node) =>
-		node.type.startsWith('n8n-nodes-acumatica-erp.') ? { ...node, credentials } : node,
-	);
-	return { ...example, nodes };
 }

@@ -21,6 +21,15 @@ export async function createCredential(
 	return await api.request('POST', '/credentials', Stored, credential);
 }
 
+/** Gives it another name or other data; n8n answers 404 where it has none with this id. */
+export async function updateCredential(
+	api: RestApi,
+	id: string,
+	credential: CredentialToImport,
+): Promise<CredentialReference> {
+	return await api.request('PATCH', `/credentials/${id}`, Stored, credential);
+}
+
 const TestResult = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
 
 /** "Test" in the credential's dialog. */

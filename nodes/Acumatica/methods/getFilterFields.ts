@@ -4,7 +4,7 @@ import { cachedOpenApi } from './cachedOpenApi';
 import { currentEntity } from './currentTarget';
 import { fieldsOf, type EntityField, type OpenApi } from './openApi';
 
-/** The fields that a condition can name: those of the entity, and of entities linked to it. */
+/** The fields of the entity that a condition can name. */
 export async function getFilterFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
@@ -14,7 +14,7 @@ export async function getFilterFields(
 	return filterFields(openApi, entity).map((name) => ({ name, value: name }));
 }
 
-/** Details are left out: a filter cannot look into them (rest-api 3.4). */
+/** Details are left out: a filter cannot look into them. */
 export function filterFields(openApi: OpenApi, entity: string): string[] {
 	return fieldsOf(openApi, entity)
 		.filter(isField)

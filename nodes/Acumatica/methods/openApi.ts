@@ -22,7 +22,7 @@ const Schema = z.object({
 		.optional()
 		.catch(undefined),
 });
-/** The description of an endpoint (swagger.json), as far as the editor needs it. rest-api 3.1. */
+/** The description of an endpoint (swagger.json), as far as the editor needs it. */
 export const OpenApi = z.object({
 	info: z.object({ version: z.string() }),
 	paths: z.record(z.object({ put: Method, post: Method }).partial()),
@@ -36,6 +36,8 @@ export interface EntityField {
 	readonly name: string;
 	/** `String`, `Decimal`, ... for a field; `list` for details; `entity` for a linked entity. */
 	readonly type: string;
+	/** For details and linked entities: the name under which their own members are described. */
+	readonly of?: string;
 }
 
 /** Reads the description of an endpoint from the instance. */
@@ -58,7 +60,7 @@ export function entitiesOf({ paths }: OpenApi): string[] {
 		.sort((a, b) => a.localeCompare(b));
 }
 
-/** The members of an entity, by name; none for an entity that the endpoint does not have. */
+/** The members of an entity, or of what an entity has in it, by name; none for what the endpoint does not have. */
 export function fieldsOf({ components }: OpenApi, entity: string): EntityField[] {
 	const parts = components.schemas[entity]?.allOf ?? [];
 	return parts
@@ -66,12 +68,12 @@ export function fieldsOf({ components }: OpenApi, entity: string): EntityField[]
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The inquiries of an endpoint. Nothing but their names tells them from records. rest-api 3.8. */
+/** The inquiries of an endpoint. Nothing but their names tells them from records. */
 export function inquiriesOf(openApi: OpenApi): string[] {
 	return entitiesOf(openApi).filter((name) => /Inquiry$/i.test(name));
 }
 
-/** The reports of an endpoint: they are posted themselves. rest-api 3.1. */
+/** The reports of an endpoint: they are posted themselves. */
 export function reportsOf({ paths }: OpenApi): string[] {
 	return Object.entries(paths)
 		.filter(([path, { put, post }]) => /^\/\w+$/.test(path) && put === undefined && post === true)
@@ -100,13 +102,14 @@ type Properties = Record<string, z.infer<typeof Property>>;
 function membersOf(properties: Properties): EntityField[] {
 	return Object.entries(properties).flatMap(([name, property]) => {
 		if (property === null || name.startsWith('_')) return [];
-		if ('items' in property) return [{ name, type: 'list' }];
-		return [{ name, type: typeOf(property.$ref) }];
+		if ('items' in property) return [{ name, type: 'list', of: schemaName(property.items) }];
+		const of = schemaName(property);
+		const type = /^(.+)Value$/.exec(of)?.[1];
+		return [type === undefined ? { name, type: 'entity', of } : { name, type }];
 	});
 }
 
-/** `#/components/schemas/DecimalValue` is a Decimal. */
-function typeOf(reference: string): string {
-	const name = reference.slice(reference.lastIndexOf('/') + 1);
-	return /^(.+)Value$/.exec(name)?.[1] ?? 'entity';
+/** `#/components/schemas/DecimalValue` is DecimalValue. */
+function schemaName({ $ref }: z.infer<typeof Reference>): string {
+	return $ref.slice($ref.lastIndexOf('/') + 1);
 }

@@ -7,7 +7,7 @@ import { lookUpCached } from './lookUpCached';
 import { searchNames } from './searchNames';
 
 const Endpoints = z.array(z.object({ name: z.string(), version: z.string() }));
-/** Older builds give the bare list. rest-api 3.1. */
+/** Older builds give the bare list. */
 const EndpointList = z.union([z.object({ endpoints: Endpoints }), Endpoints]);
 
 const cache = new Cache<string[]>(20);

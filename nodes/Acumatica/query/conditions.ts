@@ -61,7 +61,7 @@ const CUSTOM_TYPES: Record<ValueType, string> = {
 	guid: 'Guid',
 };
 
-/** A custom field goes by its view and needs its type: `cf.String(f='View.Field')`. rest-api 3.4. */
+/** A custom field goes by its view and needs its type: `cf.String(f='View.Field')`. */
 function fieldText({ field, type }: Condition, contract: ContractVersion): string {
 	const name = field.trim();
 	if (name === '') {

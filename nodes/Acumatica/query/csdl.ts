@@ -20,7 +20,7 @@ interface Tag {
 
 /**
  * Reads the description of an OData service (CSDL, an XML language), as far as inquiries go: entity sets with the
- * properties of their type, and the functions `<name>_WithParameters`. rest-api 4.
+ * properties of their type, and the functions `<name>_WithParameters`.
  */
 export function readCsdl(xml: string): InquirySchema[] {
 	const sets: Array<{ name: string; type: string }> = [];

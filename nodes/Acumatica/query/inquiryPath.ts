@@ -2,7 +2,7 @@ import { AcumaticaError } from '../transport/AcumaticaError';
 import type { ContractVersion } from '../transport/endpoint';
 import { literal, type ValueType } from './literals';
 
-/** The OData service of a tenant's generic inquiries, and which dialect it speaks. rest-api 4. */
+/** The OData service of a tenant's generic inquiries, and which dialect it speaks. */
 export interface InquiryService {
 	/** Below the instance. */
 	readonly path: string;

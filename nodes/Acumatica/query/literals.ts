@@ -12,7 +12,7 @@ export function isGuid(text: string): boolean {
 	return GUID.test(text);
 }
 
-/** A value as a literal of `$filter`: OData 3 style for contract version 4, OData 4.01 for 5. rest-api 3.4, 3.12. */
+/** A value as a literal of `$filter`: OData 3 style for contract version 4, OData 4.01 for 5. */
 export function literal(value: string, type: ValueType, contract: ContractVersion): string {
 	const text = value.trim();
 	switch (type) {

@@ -9,7 +9,7 @@ export interface RecordReference {
 
 /**
  * The part of the path that names the record. A slash cannot be part of a key there, encoded or not, so such a
- * record must be named by its ID. rest-api 3.1, 8.4.
+ * record must be named by its ID.
  */
 export function recordPath({ by, text }: RecordReference): string {
 	if (by === 'id') return readRecordId(text);

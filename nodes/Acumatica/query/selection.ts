@@ -12,7 +12,7 @@ export interface Selection {
 
 export type Query = Readonly<Record<string, string>>;
 
-/** The query of a selection, in the dialect of the contract version. rest-api 3.4, 3.12. */
+/** The query of a selection, in the dialect of the contract version. */
 export function selectionQuery(selection: Selection, contract: ContractVersion): Query {
 	return contract === 4 ? version4Query(selection) : version5Query(selection);
 }

@@ -54,17 +54,17 @@ export class Parameters {
 		return readEndpoint(this.locator('endpoint').text, this.contract());
 	}
 
-	/** The name of the entity that the node is set to. */
-	entity(): string {
+	/** The name of the entity that the node is set to; `label` is the parameter's name on the screen. */
+	entity(label = 'Entity'): string {
 		const name = this.locator('entity').text.trim();
 		if (/^[A-Za-z_]\w*$/.test(name)) return name;
 		throw new AcumaticaError({
 			kind: 'badInput',
 			message:
 				name === ''
-					? '"Entity" is empty'
-					: `"Entity" must be the name of an entity, such as SalesOrder, not "${name}"`,
-			remedy: 'Choose the entity from the list, or type its name as the endpoint has it.',
+					? `"${label}" is empty`
+					: `"${label}" must be a name of the endpoint, such as SalesOrder, not "${name}"`,
+			remedy: 'Choose it from the list, or type its name as the endpoint has it.',
 		});
 	}
 

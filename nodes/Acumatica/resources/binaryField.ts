@@ -11,6 +11,7 @@ export const outputFieldProperty: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	required: true,
+	description: 'Which binary field of the item gets the file',
 	hint: 'The name of the output binary field to put the file in',
 };
 

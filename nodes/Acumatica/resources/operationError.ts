@@ -28,6 +28,8 @@ export function operationError(error: unknown, what: string, wait: OperationWait
 		case 'declined':
 		case 'notSignedIn':
 		case 'loginLimit':
+		case 'notAcumatica':
+		case 'busy':
 			return new AcumaticaError({
 				kind,
 				status,

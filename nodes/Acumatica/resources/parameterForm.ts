@@ -42,6 +42,7 @@ export function parameterForm({ method, dependsOn, jsonHint }: FormOptions): INo
 			type: 'resourceMapper',
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
+			description: 'The parameters with their values. What is left out is not sent.',
 			displayOptions: { show: { specifyParameters: ['mapper'] } },
 			typeOptions: {
 				loadOptionsDependsOn: dependsOn,
@@ -83,7 +84,7 @@ function mappedValues(values: unknown): object {
 	);
 }
 
-/** Parameters of a dialog stand under `custom`, sorted by view. rest-api 3.7. */
+/** Parameters of a dialog stand under `custom`, sorted by view. */
 function withCustom(values: object): object {
 	const plain: Record<string, unknown> = {};
 	const views: Record<string, Record<string, unknown>> = {};

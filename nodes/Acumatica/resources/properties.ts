@@ -10,7 +10,7 @@ export function endpointProperty(resources: string[]): INodeProperties {
 		required: true,
 		displayOptions: { show: { resource: resources } },
 		description:
-			'The web service endpoint and its version, as on Web Service Endpoints (SM207060). An endpoint of an older release works on newer ones.',
+			'The web service endpoint and its version, such as Default/25.200.001, as on Web Service Endpoints (SM207060). An endpoint of an older release works on newer ones.',
 		modes: [
 			{
 				displayName: 'From List',

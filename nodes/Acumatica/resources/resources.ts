@@ -39,6 +39,7 @@ export function resourceProperties(): INodeProperties[] {
 			noDataExpression: true,
 			options: resources.map(({ name, value }) => ({ name, value })),
 			default: 'record',
+			description: 'The part of the API that is worked with',
 		},
 		...resources.flatMap((resource) => [
 			operationProperty(resource),
@@ -62,5 +63,6 @@ function operationProperty({ value, operations, defaultOperation }: Resource): I
 			description: operation.description,
 		})),
 		default: defaultOperation,
+		description: 'What is done',
 	};
 }

@@ -1,6 +1,6 @@
 export const SESSION_COOKIE = 'ASP.NET_SessionId';
 
-/** The cookies of one session: all of them go back with each request. rest-api 2.2. */
+/** The cookies of one session: all of them go back with each request. */
 export class CookieJar {
 	private readonly cookies = new Map<string, string>();
 

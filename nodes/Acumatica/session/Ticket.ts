@@ -9,7 +9,7 @@ export interface Ticket {
 	readonly cookies: CookieJar;
 	/**
 	 * Scope `api:concurrent_access`: the session is named by a cookie that comes with the first reply, and every
-	 * request without it opens one more. rest-api 2.3.
+	 * request without it opens one more.
 	 */
 	readonly namedByCookie: boolean;
 }

@@ -16,7 +16,7 @@ export interface ApplicationAccount {
 	readonly clientId: string;
 	/** The part of the client ID behind the @. */
 	readonly tenant: string;
-	readonly clientSecret: string;
+	readonly sharedSecret: string;
 	readonly username: string;
 	readonly password: string;
 	/** Space-separated. */
@@ -50,7 +50,7 @@ const ConnectedApp = z.object({
 	instanceUrl: Text,
 	grantType: z.enum(['password', 'clientCredentials', 'plain']).catch('password'),
 	clientId: Text,
-	clientSecret: Text,
+	sharedSecret: Text,
 	username: Text,
 	password: Text,
 	scope: Text,
@@ -74,13 +74,13 @@ export function readConnectedApp(data: unknown): ApplicationAccount | PlainAccou
 	}
 	const clientId = read.clientId.trim();
 	const tenant = tenantOf(clientId);
-	demand(read.clientSecret.trim(), 'Shared Secret');
+	demand(read.sharedSecret.trim(), 'Shared Secret');
 	return {
 		kind: grantType,
 		instance,
 		clientId,
 		tenant,
-		clientSecret: read.clientSecret.trim(),
+		sharedSecret: read.sharedSecret.trim(),
 		username: username.trim(),
 		password,
 		scope: read.scope.trim() === '' ? 'api' : read.scope.trim(),
@@ -100,7 +100,7 @@ function instanceOf(text: string): Instance {
 	return { url: read.url, host: read.host };
 }
 
-/** A client ID without its tenant cannot work, and Acumatica would only say "invalid_client". rest-api 1.2. */
+/** A client ID without its tenant cannot work, and Acumatica would only say "invalid_client". */
 function tenantOf(clientId: string): string {
 	demand(clientId, 'Client ID');
 	const at = clientId.indexOf('@');

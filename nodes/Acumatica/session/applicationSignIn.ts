@@ -10,7 +10,7 @@ import { ticketHeaders, tokenTicket, type Ticket } from './Ticket';
 export function applicationSignIn(account: ApplicationAccount, tools: SignInTools): SignIn {
 	const { instance } = account;
 	const ask = (form: Record<string, string>): Promise<TokenAnswer> => {
-		const client = { client_id: account.clientId, client_secret: account.clientSecret };
+		const client = { client_id: account.clientId, client_secret: account.sharedSecret };
 		return requestToken(instance.url, { ...form, ...client }, tools.http);
 	};
 
@@ -37,7 +37,7 @@ export function applicationSignIn(account: ApplicationAccount, tools: SignInTool
 
 		async end(ticket, abandoned) {
 			const result = await signOut(instance.url, ticket, tools);
-			// A refusal of a token that has expired is no loss: its session ended with it (rest-api 2.3).
+			// A refusal of a token that has expired is no loss: its session ended with it.
 			if (!result.signedOut && !result.refused) {
 				tools.warn(signOutWarning(instance.host, result.reason));
 			}
@@ -54,14 +54,14 @@ function grantOf({ kind, username, password }: ApplicationAccount): Record<strin
 
 /**
  * A request that was cut off may still wait in Acumatica's queue, and with a living token it would open a session
- * after the sign-out. A revoked token cannot. rest-api 1.3, 2.4; not documented, so a failure is only told.
+ * after the sign-out. A revoked token cannot. Not documented by Acumatica, so a failure is only told.
  */
 async function revoke(
-	{ instance, clientId, clientSecret }: ApplicationAccount,
+	{ instance, clientId, sharedSecret }: ApplicationAccount,
 	ticket: Ticket,
 	{ http, time, warn }: SignInTools,
 ): Promise<void> {
-	const form = { token: ticket.token ?? '', client_id: clientId, client_secret: clientSecret };
+	const form = { token: ticket.token ?? '', client_id: clientId, client_secret: sharedSecret };
 	const answer = await http({
 		method: 'POST',
 		url: `${instance.url}/identity/connect/revocation`,

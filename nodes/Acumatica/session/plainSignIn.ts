@@ -6,7 +6,7 @@ import { loginError } from './signInError';
 import { signOut, signOutWarning } from './signOut';
 import type { Ticket } from './Ticket';
 
-/** Signs in with a user name and password alone; cookies carry the session. rest-api 2.2. */
+/** Signs in with a user name and password alone; cookies carry the session. */
 export function plainSignIn(account: PlainAccount, tools: SignInTools): SignIn {
 	const { instance, username, password, tenant, branch } = account;
 	return {

@@ -22,7 +22,7 @@ export type TokenAnswer =
 	| { readonly granted: true; readonly tokens: GrantedTokens }
 	| { readonly granted: false; readonly answer: HttpAnswer };
 
-/** Posts a form to the token endpoint. rest-api 1.5. */
+/** Posts a form to the token endpoint. */
 export async function requestToken(
 	instanceUrl: string,
 	form: Readonly<Record<string, string>>,

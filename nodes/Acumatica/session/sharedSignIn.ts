@@ -30,7 +30,7 @@ export function sharedSignIn(
 	const endSession = async (ticket: Ticket): Promise<void> => {
 		let result = await signOut(instance.url, ticket, tools);
 		if (!result.signedOut && result.refused) {
-			// The token has run out; the session has not, if it can be refreshed (rest-api 2.3).
+			// The token has run out; the session has not, if it can be refreshed.
 			const renewed = await token.renew();
 			if (renewed !== null) {
 				result = await signOut(instance.url, { ...ticket, token: renewed }, tools);

@@ -10,7 +10,7 @@ import { pageInsteadOfData, refusalOf } from '../transport/refusal';
 import type { ApplicationAccount, PlainAccount } from './account';
 import { SIGN_IN_TIMEOUT_MS } from './SignIn';
 
-/** Why the token endpoint gave no token. Only `error` is read: bodies may echo the posted form. rest-api 1.5. */
+/** Why the token endpoint gave no token. Only `error` is read: bodies may echo the posted form. */
 export function tokenError(answer: HttpAnswer, account: ApplicationAccount): AcumaticaError {
 	const common = commonError(answer, account.instance.host, '');
 	if (common !== null || answer.kind !== 'reply') return common ?? pageError(answer);
@@ -27,7 +27,7 @@ export function tokenError(answer: HttpAnswer, account: ApplicationAccount): Acu
 	);
 }
 
-/** Why `/entity/auth/login` refused. Its errors come as 500 with a text. rest-api 2.2. */
+/** Why `/entity/auth/login` refused. Its errors come as 500 with a text. */
 export function loginError(answer: HttpAnswer, account: PlainAccount): AcumaticaError {
 	const text = answer.kind === 'reply' ? withoutSecret(serverText(answer), account.password) : '';
 	const common = commonError(answer, account.instance.host, text);

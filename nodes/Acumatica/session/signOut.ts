@@ -21,7 +21,7 @@ export function signOutTimeout(timeoutMs: number): number {
 
 /**
  * Ends the session on the server. Content-Length: 0 must be there: without it IIS answers 411, and the seat stays
- * taken (rest-api 2.4). A sign-out can be repeated without harm, so it is, unless the server refuses it.
+ * taken. A sign-out can be repeated without harm, so it is, unless the server refuses it.
  */
 export async function signOut(
 	instanceUrl: string,

@@ -61,6 +61,13 @@ export class Client {
 		);
 	}
 
+	/** The same for requests whose reply needs no content: a page in its place was not sent by the API. */
+	async perform(request: ClientRequest): Promise<HttpReply> {
+		const reply = await this.send(request);
+		if (reply.body.length > 0 && isHtml(reply)) throw pageInsteadOfData(reply);
+		return reply;
+	}
+
 	/** The JSON of the reply; undefined for an empty one. A page instead of data is an error. */
 	async json(request: ClientRequest): Promise<unknown> {
 		const reply = await this.send(request);

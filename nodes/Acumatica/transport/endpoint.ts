@@ -7,7 +7,7 @@ export interface Endpoint {
 	readonly contract: ContractVersion;
 }
 
-/** Contract version 5 came with 2026 R2; what is older speaks 4. rest-api 3.12. */
+/** Contract version 5 came with 2026 R2; what is older speaks 4. */
 export type ContractVersion = 4 | 5;
 
 const FIRST_RELEASE_OF_VERSION_5 = 26;

@@ -8,7 +8,7 @@ export interface Explanation {
 	readonly remedy: string;
 }
 
-/** What the texts of a 500 mean: Acumatica answers most mistakes with it. rest-api 3.4, 3.5, 3.11. */
+/** What the texts of a 500 mean: Acumatica answers most mistakes with it. */
 export const KNOWN_TEXTS: ReadonlyArray<Explanation & { readonly pattern: RegExp }> = [
 	{
 		pattern: /NoEntitySatisfies|No entity satisfies/i,

@@ -7,7 +7,7 @@ export interface FieldError {
 /** Members of the contract that are not fields. */
 const NOT_FIELDS = new Set(['_links', 'files', 'note']);
 
-/** Collects the `error` strings of a refused record, as deep as they stand. rest-api 3.6. */
+/** Collects the `error` strings of a refused record, as deep as they stand. */
 export function fieldErrors(record: unknown): FieldError[] {
 	const found: FieldError[] = [];
 	collect(record, '', found);

@@ -21,7 +21,7 @@ export interface OperationEnd {
 
 /**
  * Waits until a long operation has ended. Only a 202 says that one runs, and only then its Location is followed: on
- * a 204 it leads nowhere (rest-api 3.7). A failed operation comes as an error of its status request.
+ * a 204 it leads nowhere. A failed operation comes as an error of its status request.
  */
 export async function waitForOperation(
 	client: Client,
@@ -39,7 +39,7 @@ export async function waitForOperation(
 		if (left <= 0) throw stillRunning(limitMs, status);
 		await time.sleep(Math.min(pause, left), canceled);
 		pause = nextPause(pause);
-		reply = await client.send({ method: 'GET', path: status });
+		reply = await client.perform({ method: 'GET', path: status });
 	}
 }
 

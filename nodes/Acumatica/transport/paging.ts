@@ -11,7 +11,7 @@ export interface PageRequest {
 }
 
 /**
- * Reads a list page by page. There is no total count (rest-api 3.4): a page that is shorter than it could be is the
+ * Reads a list page by page. There is no total count: a page that is shorter than it could be is the
  * last one.
  */
 export async function readPages<T>(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { parseExactly } from '../../AcumaticaTrigger/intake/decode/exactIntegers';
 import { headerOf, type HttpReply } from './http';
 
 const text = z.string().optional().catch(undefined);
@@ -28,7 +29,7 @@ const Message = z.union([
 	z.object({ value: z.string() }).transform(({ value }) => value),
 ]);
 
-/** OData's error body, of version 4 or 3. rest-api 4. */
+/** OData's error body, of version 4 or 3. */
 const ODataError = z.union([
 	z.object({ error: z.object({ message: Message }) }).transform(({ error }) => error.message),
 	z
@@ -39,10 +40,14 @@ const ODataError = z.union([
 /** Says nothing, so anything else is better. */
 const GENERIC = 'An error has occurred.';
 
-/** The JSON of a body; undefined where it is none. */
+/** A number that a double may not hold: of 16 digits or more, or with an exponent. Exact reading takes ten times as long. */
+const LONG_NUMBER = /(?:^|[:,[\s])-?(?:\d{16}|[\d.]+[eE])/;
+
+/** The JSON of a body, as in the trigger with integers beyond 2^53 as text; undefined where it is none. */
 export function jsonOf(reply: HttpReply): unknown {
+	const json = reply.body.toString('utf8').replace(/^\uFEFF/, '');
 	try {
-		return JSON.parse(reply.body.toString('utf8').replace(/^\uFEFF/, ''));
+		return LONG_NUMBER.test(json) ? parseExactly(json) : JSON.parse(json);
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,4 @@
-/** The message that a redirect to Acumatica's error page carries; '' if there is none. rest-api 2.6, 3.11. */
+/** The message that a redirect to Acumatica's error page carries; '' if there is none. */
 export function redirectMessage(location: string): string {
 	const mark = location.indexOf('?');
 	if (mark < 0) return '';

@@ -12,7 +12,7 @@ import { headerOf, type HttpReply } from './http';
 import { exceptionTypeOf, isHtml, jsonOf, serverText } from './problem';
 import { leadsToSignIn, redirectMessage } from './redirect';
 
-/** The error that a reply means, in the user's terms and with the server's own text. rest-api 3.11. */
+/** The error that a reply means, in the user's terms and with the server's own text. */
 export function refusalOf(reply: HttpReply): AcumaticaError {
 	if (reply.status >= 300 && reply.status < 400) return redirected(reply);
 	const invalid = validationError(reply);
@@ -23,7 +23,7 @@ export function refusalOf(reply: HttpReply): AcumaticaError {
 	return new AcumaticaError({ kind, message, remedy, status: reply.status });
 }
 
-/** A 422, or what older builds send as 500: the record with an `error` wherever one is. rest-api 3.6. */
+/** A 422, or what older builds send as 500: the record with an `error` wherever one is. */
 function validationError(reply: HttpReply): AcumaticaError | null {
 	const isRefusedRecord =
 		reply.status === 422 || /OutcomeEntityHasErrors/.test(exceptionTypeOf(reply));
@@ -71,7 +71,7 @@ function redirected(reply: HttpReply): AcumaticaError {
 	});
 }
 
-/** A page where JSON was due: a sign-in page, or a proxy that answers by itself. rest-api 3.11. */
+/** A page where JSON was due: a sign-in page, or a proxy that answers by itself. */
 export function pageInsteadOfData(reply: HttpReply): AcumaticaError {
 	const text = serverText(reply);
 	return new AcumaticaError({

@@ -12,14 +12,16 @@ export interface Passing {
 	readonly number: number;
 }
 
-/** What a hook answers in the server's place; undefined lets the request pass. */
+/** What a hook answers in the server's place. */
 export interface OwnReply {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string;
 }
 
-type Hook = (passing: Passing) => OwnReply | undefined | Promise<OwnReply | undefined>;
+/** `cut` breaks the connection before the server has seen the request; undefined lets it pass. */
+type Verdict = OwnReply | 'cut' | undefined;
+type Hook = (passing: Passing) => Verdict | Promise<Verdict>;
 
 /** Stands between node and simulator: counts the seats that are taken, and plays what lies on the way. */
 export class Gateway {
@@ -51,6 +53,10 @@ export class Gateway {
 		for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
 		const path = url.slice(this.simulator.options.instancePath.length);
 		const own = await this.onRequest({ method, path, number: ++this.count });
+		if (own === 'cut') {
+			response.destroy();
+			return;
+		}
 		if (own !== undefined) {
 			response.writeHead(own.status, own.headers).end(own.body);
 			return;

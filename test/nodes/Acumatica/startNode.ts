@@ -58,7 +58,7 @@ export function credentialFor(simulator: AcumaticaSimulator, instanceUrl: string
 		instanceUrl,
 		grantType: 'password',
 		clientId,
-		clientSecret,
+		sharedSecret: clientSecret,
 		username: 'admin',
 		password: 'simulator',
 		tenant: 'MyTenant',

@@ -34,6 +34,8 @@ export interface HarnessOptions {
 	readonly workflowId?: string;
 	/** Proxies before n8n, as in N8N_PROXY_HOPS. */
 	readonly proxyHops?: number;
+	/** To watch it; by default a new one. */
+	readonly node?: AcumaticaTrigger;
 }
 
 /** A line of n8n's log. */
@@ -61,7 +63,7 @@ export class TriggerHarness {
 	staticData: string;
 	readonly logged: string[] = [];
 	readonly log: LogLine[] = [];
-	private readonly node = new AcumaticaTrigger();
+	private readonly node: AcumaticaTrigger;
 	private readonly workflowId: string;
 	private readonly server = createServer();
 	private url = '';
@@ -73,6 +75,7 @@ export class TriggerHarness {
 	failNextWrite = false;
 
 	constructor(private readonly options: HarnessOptions = {}) {
+		this.node = options.node ?? new AcumaticaTrigger();
 		this.staticData = options.staticData ?? '{}';
 		this.workflowId = options.workflowId ?? `workflow${++harnesses}`;
 	}

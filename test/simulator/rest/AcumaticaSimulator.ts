@@ -126,7 +126,7 @@ export class AcumaticaSimulator {
 		return this.simulation.sessions.close(id);
 	}
 
-	/** Ends every session, as "Restart Application" does. rest-api 2.5 [A]. */
+	/** Ends every session, as "Restart Application" does. [A] */
 	restartApplication(): void {
 		this.simulation.sessions.closeAll();
 	}

@@ -1,7 +1,7 @@
 import { defaultSite } from './site/defaultSite';
 import type { Site } from './site/Site';
 
-/** The five ways in which sites were seen to say "API Login Limit". rest-api 2.6. */
+/** The five ways in which sites were seen to say "API Login Limit". */
 export type LoginLimitStyle = '500json' | '429json' | '429iis' | '302' | '401';
 
 /**
@@ -12,83 +12,83 @@ export interface SimulatorOptions {
 	/** Virtual directory of the site; `''` for a site at the root. */
 	instancePath: string;
 	site: Site;
-	/** Seats (2 on a trial licence, [A] 2.6), API cores and requests per minute (real figures [U] 2.7). */
+	/** Seats (2 on a trial licence, [A]), API cores and requests per minute (real figures [U]). */
 	licence: { apiUsers: number; concurrentRequests: number; requestsPerMinute: number };
-	/** Seconds until an unused cookie session ends: 600 [A], elsewhere 1200 or 1800 (2.5). */
+	/** Seconds until an unused cookie session ends: 600 [A], elsewhere 1200 or 1800. */
 	sessionIdleSeconds: number;
-	/** Lifetime of an access token in seconds: 3600 [A] 1.5. */
+	/** Lifetime of an access token in seconds: 3600 [A]. */
 	accessTokenSeconds: number;
-	/** What ends the session of an `api offline_access` grant that nobody signs out: [U] 2.4. */
+	/** What ends the session of an `api offline_access` grant that nobody signs out: [U]. */
 	offlineSessionEnds: 'tokenExpiry' | 'idle' | 'never';
-	/** How a sign-in says that there is no seat: 500 [B] 2.6. */
+	/** How a sign-in says that there is no seat: 500 [B]. */
 	loginLimitStyle: LoginLimitStyle;
-	/** How a data request with a bearer says it: 302 [C] 2.6. */
+	/** How a data request with a bearer says it: 302 [C]. */
 	dataLimitStyle: LoginLimitStyle;
-	/** How the token endpoint says it: [U] 1.5; only that the text holds "API Login Limit" is known. */
+	/** How the token endpoint says it: [U]; only that the text holds "API Login Limit" is known. */
 	tokenLimitStatus: 400 | 500;
-	/** `exceptionType` of the 500 above: [U] 2.6. */
+	/** `exceptionType` of the 500 above: [U]. */
 	loginLimitExceptionType: string;
-	/** Full sentence of the per-user limit: [U]; only its parts are known (2.6). */
+	/** Full sentence of the per-user limit: [U]; only its parts are known. */
 	userLimitMessage: string;
-	/** The first five sign-in cookies are sent twice, as recorded [A] 2.2. */
+	/** The first five sign-in cookies are sent twice, as recorded [A]. */
 	duplicateLoginCookies: boolean;
-	/** Wrong passwords until a user is locked; the number is [U] 1.5. */
+	/** Wrong passwords until a user is locked; the number is [U]. */
 	lockoutAfter: number;
 	/** client_credentials is not a flow of SM303010 [A]; a user name makes it work all the same (gateways). */
 	clientCredentialsUser: string | null;
-	/** What a refused client_credentials request gets: one of the two [C] 1.1. */
+	/** What a refused client_credentials request gets: one of the two [C]. */
 	clientCredentialsError: 'unsupported_grant_type' | 'unauthorized_client';
-	/** Whether the token endpoint reads the client from an Authorization: Basic header: [U] 1.1. */
+	/** Whether the token endpoint reads the client from an Authorization: Basic header: [U]. */
 	clientBasicAuthentication: boolean;
-	/** A rotated refresh token gets `invalid_grant`, or a body that is not JSON [C] 1.5. */
+	/** A rotated refresh token gets `invalid_grant`, or a body that is not JSON [C]. */
 	deadRefreshTokenBody: 'json' | 'html';
 	/** Answer /authorize at once for this user, without the consent page (not Acumatica's; for tests). */
 	autoConsentUser: string | null;
-	/** Sign-out without a session: [U] 2.4. */
+	/** Sign-out without a session: [U]. */
 	logoutWithoutSession: 204 | 401;
-	/** Text of the 401 of data requests: [U] 3.11. */
+	/** Text of the 401 of data requests: [U]. */
 	unauthorizedMessage: string;
-	/** WWW-Authenticate on that 401: [U] 3.11. */
+	/** WWW-Authenticate on that 401: [U]. */
 	wwwAuthenticate: string | null;
-	/** Body of a declined request (429): [U] 2.7. */
+	/** Body of a declined request (429): [U]. */
 	declinedBody: 'iis' | 'json';
-	/** Retry-After of a declined request in seconds: [U] 2.7. */
+	/** Retry-After of a declined request in seconds: [U]. */
 	retryAfterSeconds: number | null;
-	/** An unknown entity: [U] 8.4. */
+	/** An unknown entity: [U]. */
 	unknownEntityStatus: 404 | 500;
-	/** POST on an entity without an action: 406 [D] 3.1. */
+	/** POST on an entity without an action: 406 [D]. */
 	postOnEntityStatus: 404 | 405 | 406;
-	/** Status of a validation failure: 422 [A]; older builds 500 [C] 3.6. */
+	/** Status of a validation failure: 422 [A]; older builds 500 [C]. */
 	validationStatus: 422 | 500;
-	/** Adds `exceptionMessage` and `exceptionType` to a 422 [C] 3.6. */
+	/** Adds `exceptionMessage` and `exceptionType` to a 422 [C]. */
 	validationExceptionFields: boolean;
-	/** A synchronous action's 204 carries a Location that does not resolve [A]/[C] 3.7. */
+	/** A synchronous action's 204 carries a Location that does not resolve [A]/[C]. */
 	actionLocationOn204: boolean;
-	/** Status polls of an action that failed: [U] 3.7. */
+	/** Status polls of an action that failed: [U]. */
 	failedActionStatus: 422 | 500;
-	/** Status polls after the end: [U] 3.7. */
+	/** Status polls after the end: [U]. */
 	statusAfterCompletion: 204 | 404;
-	/** Status polls from another session: [U] 8.4. */
+	/** Status polls from another session: [U]. */
 	statusFromOtherSession: 'allowed' | 404;
 	/** Milliseconds that an asynchronous action runs. */
 	actionMilliseconds: number;
 	/** Milliseconds that a report is in the making. */
 	reportMilliseconds: number;
-	/** Content-Disposition on a downloaded file: [U] 8.4. */
+	/** Content-Disposition on a downloaded file: [U]. */
 	fileContentDisposition: boolean;
-	/** Largest file in bytes: an instance setting, answer [U] 3.9. */
+	/** Largest file in bytes: an instance setting, answer [U]. */
 	maxFileBytes: number;
-	/** `_links` in records; builds of 2023 had none [A] 3.2. */
+	/** `_links` in records; builds of 2023 had none [A]. */
 	links: boolean;
 	/** `ne` also matches an empty field: [U]. */
 	neMatchesEmpty: boolean;
-	/** A list without a `$filter` on keys fails where the real one is said to [C] 3.4 (PurchaseOrder, Shipment). */
+	/** A list without a `$filter` on keys fails where the real one is said to [C] (PurchaseOrder, Shipment). */
 	nonKeyFilterQuirk: 'off' | '500' | 'empty';
-	/** Unpadded keys, or padded to their width with spaces ([A] that it happens "in places" 3.2). */
+	/** Unpadded keys, or padded to their width with spaces ([A] that it happens "in places"). */
 	paddedKeys: boolean;
-	/** Cookies of /entity/auth/login work for OData: one says yes, one no (4). */
+	/** Cookies of /entity/auth/login work for OData: one says yes, one no. */
 	odataTakesContractCookies: boolean;
-	/** OData v3 at /odata/{tenant}: older releases (4). */
+	/** OData v3 at /odata/{tenant}: older releases. */
 	legacyOData: boolean;
 	/** Build in `GET /entity`. */
 	buildVersion: string;

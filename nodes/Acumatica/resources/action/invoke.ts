@@ -7,7 +7,7 @@ const FIRST_PAUSE_MS = 1000;
 
 /**
  * Sends a request to a form that may be busy with a long operation of this session. A 409 says that nothing was
- * done, so it is sent again until the operation has ended or the time is over. rest-api 3.7.
+ * done, so it is sent again until the operation has ended or the time is over.
  */
 export async function sendWhenFree(
 	client: Client,
@@ -17,7 +17,7 @@ export async function sendWhenFree(
 	const { time, canceled } = client.line;
 	const until = time.now() + limitMs;
 	for (let pause = FIRST_PAUSE_MS; ; pause = nextPause(pause)) {
-		const sent = await client.send(request).then(
+		const sent = await client.perform(request).then(
 			(reply) => ({ reply }),
 			(error: unknown) => ({ error }),
 		);

@@ -8,7 +8,7 @@ import { readParameterForm } from '../parameterForm';
 import { readJsonObject } from '../readJsonObject';
 import { wrapRecord } from '../record/wrapRecord';
 
-/** What is posted to an action: the record that it works on, and its parameters, wrapped. rest-api 3.7. */
+/** What is posted to an action: the record that it works on, and its parameters, wrapped. */
 export function readInvocation(parameters: Parameters): IDataObject {
 	const { contract } = parameters.endpoint();
 	return {

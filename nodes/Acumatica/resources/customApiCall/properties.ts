@@ -21,8 +21,20 @@ function pairs(
 				displayName: item,
 				name: 'pair',
 				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						description: `Name of the ${item.toLowerCase()}`,
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'The value, without any encoding',
+					},
 				],
 			},
 		],
@@ -85,6 +97,7 @@ export const callProperties: INodeProperties[] = [
 		type: 'string',
 		default: 'data',
 		displayOptions: { show: { method: WITH_BODY, bodyType: ['file'] } },
+		description: 'Which binary field of the incoming item is sent',
 		hint: 'The name of the input field containing the binary file data to be sent',
 	},
 	{

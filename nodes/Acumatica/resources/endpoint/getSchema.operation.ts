@@ -50,6 +50,15 @@ const customOption: INodeProperties = {
 		'Whether to return the custom fields and the workflow actions of the entity too, which takes one more request',
 };
 
+const nestedOption: INodeProperties = {
+	displayName: 'Include Nested Fields',
+	name: 'nestedFields',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to return the fields of linked entities and details too, which can make the answer several times as large',
+};
+
 export const getSchema: Operation = {
 	value: 'getSchema',
 	name: 'Get Schema',
@@ -61,7 +70,7 @@ export const getSchema: Operation = {
 		{ ...endpointProperty(['endpoint']), displayOptions: showOnlyForGetSchema },
 		...updateDisplayOptions(showOnlyForGetSchema, [
 			entityProperty,
-			optionsProperty([customOption]),
+			optionsProperty([customOption, nestedOption]),
 		]),
 	],
 	execute,
@@ -79,8 +88,11 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 			remedy: 'Choose it from the list, or leave "Entity" empty to see what there is.',
 		});
 	}
-	const withCustom = parameters.flag('options.customFields', true);
-	return [{ json: await describeEntity(client, endpoint, openApi, entity, withCustom) }];
+	const parts = {
+		custom: parameters.flag('options.customFields', true),
+		nested: parameters.flag('options.nestedFields', true),
+	};
+	return [{ json: await describeEntity(client, endpoint, openApi, entity, parts) }];
 }
 
 function listEntities(openApi: OpenApi): OperationOutput[] {

@@ -31,7 +31,7 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	const name = readFileName(parameters.text('options.fileName').trim() || (fileName ?? ''));
 	const comment = readComment(parameters.text('options.comment'));
-	const reply = await client.send({
+	const reply = await client.perform({
 		method: 'PUT',
 		path: await putPath(input, name),
 		headers: {

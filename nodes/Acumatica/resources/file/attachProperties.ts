@@ -49,6 +49,7 @@ export const attachProperties: INodeProperties[] = [
 		type: 'string',
 		default: 'data',
 		required: true,
+		description: 'Which binary field of the incoming item is attached',
 		hint: 'The name of the input field containing the binary file data to be attached',
 	},
 ];

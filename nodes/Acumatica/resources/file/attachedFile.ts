@@ -14,7 +14,7 @@ export interface AttachedFile {
 	readonly id: string;
 	/** What the user called it. */
 	readonly name: string;
-	/** As Acumatica keeps it, with form and key in front: `Stock Items (AAMACHINE1)\photo.jpg`. rest-api 3.9. */
+	/** As Acumatica keeps it, with form and key in front: `Stock Items (AAMACHINE1)\photo.jpg`. */
 	readonly filename: string;
 	readonly comment: string | null;
 	/** Name of the details and ID of the row that it belongs to; null for the record itself. */

@@ -11,7 +11,7 @@ export interface FetchedFile {
 	readonly type?: string;
 }
 
-/** The content of a file; `name` may be '' where it is not known. rest-api 3.9. */
+/** The content of a file; `name` may be '' where it is not known. */
 export async function fetchFile(
 	{ parameters, client }: Pick<OperationInput, 'parameters' | 'client'>,
 	{ id, name }: Pick<AttachedFile, 'id' | 'name'>,

@@ -15,7 +15,7 @@ export function readFileName(text: string): string {
 	});
 }
 
-/** The comment of this version; it goes in a header. rest-api 3.9. */
+/** The comment of this version; it goes in a header. */
 export function readComment(text: string): string {
 	const comment = text.replace(/\s+/g, ' ').trim();
 	if (!HEADER_TEXT.test(comment)) {

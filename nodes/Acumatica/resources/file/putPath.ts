@@ -14,7 +14,7 @@ const PLACEHOLDER = '{filename}';
 
 /**
  * Where a file is put: the record, or its row, says so itself. Builds of 2023 say nothing; there a record takes
- * files by its keys. rest-api 3.1, 3.2.
+ * files by its keys.
  */
 export async function putPath(input: OperationInput, name: string): Promise<string> {
 	const { parameters, client } = input;

@@ -22,7 +22,8 @@ const listOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Customer, City',
-		description: 'Names of columns, separated by commas. Empty returns all columns.',
+		description:
+			'Names of columns, separated by commas, such as Customer, City. Empty returns all columns.',
 	},
 	{
 		displayName: 'Sort By',
@@ -31,7 +32,7 @@ const listOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. LastModifiedOn desc, Customer',
 		description:
-			'Names of columns, separated by commas, with desc behind those that fall. Columns that are formulas cannot be sorted by. Sort by a unique column where all rows of a large inquiry are read, so that no row moves from one page to another.',
+			'Names of columns, separated by commas, with desc behind those that fall: LastModifiedOn desc, Customer. Columns that are formulas cannot be sorted by. Sort by a unique column where all rows of a large inquiry are read, so that no row moves from one page to another.',
 	},
 ];
 

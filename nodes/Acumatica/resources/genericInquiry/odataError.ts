@@ -7,7 +7,7 @@ const REMEDIES: Readonly<Record<number, string>> = {
 	404: 'Check "Inquiry" against the list: it must have "Expose via OData" on (Generic Inquiry, SM208000). Check the tenant too, and choose the older address in Options for a release before 2024 R2.',
 };
 
-/** An error of OData in the user's terms: what to do is another thing than for records. rest-api 4. */
+/** An error of OData in the user's terms: what to do is another thing than for records. */
 export function odataError(error: unknown, client: Client): unknown {
 	if (!(error instanceof AcumaticaError)) return error;
 	const { kind, message, status, remedy } = error;

@@ -73,6 +73,7 @@ export const parametersProperty: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
+					description: 'The value of the parameter, such as MAIN or 2026-01-31',
 				},
 			],
 		},

@@ -49,7 +49,7 @@ export function simplifyRow(row: object): IDataObject {
 	);
 }
 
-/** A filter or a sort by a formula gets 200 and no body. rest-api 4. */
+/** A filter or a sort by a formula gets 200 and no body. */
 function withoutAnswer(): AcumaticaError {
 	return new AcumaticaError({
 		kind: 'badInput',

@@ -1,8 +1,6 @@
 import { readCsdl, type InquirySchema } from '../../query/csdl';
 import type { InquiryService } from '../../query/inquiryPath';
 import type { Client } from '../../transport/Client';
-import { isHtml } from '../../transport/problem';
-import { pageInsteadOfData } from '../../transport/refusal';
 import { odataError } from './odataError';
 
 /** Every inquiry that OData shows to the user, with columns and parameters. */
@@ -11,7 +9,7 @@ export async function readInquirySchemas(
 	{ path }: InquiryService,
 ): Promise<InquirySchema[]> {
 	const reply = await client
-		.send({
+		.perform({
 			method: 'GET',
 			path: `${path}/$metadata`,
 			headers: { Accept: 'application/xml' },
@@ -19,6 +17,5 @@ export async function readInquirySchemas(
 		.catch((error: unknown) => {
 			throw odataError(error, client);
 		});
-	if (isHtml(reply)) throw pageInsteadOfData(reply);
 	return readCsdl(reply.body.toString('utf8'));
 }

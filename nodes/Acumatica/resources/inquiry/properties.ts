@@ -25,7 +25,7 @@ export const inquiryProperty: INodeProperties = {
 	],
 };
 
-/** The details in which the inquiry has its result. rest-api 3.8. */
+/** The details in which the inquiry has its result. */
 export const resultsProperty: INodeProperties = {
 	displayName: 'Results Name or ID',
 	name: 'results',
@@ -53,5 +53,6 @@ export const columnsOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. InventoryID, OnHand',
-	description: 'Names of fields of the result, separated by commas. Empty returns all.',
+	description:
+		'Names of fields of the result, separated by commas, such as InventoryID, OnHand. Empty returns all.',
 };

@@ -42,7 +42,7 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	const columns = parameters.list('options.select').map((name) => `${results}/${name}`);
 	const answer = await client.json({
 		method: 'PUT',
-		path: entityPath(parameters),
+		path: entityPath(parameters, inquiryProperty.displayName),
 		query: selectionQuery({ select: columns, expand: [results], custom: [] }, contract),
 		body: wrapRecord(readParameterForm(parameters), contract),
 		// It puts parameters, and changes nothing.
@@ -62,7 +62,7 @@ function simplifyRow(row: object): IDataObject {
 	return plainMembers(Object.fromEntries(members.filter(([name]) => !MADE_UP.has(name))));
 }
 
-/** An inquiry does not page its result, so all of it is here. rest-api 3.8. */
+/** An inquiry does not page its result, so all of it is here. */
 function rowsOf(answer: unknown, results: string): object[] {
 	const rows = isObject(answer) ? membersOf(answer).find(([name]) => name === results)?.[1] : null;
 	if (Array.isArray(rows)) return rows.filter(isObject);

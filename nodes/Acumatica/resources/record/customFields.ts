@@ -14,7 +14,7 @@ const CustomFields = z
 	)
 	.catch([]);
 
-/** The custom fields of the form, typed and sorted by view. rest-api 3.2. */
+/** The custom fields of the form, typed and sorted by view. */
 export function customFieldValues(parameters: Parameters): Record<string, IDataObject> {
 	const views: Record<string, IDataObject> = {};
 	for (const { name, type, value } of CustomFields.parse(parameters.raw('customFields.field'))) {

@@ -21,6 +21,6 @@ export const deleteRecord: Operation = {
 async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
 	const { mode, text } = parameters.locator('record');
 	const name = recordPath({ by: mode === 'id' ? 'id' : 'keys', text });
-	await client.send({ method: 'DELETE', path: `${entityPath(parameters)}/${name}` });
+	await client.perform({ method: 'DELETE', path: `${entityPath(parameters)}/${name}` });
 	return [{ json: { deleted: true } }];
 }

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { readPages, type PageOptions } from '../../transport/paging';
+import { readPages } from '../../transport/paging';
+import { limitProperties, readPageOptions } from '../limit';
 import { optionsProperty } from '../optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../Operation';
-import type { Parameters } from '../Parameters';
 import { presentRecord, recordsOf } from './present';
 import { filterProperties } from './properties/filter';
 import { archivedOption, returnedOptions, simplifyProperty } from './properties/returned';
@@ -13,26 +13,7 @@ import { archivedHeader, entityPath, returnedQuery } from './target';
 
 const showOnlyForGetMany = { show: { resource: ['record'], operation: ['getAll'] } };
 
-const limitProperties: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		displayOptions: { show: { returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
-];
-
-const DEFAULT_PAGE_SIZE = 500;
+const DEFAULT_PAGE_SIZE = 1000;
 
 const pageSizeOption: INodeProperties = {
 	displayName: 'Page Size',
@@ -64,20 +45,14 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	const path = entityPath(parameters);
 	const query = { ...(filter === '' ? {} : { $filter: filter }), ...returnedQuery(parameters) };
 	const headers = archivedHeader(parameters);
-	const records = await readPages(async ({ top, skip }) => {
-		const page = { $top: String(top), ...(skip === 0 ? {} : { $skip: String(skip) }) };
-		return recordsOf(
-			await client.json({ method: 'GET', path, query: { ...query, ...page }, headers }),
-		);
-	}, readPageOptions(parameters));
-	return records.map((record) => presentRecord(record, parameters));
-}
-
-function readPageOptions(parameters: Parameters): PageOptions {
-	const pageSize = Math.max(
-		1,
-		Math.trunc(parameters.number('options.pageSize', DEFAULT_PAGE_SIZE)),
+	const records = await readPages(
+		async ({ top, skip }) => {
+			const page = { $top: String(top), ...(skip === 0 ? {} : { $skip: String(skip) }) };
+			return recordsOf(
+				await client.json({ method: 'GET', path, query: { ...query, ...page }, headers }),
+			);
+		},
+		readPageOptions(parameters, DEFAULT_PAGE_SIZE),
 	);
-	if (parameters.flag('returnAll', false)) return { limit: Infinity, pageSize };
-	return { limit: Math.max(0, Math.trunc(parameters.number('limit', 50))), pageSize };
+	return records.map((record) => presentRecord(record, parameters));
 }

@@ -7,7 +7,7 @@ import { presentRecord } from './present';
 /** What a record shows for a number that it does not have yet. */
 const UNSAVED = '<NEW>';
 
-/** A written record. A 200 alone does not prove that it was saved: one that never was has no number. rest-api 3.2. */
+/** A written record. A 200 alone does not prove that it was saved: one that never was has no number. */
 export function present(record: unknown, parameters: Parameters): OperationOutput {
 	if (isObject(record) && isUnsaved(record)) {
 		throw new AcumaticaError({

@@ -7,7 +7,7 @@ const DROPPED = new Set(['_links', 'rowNumber']);
 
 /**
  * A record without its wrappers: `{"value": 5}` is 5, `{}` is null, custom fields are `custom.View.Field`. What a
- * user reads, and what the node takes back when it writes. rest-api 3.2.
+ * user reads, and what the node takes back when it writes.
  */
 export function simplifyRecord(record: object): IDataObject {
 	const simple: IDataObject = {};

@@ -2,9 +2,9 @@ import { endpointPath } from '../../transport/endpoint';
 import { selectionQuery, type Query } from '../../query/selection';
 import type { Parameters } from '../Parameters';
 
-/** Path of the entity that the node is set to. */
-export function entityPath(parameters: Parameters): string {
-	return `${endpointPath(parameters.endpoint())}/${parameters.entity()}`;
+/** Path of the entity that the node is set to; `label` is what the parameter is called on the screen. */
+export function entityPath(parameters: Parameters, label?: string): string {
+	return `${endpointPath(parameters.endpoint())}/${parameters.entity(label)}`;
 }
 
 /** What of the record comes back, by the options of the operation. */
@@ -17,7 +17,7 @@ export function returnedQuery(parameters: Parameters): Query {
 	return selectionQuery(selection, parameters.endpoint().contract);
 }
 
-/** The header that makes archived records be found. rest-api 3.4. */
+/** The header that makes archived records be found. */
 export function archivedHeader(parameters: Parameters): Record<string, string> {
 	return parameters.flag('options.includeArchived', false) ? { 'PX-ApiArchive': 'SHOW' } : {};
 }

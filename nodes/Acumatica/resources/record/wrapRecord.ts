@@ -13,7 +13,7 @@ const READ_ONLY = new Set(['_links', 'rowNumber', 'files', 'error', '_workflowAc
 /**
  * Plain values as the contract wants them: 5 is `{"value": 5}`. A null empties the field, undefined leaves it alone;
  * what is wrapped already stays as it is. Detail rows are arrays of objects: without `id` a row is added, with it
- * changed, with `delete: true` removed. rest-api 3.6.
+ * changed, with `delete: true` removed.
  */
 export function wrapRecord(values: object, contract: ContractVersion): IDataObject {
 	const wrapped: IDataObject = {};
@@ -48,7 +48,7 @@ function wrapRow(row: unknown, name: string, contract: ContractVersion): IDataOb
 	});
 }
 
-/** A drop-down as version 5 gives it; it takes the ID back. rest-api 3.12. */
+/** A drop-down as version 5 gives it; it takes the ID back. */
 function isDropDown(value: object): value is { id: string; description: string } {
 	return (
 		Object.keys(value).sort().join() === 'description,id' &&

@@ -4,7 +4,7 @@ import type { Parameters } from '../Parameters';
 /** What an HTTP header can carry. */
 const HEADER_TEXT = /^[\x20-\x7e\xa0-\xff]*$/;
 
-/** Branch and business date, for one request only. rest-api 3.6. */
+/** Branch and business date, for one request only. */
 export function writeHeaders(parameters: Parameters): Record<string, string> {
 	const branch = parameters.text('options.branch').trim();
 	const date = parameters.text('options.businessDate').trim();

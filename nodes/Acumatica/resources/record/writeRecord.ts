@@ -13,7 +13,7 @@ import { writeHeaders } from './writeHeaders';
 
 export interface WriteRules {
 	readonly method: 'PUT' | 'PATCH';
-	/** `If-Match: *` = only update, `If-None-Match: *` = only insert. rest-api 3.6. */
+	/** `If-Match: *` = only update, `If-None-Match: *` = only insert. */
 	readonly precondition: Readonly<Record<string, string>>;
 	/** Whether the record is found by what the user set under "Find Record By". */
 	readonly finds: boolean;

@@ -5,8 +5,6 @@ import { AcumaticaError } from '../../transport/AcumaticaError';
 import { headerOf, type HttpReply } from '../../transport/http';
 import { resolveLocation } from '../../transport/location';
 import { waitForOperation } from '../../transport/longOperation';
-import { isHtml } from '../../transport/problem';
-import { pageInsteadOfData } from '../../transport/refusal';
 import { fileOutput, outputFieldProperty } from '../binaryField';
 import { longestWaitOption, readLongestWait } from '../longestWait';
 import { operationError } from '../operationError';
@@ -49,7 +47,7 @@ export const print: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters } = input;
-	const report = parameters.entity();
+	const report = parameters.entity(reportProperty.displayName);
 	const { body } = await readReport(input, report);
 	const name = parameters.text('options.fileName').trim() || `${report}.pdf`;
 	const json = { report, name, size: body.length };
@@ -60,16 +58,15 @@ async function readReport(input: OperationInput, report: string): Promise<HttpRe
 	const { parameters, client } = input;
 	const { contract } = parameters.endpoint();
 	const limitMs = readLongestWait(parameters);
-	const started = await client.send({
+	const started = await client.perform({
 		method: 'POST',
-		path: entityPath(parameters),
+		path: entityPath(parameters, reportProperty.displayName),
 		body: wrapRecord(readParameterForm(parameters), contract),
 	});
 	const location = headerOf(started, 'location');
 	const statusUrl = location === undefined ? null : resolveLocation(location, client.instanceUrl);
 	try {
 		const { reply } = await waitForOperation(client, started, limitMs);
-		if (isHtml(reply)) throw pageInsteadOfData(reply);
 		if (reply.body.length === 0) throw emptyReport(report);
 		return reply;
 	} catch (error) {

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { endAtLook, STANDING_CLOCK } from '../endAtLook';
 import { pauses } from '../fastTime';
 import { named, operation } from '../parameters';
 import { startNode, type Stage } from '../startNode';
@@ -43,14 +44,14 @@ describe('an action', () => {
 	});
 
 	it('that takes its time is asked for again, less and less often, until it has ended', async () => {
-		const stage = await startNode({ actionMilliseconds: 200 });
+		const stage = await startNode(STANDING_CLOCK);
+		endAtLook(stage, 5);
 		pauses.length = 0;
 		const parameters = run('SalesOrder', 'PrepareSalesInvoice', ORDER);
 		const [item] = await stage.node.json({ parameters });
 		expect(item).toMatchObject({ completed: true });
-		expect(statusPolls(stage)).toBeGreaterThan(2);
-		expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
-		expect(pauses.length).toBeLessThan(25);
+		expect(statusPolls(stage)).toBe(5);
+		expect(pauses).toEqual([500, 750, 1125, 1687.5, 2531.25]);
 	});
 
 	it('takes parameters of the endpoint, wrapped', async () => {
@@ -185,6 +186,19 @@ describe('an action is an error', () => {
 			input: [{}, {}],
 		});
 		expect(error.message).toMatch(/keeps the form busy.* It was so for 20 s, and nothing was done/);
+	});
+
+	it('of an entity that is not there', async () => {
+		const { node } = await startNode();
+		const error = await node.error({ parameters: run('Nonsense', 'PutOnHold', ORDER) });
+		expect(error.message).toMatch(/Entity Nonsense was not found/);
+	});
+
+	it('with a parameter of another type', async () => {
+		const { node } = await startNode();
+		const json = { specifyParameters: 'json', parametersJson: '{"RetiredOn":"someday"}' };
+		const error = await node.error({ parameters: device('Retire', json) });
+		expect(error.message).toMatch(/could not read the request: .*RetiredOn/);
 	});
 
 	it('whose record is not there', async () => {

@@ -46,9 +46,18 @@ it('describes an entity: fields, details, custom fields, actions of endpoint and
 	expect(device).toMatchObject({
 		entity: 'Device',
 		fields: expect.arrayContaining([{ name: 'HourlyRate', type: 'Decimal' }]),
-		details: ['Parts'],
+		linked: [],
+		details: [
+			{
+				name: 'Parts',
+				fields: expect.arrayContaining([{ name: 'Qty', type: 'Decimal' }]),
+				linked: [],
+				details: [],
+			},
+		],
 		customFields: expect.arrayContaining([
 			{ name: 'ServDevices.UsrColour', type: 'CustomStringField' },
+			{ name: 'Parts/Parts.UsrSerialNbr', type: 'CustomStringField' },
 		]),
 		actions: expect.arrayContaining([
 			{ name: 'Retire', parameters: [{ name: 'RetiredOn', type: 'DateTime' }] },
@@ -61,6 +70,50 @@ it('describes an entity: fields, details, custom fields, actions of endpoint and
 		name: 'CloseAsLost',
 		parameters: [{ name: 'FilterPreview.Reason', type: 'CustomStringField' }],
 	});
+	expect(JSON.stringify(opportunity?.customFields)).not.toContain('_workflowActions');
+});
+
+it('describes what is inside of linked entities, but nothing inside of itself', async () => {
+	const { node, gateway } = await startNode();
+	const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+	const schemas = {
+		Contact: {
+			allOf: [{ properties: { Name: ref('StringValue'), Account: ref('Account') } }],
+		},
+		Account: {
+			allOf: [{ properties: { Contacts: { type: 'array', items: ref('Contact') } } }],
+		},
+	};
+	const body = JSON.stringify({
+		info: { version: '4' },
+		paths: { '/Contact': { put: {} } },
+		components: { schemas },
+	});
+	gateway.onRequest = ({ path }) =>
+		path.endsWith('/swagger.json')
+			? { status: 200, headers: { 'Content-Type': 'application/json' }, body }
+			: undefined;
+	const parameters = getSchema('Contact', 'Default/25.200.001', { customFields: false });
+	expect(await node.json({ parameters })).toEqual([
+		{
+			entity: 'Contact',
+			fields: [{ name: 'Name', type: 'String' }],
+			linked: [{ name: 'Account', fields: [], linked: [], details: [{ name: 'Contacts' }] }],
+			details: [],
+			customFields: [],
+			actions: [],
+		},
+	]);
+});
+
+it('gives only the names of details and linked entities where that is enough', async () => {
+	const { node } = await startNode();
+	const options = { nestedFields: false };
+	const [order] = await node.json({
+		parameters: getSchema('SalesOrder', 'Default/25.200.001', options),
+	});
+	expect(order?.details).toContainEqual({ name: 'Details' });
+	expect(order?.fields).toContainEqual({ name: 'OrderNbr', type: 'String' });
 });
 
 it('without custom fields takes one request less', async () => {

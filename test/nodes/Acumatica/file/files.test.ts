@@ -170,6 +170,12 @@ describe('files are an error', () => {
 		expect((await node.error({ parameters })).message).toMatch(/The record was not found/);
 	});
 
+	it('of an entity that is not there', async () => {
+		const { node } = await startNode();
+		const parameters = operation('file', 'getAll', 'Nonsense', ITEM);
+		expect((await node.error({ parameters })).message).toMatch(/Entity Nonsense was not found/);
+	});
+
 	it('of a name that is not there, with those that are', async () => {
 		const stage = await startNode();
 		const wanted = operation('file', 'download', 'StockItem', {

@@ -1,8 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { defaultSite } from '../../../simulator/rest/site/defaultSite';
-import type { Site } from '../../../simulator/rest/site/Site';
 import { inquiry } from '../parameters';
+import { siteWithout } from '../siteWithout';
 import { startNode, type Stage } from '../startNode';
 
 jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
@@ -113,15 +112,6 @@ describe('the rows of an inquiry', () => {
 		expect(await rows(stage, 'BI-Customers', string("Customer eq 'NOBODY'"))).toEqual([]);
 	});
 });
-
-/** A site whose users have no rights to a form. */
-function siteWithout(screen: string): Site {
-	const tenants = defaultSite.tenants.map((tenant) => ({
-		...tenant,
-		users: tenant.users.map((user) => ({ ...user, rights: { [screen]: 'none' as const } })),
-	}));
-	return { tenants };
-}
 
 describe('an inquiry is an error', () => {
 	it.each([

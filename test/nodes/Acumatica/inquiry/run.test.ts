@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { operation } from '../parameters';
+import { named, operation } from '../parameters';
 import { startNode } from '../startNode';
 
 jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
@@ -36,13 +36,6 @@ describe('an inquiry of the endpoint', () => {
 		simulator.injectFault({ kind: 'reset', path: 'InventorySummaryInquiry' });
 		expect((await node.json({ parameters: run() })).length).toBeGreaterThan(0);
 	});
-
-	it('without rows gives nothing', async () => {
-		const { node } = await startNode();
-		const parameters = run({ InventoryID: 'APPLES', WarehouseID: 'EAST' });
-		const found = await node.run({ parameters, onError: 'continueRegularOutput' });
-		expect(found.filter(({ json }) => json.InventoryID !== undefined)).toEqual([]);
-	});
 });
 
 describe('an inquiry is an error', () => {
@@ -52,13 +45,29 @@ describe('an inquiry is an error', () => {
 		expect(error.message).toMatch(/InventoryID: .*NOTHING/);
 	});
 
+	it.each([
+		['that is not there', 'NothingInquiry', /Entity NothingInquiry was not found/],
+		['that is a record', 'Customer', /does not know one of the field names/],
+		['that has no name', '', /"Inquiry" is empty/],
+	])('%s', async (_name, entity, message) => {
+		const { node } = await startNode();
+		const parameters = { ...run(), entity: named(entity) };
+		expect((await node.error({ parameters })).message).toMatch(message);
+	});
+
+	it('with a column that it does not have', async () => {
+		const { node } = await startNode();
+		const parameters = run({}, { options: { select: 'Nonsense' } });
+		expect((await node.error({ parameters })).message).toContain('one of the field names');
+	});
+
 	it('with results that it does not have', async () => {
 		const { node } = await startNode();
 		const error = await node.error({ parameters: run({}, { results: 'Nonsense' }) });
 		expect(error.message).toContain('does not know one of the field names');
 	});
 
-	it('without rights, and others go on where the user wants that', async () => {
+	it('for one item, and others go on where the user wants that', async () => {
 		const { node } = await startNode();
 		const items = await node.run({
 			parameters: run({ InventoryID: '={{ $json.id }}' }),
@@ -66,7 +75,7 @@ describe('an inquiry is an error', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items[0]).toMatchObject({
-			json: { error: expect.any(String) },
+			json: { error: expect.stringContaining('NOTHING') },
 			pairedItem: { item: 0 },
 		});
 		expect(items[1]).toMatchObject({ json: { InventoryID: 'APPLES' }, pairedItem: { item: 1 } });

@@ -73,6 +73,30 @@ describe('the editor lists', () => {
 		expect(await search(stage, 'searchReports', print)).toEqual(['DevicePrintout']);
 	});
 
+	it('custom fields of the record, with the type to choose', async () => {
+		const stage = await startNode();
+		const create = operation('record', 'create', 'Device', {}, 'Integration/1.0');
+		expect(await options(stage, 'getCustomFields', create)).toEqual([
+			'ServDevices.UsrColour',
+			'ServDevices.UsrInsuredValue',
+			'ServDevices.UsrRetiredOn',
+			'ServDevices.UsrFragile',
+			'ServDevices.AttributeOWNER',
+		]);
+		const { node } = stage;
+		const found = await node.node.methods.loadOptions.getCustomFields.call(
+			node.loadOptions(create),
+		);
+		expect(found.map(({ description }) => description)).toEqual([
+			'Text',
+			'Decimal',
+			'Date and Time',
+			'Boolean',
+			'Text',
+		]);
+		expect(await options(stage, 'getCustomFields', operation('record', 'create', ''))).toEqual([]);
+	});
+
 	it('generic inquiries with their columns and parameters', async () => {
 		const stage = await startNode();
 		const balance = inquiry('getAll', 'InventoryBalance');
@@ -115,7 +139,7 @@ describe('what the editor asked is kept', () => {
 		const other = { ...parameters, endpoint: named('Integration/1.0') };
 		expect(await search(stage, 'searchEntities', other)).toContain('Device');
 		const { instanceUrl } = stage;
-		const stranger = await startNode({}, 'password', { instanceUrl, clientSecret: 'wrong' });
+		const stranger = await startNode({}, 'password', { instanceUrl, sharedSecret: 'wrong' });
 		await expect(search(stranger, 'searchEntities', parameters)).rejects.toThrow(
 			/does not accept the connected application/,
 		);

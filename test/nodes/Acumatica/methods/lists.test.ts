@@ -86,7 +86,7 @@ describe('the lists of the editor are read from the instance, which is signed ou
 
 describe('when the instance cannot be asked, the list says why', () => {
 	it.each([
-		['wrong secret', { clientSecret: 'wrong' }, /does not accept the connected application/],
+		['wrong secret', { sharedSecret: 'wrong' }, /does not accept the connected application/],
 		['client ID without a tenant', { clientId: 'GUID' }, /"Client ID" has no tenant/],
 		['no site', { instanceUrl: 'http://127.0.0.1:9/X' }, /cannot be reached/],
 	])('%s', async (_name, credential, message) => {

@@ -41,7 +41,7 @@ describe('a credential that works', () => {
 		['with a user only', { grantType: 'plain' }, 'the tenant MyTenant'],
 		['without a tenant', { grantType: 'plain', tenant: '' }, 'the default tenant'],
 		['with several sessions', { scope: 'api api:concurrent_access' }, 'the tenant MyTenant'],
-		['with a space behind the secret', { clientSecret: ' simulator-secret ' }, 'MyTenant'],
+		['with a space behind the secret', { sharedSecret: ' simulator-secret ' }, 'MyTenant'],
 	])('%s passes and is signed out of', async (_name, change, tenant) => {
 		const stage = await startNode({ clientCredentialsUser: 'admin' });
 		const result = await test(stage, change);
@@ -65,7 +65,7 @@ describe('a credential that cannot work says why', () => {
 	it.each<[string, ICredentialDataDecryptedObject, RegExp]>([
 		[
 			'wrong secret',
-			{ clientSecret: 'wrong' },
+			{ sharedSecret: 'wrong' },
 			/does not accept the connected application.*secret is shown only once/,
 		],
 		[
@@ -125,7 +125,7 @@ describe('a credential that cannot work says why', () => {
 		],
 		['no user', { username: '' }, /"User Name" of the credential is empty/],
 		['no password', { password: '' }, /"Password" of the credential is empty/],
-		['no secret', { clientSecret: '' }, /"Shared Secret" of the credential is empty/],
+		['no secret', { sharedSecret: '' }, /"Shared Secret" of the credential is empty/],
 	])('%s', async (_name, change, text) => {
 		const [tenant, ...others] = defaultSite.tenants;
 		const users = [...(tenant?.users ?? []), ...OTHER_USERS];

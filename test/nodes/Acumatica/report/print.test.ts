@@ -49,6 +49,8 @@ describe('a report is an error', () => {
 
 	it.each([
 		['that is not there', 'Nothing', /Entity Nothing was not found/],
+		['that has no name', '', /"Report" is empty/],
+		['that is a path', '../Customer', /"Report" must be a name of the endpoint/],
 		['that is a record', 'Device', /does not support http method 'POST'/],
 	])('%s', async (_name, entity, message) => {
 		const { node } = await startNode();

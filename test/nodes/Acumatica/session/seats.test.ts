@@ -7,7 +7,7 @@ jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual
 const read = (options: Record<string, unknown> = {}) =>
 	record('get', 'Customer', { record: byKeys('GOODFOOD'), options });
 
-/** The five shapes of the limit, in each place where a session can be refused. rest-api 2.6. */
+/** The five shapes of the limit, in each place where a session can be refused. */
 const STYLES: readonly LoginLimitStyle[] = ['500json', '429json', '429iis', '302', '401'];
 const PLACES: ReadonlyArray<[string, Grant, string, Record<string, unknown>]> = [
 	...STYLES.map((style): [string, Grant, string, Record<string, unknown>] => [

@@ -36,6 +36,7 @@ const duplicate = ['-1+1, -1+1 duplicate'];
 describe('scenarios', () => {
 	it.each([
 		['calendar', calendar],
+		['write-back', ['-0+1', '-1+1', '-1+0']],
 		['stock', stock],
 		['split', split],
 		['duplicate', duplicate],
@@ -78,6 +79,26 @@ describe('scenarios', () => {
 			},
 		});
 		expect(changes[2]?.before?.CalendarEventID).toBe('from-n8n');
+	});
+
+	it('tells a receiver of the field that it writes back, where every field is tracked', async () => {
+		const database = new Database({ tables: {} });
+		const writeBack = () => {
+			const written = { [CALENDAR_EVENT_ID]: 'from-n8n' };
+			database.transaction((t) => t.update('Opportunity', { OpportunityID: 'OP000042' }, written));
+		};
+		const { attempts, changes } = await play('write-back', {
+			database,
+			onStep: ({ number }) => {
+				if (number === 1) writeBack();
+			},
+		});
+		expect(attempts).toHaveLength(4);
+		expect(changes[1]).toMatchObject({
+			event: 'updated',
+			before: { CalendarEventID: null },
+			after: { CalendarEventID: 'from-n8n' },
+		});
 	});
 
 	it('tells what a person did before anything is sent, and waits for the listener after', async () => {

@@ -1,5 +1,5 @@
 import { burstScenario } from './burstScenario';
-import { calendarScenario, playCalendar } from './calendarScenario';
+import { calendarScenario, playCalendar, writeBackScenario } from './calendarScenario';
 import type { Scenario, Stage } from './Scenario';
 import {
 	deleteScenario,
@@ -29,6 +29,7 @@ const demoScenario: Scenario = {
 export const scenarios: readonly Scenario[] = [
 	demoScenario,
 	calendarScenario,
+	writeBackScenario,
 	stockScenario,
 	splitScenario,
 	duplicateScenario,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SimulatorClock } from '../clock/SimulatorClock';
 import type { Operation, Session } from '../sessions/Session';
 
-/** Long-running operations of the whole site. rest-api 3.7. */
+/** Long-running operations of the whole site. */
 export class OperationList {
 	private readonly operations = new Map<string, Operation>();
 

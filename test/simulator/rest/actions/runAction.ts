@@ -9,7 +9,7 @@ import { readWrapper } from '../records/readValue';
 import type { RecordRequest } from '../records/RecordRequest';
 import { applyAction } from './applyAction';
 
-/** POST {Entity}/{Action}. rest-api 3.7, 8.4. */
+/** POST {Entity}/{Action}. */
 export function runAction(request: RecordRequest): Reply {
 	const { entity, exchange, rest } = request;
 	const action = entity.actions.get(rest[0] ?? '');

@@ -10,7 +10,6 @@ const follow = (site: TestSite, user: SignedIn, location: unknown) =>
 
 conforms('Actions', [
 	{
-		section: '3.7',
 		confidence: 'A',
 		behaviour: 'a synchronous action is a 204 without Location',
 		check: async (site) => {
@@ -23,7 +22,6 @@ conforms('Actions', [
 		},
 	},
 	{
-		section: '3.7',
 		confidence: 'C',
 		behaviour: 'the 204 may carry a Location that does not resolve (switch)',
 		options: { actionLocationOn204: true },
@@ -36,7 +34,6 @@ conforms('Actions', [
 		},
 	},
 	{
-		section: '3.7',
 		confidence: 'A',
 		behaviour: 'a long one is a 202, a site-absolute Location, 202 while it runs, then 204',
 		check: async (site) => {
@@ -61,7 +58,6 @@ conforms('Actions', [
 		},
 	},
 	{
-		section: '3.7',
 		confidence: 'A',
 		behaviour: 'meanwhile the form is a 409 for this session, and for no other',
 		check: async (site) => {
@@ -77,7 +73,6 @@ conforms('Actions', [
 		},
 	},
 	{
-		section: '3.7',
 		confidence: 'U',
 		behaviour: 'a failed operation is an error at its status',
 		check: async (site) => {
@@ -93,7 +88,6 @@ conforms('Actions', [
 		},
 	},
 	{
-		section: '3.7',
 		confidence: 'A',
 		behaviour: 'an operation may never end',
 		check: async (site) => {
@@ -106,7 +100,6 @@ conforms('Actions', [
 		},
 	},
 	{
-		section: '3.7',
 		confidence: 'A',
 		behaviour: 'workflow actions take the parameters of their dialog',
 		check: async (site) => {
@@ -127,7 +120,6 @@ conforms('Actions', [
 		},
 	},
 	{
-		section: '3.7',
 		confidence: 'A',
 		behaviour: 'an unknown action is a 404, no entity a 400, no record a 500, a wrong state a 422',
 		check: async (site) => {

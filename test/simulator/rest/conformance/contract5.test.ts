@@ -4,7 +4,6 @@ import { CONTRACT_5 } from './TestSite';
 
 conforms('Contract version 5 (3.12)', [
 	{
-		section: '3.12',
 		confidence: 'A',
 		behaviour: 'drop-downs have id and description, business dates no time',
 		check: async (site) => {
@@ -19,7 +18,6 @@ conforms('Contract version 5 (3.12)', [
 		},
 	},
 	{
-		section: '3.12',
 		confidence: 'A',
 		behaviour: 'filters use contains, bare literals and the ids of drop-downs',
 		check: async (site) => {
@@ -37,7 +35,6 @@ conforms('Contract version 5 (3.12)', [
 		},
 	},
 	{
-		section: '3.12',
 		confidence: 'A',
 		behaviour: '$expand nests, with $select of its own',
 		check: async (site) => {
@@ -60,7 +57,6 @@ conforms('Contract version 5 (3.12)', [
 		},
 	},
 	{
-		section: '3.12',
 		confidence: 'A',
 		behaviour: 'custom fields are named in $select',
 		check: async (site) => {
@@ -75,7 +71,6 @@ conforms('Contract version 5 (3.12)', [
 		},
 	},
 	{
-		section: '3.12',
 		confidence: 'A',
 		behaviour: 'drop-downs are written by id; a custom field needs its type',
 		check: async (site) => {
@@ -90,7 +85,6 @@ conforms('Contract version 5 (3.12)', [
 		},
 	},
 	{
-		section: '3.12',
 		confidence: 'A',
 		behaviour: 'there are no Subitem fields',
 		check: async (site) => {

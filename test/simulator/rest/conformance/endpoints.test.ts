@@ -4,7 +4,6 @@ import { DEFAULT } from './TestSite';
 
 conforms('Endpoints and rights', [
 	{
-		section: '3.1',
 		confidence: 'A',
 		behaviour: 'GET /entity lists system endpoints for everybody, custom ones after signing in',
 		check: async (site) => {
@@ -19,7 +18,6 @@ conforms('Endpoints and rights', [
 		},
 	},
 	{
-		section: '3.1',
 		confidence: 'C',
 		behaviour: 'without signing in: 404 for an unknown endpoint, 401 for a known one',
 		check: async (site) => {
@@ -33,7 +31,6 @@ conforms('Endpoints and rights', [
 		},
 	},
 	{
-		section: '3.11',
 		confidence: 'B',
 		behaviour: 'no rights to a form: 403 with its title and screen',
 		check: async (site) => {
@@ -48,7 +45,6 @@ conforms('Endpoints and rights', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'view-only rights: a PUT answers 200 and saves nothing',
 		check: async (site) => {
@@ -62,7 +58,6 @@ conforms('Endpoints and rights', [
 		},
 	},
 	{
-		section: '3.1',
 		confidence: 'D',
 		behaviour: 'a POST on an entity is a 406; other methods are a 405',
 		check: async (site) => {
@@ -73,7 +68,6 @@ conforms('Endpoints and rights', [
 		},
 	},
 	{
-		section: '3.1',
 		confidence: 'A',
 		behaviour: 'swagger.json describes what is served',
 		check: async (site) => {
@@ -103,7 +97,6 @@ conforms('Endpoints and rights', [
 		},
 	},
 	{
-		section: '3.10',
 		confidence: 'A',
 		behaviour: '$adHocSchema shows custom fields with null and the workflow actions',
 		check: async (site) => {
@@ -124,7 +117,6 @@ conforms('Endpoints and rights', [
 		},
 	},
 	{
-		section: '8',
 		confidence: 'A',
 		behaviour: 'a site may be at the root, or in a virtual directory',
 		options: { instancePath: '' },

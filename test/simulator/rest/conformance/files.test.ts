@@ -3,7 +3,6 @@ import { memberAt, SignedIn } from './SignedIn';
 
 conforms('Files', [
 	{
-		section: '3.9',
 		confidence: 'A',
 		behaviour: 'a file is put by the link of a record, listed, and read back',
 		check: async (site) => {
@@ -39,7 +38,6 @@ conforms('Files', [
 		},
 	},
 	{
-		section: '3.9',
 		confidence: 'A',
 		behaviour:
 			'the same name is a new version, and without a comment clears it; it goes with its record',
@@ -67,7 +65,6 @@ conforms('Files', [
 		},
 	},
 	{
-		section: '3.1',
 		confidence: 'C',
 		behaviour: 'the old way takes keys; with a GUID it is a 404',
 		check: async (site) => {
@@ -82,7 +79,6 @@ conforms('Files', [
 		},
 	},
 	{
-		section: '3.4',
 		confidence: 'A',
 		behaviour: 'lines have files of their own',
 		check: async (site) => {

@@ -3,7 +3,6 @@ import { SignedIn } from './SignedIn';
 import type { TestSite } from './TestSite';
 
 const found = (filter: string, entity: string, field: string, expected: unknown[]) => ({
-	section: '3.4',
 	confidence: 'A' as const,
 	behaviour: `$filter ${entity}: ${filter}`,
 	check: async (site: TestSite) => {
@@ -13,7 +12,6 @@ const found = (filter: string, entity: string, field: string, expected: unknown[
 });
 
 const fails = (filter: string, text: string, confidence: 'A' | 'C') => ({
-	section: '3.4',
 	confidence,
 	behaviour: `$filter fails with a 500: ${filter}`,
 	check: async (site: TestSite) => {
@@ -53,7 +51,6 @@ conforms('Filtering', [
 	fails("tolower(OrderNbr) eq 'x'", 'tolower', 'C'),
 	fails("not substringof('x',OrderNbr)", 'substringof', 'C'),
 	{
-		section: '3.4',
 		confidence: 'C',
 		behaviour: 'some entities fail on filters by other fields than keys (switch)',
 		options: { nonKeyFilterQuirk: '500' },

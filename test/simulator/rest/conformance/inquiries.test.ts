@@ -4,7 +4,6 @@ import { CUSTOM } from './TestSite';
 
 conforms('Inquiries and reports', [
 	{
-		section: '3.8',
 		confidence: 'A',
 		behaviour: 'a PUT of an inquiry gives its parameters, with $expand its rows',
 		check: async (site) => {
@@ -25,7 +24,6 @@ conforms('Inquiries and reports', [
 		},
 	},
 	{
-		section: '3.1',
 		confidence: 'A',
 		behaviour: 'a report is a 202, then 202 until it is ready, then the PDF',
 		check: async (site) => {

@@ -4,7 +4,6 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 conforms('Licence limits', [
 	{
-		section: '2.7',
 		confidence: 'A',
 		behaviour: 'with more than 20 requests in the queue one more is a 429',
 		options: { licence: { concurrentRequests: 0 } },
@@ -19,7 +18,6 @@ conforms('Licence limits', [
 		},
 	},
 	{
-		section: '2.7',
 		confidence: 'U',
 		behaviour: 'by a switch a declined request gets Retry-After and JSON',
 		options: {
@@ -37,7 +35,6 @@ conforms('Licence limits', [
 		},
 	},
 	{
-		section: '2.7',
 		confidence: 'A',
 		behaviour: 'there are as many requests at a time as cores; the others wait',
 		options: { licence: { concurrentRequests: 1 } },
@@ -52,7 +49,6 @@ conforms('Licence limits', [
 		},
 	},
 	{
-		section: '2.4',
 		confidence: 'A',
 		behaviour: 'a sign-out does not wait in the queue',
 		options: { licence: { concurrentRequests: 0 } },

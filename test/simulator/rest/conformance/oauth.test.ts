@@ -5,7 +5,6 @@ import { DEFAULT, memberOf, type TestSite } from './TestSite';
 
 conforms('OAuth 2.0', [
 	{
-		section: '1.5',
 		confidence: 'A',
 		behaviour: 'a password grant gives an opaque token of 43 characters for an hour',
 		check: async (site) => {
@@ -21,7 +20,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.5',
 		confidence: 'A',
 		behaviour: 'a refresh token comes with offline_access only, an id_token with openid only',
 		check: async (site) => {
@@ -38,29 +36,21 @@ conforms('OAuth 2.0', [
 	},
 	...(
 		[
-			['1.5', 'B', 'a wrong secret', { client_secret: 'wrong' }, 'invalid_client'],
-			['1.2', 'C', 'a client ID without tenant', { client_id: 'GUID' }, 'invalid_client'],
-			['1.5', 'C', 'a wrong password', { password: 'wrong' }, 'invalid_grant'],
+			['B', 'a wrong secret', { client_secret: 'wrong' }, 'invalid_client'],
+			['C', 'a client ID without tenant', { client_id: 'GUID' }, 'invalid_client'],
+			['C', 'a wrong password', { password: 'wrong' }, 'invalid_grant'],
+			['C', 'client_credentials', { grant_type: 'client_credentials' }, 'unsupported_grant_type'],
 			[
-				'1.1',
-				'C',
-				'client_credentials',
-				{ grant_type: 'client_credentials' },
-				'unsupported_grant_type',
-			],
-			[
-				'1.5',
 				'C',
 				'a flow that the app does not have',
 				{ grant_type: 'authorization_code' },
 				'unauthorized_client',
 			],
-			['1.5', 'C', 'an empty refresh token', { grant_type: 'refresh_token' }, 'invalid_request'],
-			['1.4', 'D', 'an unknown scope', { scope: 'api everything' }, 'invalid_scope'],
-			['1.5', 'D', 'an unknown grant type', { grant_type: 'magic' }, 'unsupported_grant_type'],
+			['C', 'an empty refresh token', { grant_type: 'refresh_token' }, 'invalid_request'],
+			['D', 'an unknown scope', { scope: 'api everything' }, 'invalid_scope'],
+			['D', 'an unknown grant type', { grant_type: 'magic' }, 'unsupported_grant_type'],
 		] as const
-	).map(([section, confidence, what, form, error]) => ({
-		section,
+	).map(([confidence, what, form, error]) => ({
 		confidence,
 		behaviour: `${what} is a 400 ${error}`,
 		check: async (site: TestSite) => {
@@ -70,7 +60,6 @@ conforms('OAuth 2.0', [
 		},
 	})),
 	{
-		section: '1.5',
 		confidence: 'C',
 		behaviour: 'a wrong password is described as invalid_username_or_password',
 		check: async (site) => {
@@ -82,7 +71,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.1',
 		confidence: 'A',
 		behaviour: 'an application without refresh tokens refuses offline_access',
 		options: { site: siteWithApp({ refreshTokens: { mode: 'none' } }) },
@@ -93,7 +81,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.1',
 		confidence: 'A',
 		behaviour: 'an inactive application cannot sign in',
 		options: { site: siteWithApp({ active: false }) },
@@ -102,7 +89,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.1',
 		confidence: 'A',
 		behaviour: 'an expired secret is no secret',
 		options: { site: siteWithApp({ secrets: [{ value: 's', expiresAt: 1 }] }) },
@@ -111,7 +97,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.5',
 		confidence: 'B',
 		behaviour: 'a refresh token works once, and its session is the same',
 		check: async (site) => {
@@ -130,7 +115,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.5',
 		confidence: 'C',
 		behaviour: 'a dead refresh token may get a body that is not JSON',
 		options: { deadRefreshTokenBody: 'html' },
@@ -140,7 +124,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.5',
 		confidence: 'A',
 		behaviour: 'an access token ends after an hour',
 		check: async (site) => {
@@ -152,7 +135,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '2.4',
 		confidence: 'B',
 		behaviour: 'revocation kills the token and leaves the seat taken',
 		check: async (site) => {
@@ -172,7 +154,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.3',
 		confidence: 'C',
 		behaviour: 'the discovery document names the token endpoint',
 		check: async (site) => {
@@ -184,7 +165,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.3',
 		confidence: 'A',
 		behaviour: 'userinfo tells who the bearer is',
 		check: async (site) => {
@@ -194,7 +174,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.5',
 		confidence: 'A',
 		behaviour: 'a code is given after consent, with PKCE S256, and works once',
 		check: async (site) => {
@@ -233,7 +212,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.1',
 		confidence: 'A',
 		behaviour: 'PKCE is S256 only',
 		check: async (site) => {
@@ -243,7 +221,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.1',
 		confidence: 'A',
 		behaviour: 'a redirect URI must match exactly, and is not redirected to otherwise',
 		check: async (site) => {
@@ -253,7 +230,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.5',
 		confidence: 'C',
 		behaviour: 'a code dies after 60 s',
 		options: { autoConsentUser: 'admin' },
@@ -265,7 +241,6 @@ conforms('OAuth 2.0', [
 		},
 	},
 	{
-		section: '1.1',
 		confidence: 'D',
 		behaviour: 'client_credentials works behind its switch, for gateways that offer it',
 		options: { clientCredentialsUser: 'admin' },

@@ -7,7 +7,6 @@ const GI = '/t/MyTenant/api/odata/gi';
 
 conforms('OData', [
 	{
-		section: '4',
 		confidence: 'A',
 		behaviour: 'the service document lists the inquiries, $metadata their columns and parameters',
 		check: async (site) => {
@@ -24,7 +23,6 @@ conforms('OData', [
 		},
 	},
 	{
-		section: '4',
 		confidence: 'A',
 		behaviour: 'rows are plain values, filtered, sorted, cut and selected as in OData 4',
 		check: async (site) => {
@@ -43,7 +41,6 @@ conforms('OData', [
 		},
 	},
 	{
-		section: '4',
 		confidence: 'A',
 		behaviour: 'an inquiry with parameters is called, with values or aliases',
 		check: async (site) => {
@@ -57,7 +54,6 @@ conforms('OData', [
 		},
 	},
 	{
-		section: '4',
 		confidence: 'A',
 		behaviour: 'a filter or order by a formula column is a 200 without a body',
 		check: async (site) => {
@@ -68,7 +64,6 @@ conforms('OData', [
 		},
 	},
 	{
-		section: '4',
 		confidence: 'C',
 		behaviour: 'wrong tenant 404, nobody 401, no rights 403, a bearer works',
 		check: async (site) => {
@@ -84,7 +79,6 @@ conforms('OData', [
 		},
 	},
 	{
-		section: '4',
 		confidence: 'A',
 		behaviour: '$expand and $count are not supported',
 		check: async (site) => {
@@ -93,7 +87,6 @@ conforms('OData', [
 		},
 	},
 	{
-		section: '4',
 		confidence: 'A',
 		behaviour: 'the old path exists behind its switch only',
 		options: { legacyOData: true },

@@ -4,7 +4,6 @@ import { CUSTOM } from './TestSite';
 
 conforms('Reading records', [
 	{
-		section: '3.2',
 		confidence: 'A',
 		behaviour:
 			'members come in the order id, rowNumber, note, fields by name, custom, _links, files',
@@ -22,7 +21,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.2',
 		confidence: 'A',
 		behaviour: 'an empty field is {}, a value is wrapped, a decimal keeps four digits',
 		check: async (site) => {
@@ -36,7 +34,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.3',
 		confidence: 'A',
 		behaviour: 'dates have an offset, fractions no trailing zeros, business dates midnight',
 		check: async (site) => {
@@ -48,7 +45,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.2',
 		confidence: 'A',
 		behaviour: '_links are site-absolute; a line has files:put alone',
 		check: async (site) => {
@@ -69,7 +65,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.2',
 		confidence: 'A',
 		behaviour: 'older builds have no _links (switch)',
 		options: { links: false },
@@ -79,7 +74,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.2',
 		confidence: 'A',
 		behaviour: 'lines and linked entities are absent unless expanded, level by level',
 		check: async (site) => {
@@ -98,7 +92,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.4',
 		confidence: 'A',
 		behaviour: '$select leaves out the rest; a nested one needs $expand too',
 		check: async (site) => {
@@ -124,7 +117,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.4',
 		confidence: 'B',
 		behaviour: 'with $select an expanded entity or files must be selected themselves',
 		check: async (site) => {
@@ -144,7 +136,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.4',
 		confidence: 'C',
 		behaviour: 'an unknown field in $select is a 500 KeyNotFoundException',
 		check: async (site) => {
@@ -156,7 +147,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.4',
 		confidence: 'A',
 		behaviour: '$skip comes before $top; rows come in key order, numbered from 1',
 		check: async (site) => {
@@ -172,7 +162,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.4',
 		confidence: 'A',
 		behaviour: '$custom gives fields that are not in the contract, with their types',
 		check: async (site) => {
@@ -193,7 +182,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.1',
 		confidence: 'A',
 		behaviour: 'a record is found by its GUID, by keys with a slash and by keys with a bar',
 		check: async (site) => {
@@ -206,7 +194,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.1',
 		confidence: 'A',
 		behaviour: 'a key with a slash is found by GUID only',
 		check: async (site) => {
@@ -219,7 +206,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.11',
 		confidence: 'B',
 		behaviour: 'a record that is not there is a 500, not a 404',
 		check: async (site) => {
@@ -241,7 +227,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.5',
 		confidence: 'A',
 		behaviour: 'what cannot be part of one query fails in a list and works by key',
 		check: async (site) => {
@@ -256,7 +241,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.4',
 		confidence: 'A',
 		behaviour: 'archived records are shown on request',
 		check: async (site) => {
@@ -271,7 +255,6 @@ conforms('Reading records', [
 		},
 	},
 	{
-		section: '3.2',
 		confidence: 'A',
 		behaviour: 'keys may come padded to their width (switch)',
 		options: { paddedKeys: true },

@@ -8,7 +8,6 @@ const list = (site: TestSite, headers: Record<string, string>) =>
 
 conforms('Sessions', [
 	{
-		section: '2.3',
 		confidence: 'A',
 		behaviour: 'each sign-in opens one session',
 		check: async (site) => {
@@ -18,7 +17,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.3',
 		confidence: 'A',
 		behaviour: 'scope api: one session per grant, opened with the token, whatever is asked',
 		check: async (site) => {
@@ -29,7 +27,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.3',
 		confidence: 'C',
 		behaviour: 'scope api: the only cookie of an answer is the locale',
 		check: async (site) => {
@@ -38,7 +35,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.2',
 		confidence: 'A',
 		behaviour: 'answers of a cookie session set four cookies again',
 		check: async (site) => {
@@ -48,7 +44,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.3',
 		confidence: 'A',
 		behaviour: 'scope api: the session ends with the token, though it was in use',
 		check: async (site) => {
@@ -63,7 +58,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.3',
 		confidence: 'B',
 		behaviour: 'api:concurrent_access: every request without a cookie is a new session',
 		options: { licence: { apiUsers: 9 } },
@@ -80,7 +74,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.3',
 		confidence: 'A',
 		behaviour: 'api:concurrent_access: each session is signed out with bearer and cookie',
 		options: { licence: { apiUsers: 9 } },
@@ -95,7 +88,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.5',
 		confidence: 'A',
 		behaviour: 'an unused cookie session ends after 10 minutes',
 		check: async (site) => {
@@ -109,7 +101,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.5',
 		confidence: 'A',
 		behaviour: 'Restart Application frees every seat',
 		check: async (site) => {
@@ -119,7 +110,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.3',
 		confidence: 'C',
 		behaviour: 'requests of one session are answered one after the other, of two at the same time',
 		check: async (site) => {
@@ -141,7 +131,6 @@ conforms('Sessions', [
 		},
 	},
 	{
-		section: '2.1',
 		confidence: 'A',
 		behaviour: 'Basic on OData takes no API seat, and a new session per call without cookies',
 		check: async (site) => {
@@ -167,7 +156,6 @@ conforms('Sessions', [
 
 conforms('API Login Limit', [
 	{
-		section: '2.6',
 		confidence: 'A',
 		behaviour: 'a trial has two seats; signing out frees one at once',
 		check: async (site) => {
@@ -179,7 +167,6 @@ conforms('API Login Limit', [
 		},
 	},
 	{
-		section: '2.6',
 		confidence: 'A',
 		behaviour: 'a user may have a limit of its own, checked after the licence',
 		check: async (site) => {
@@ -200,7 +187,6 @@ conforms('API Login Limit', [
 			['302', 302, 'text/html; charset=utf-8', 'Object moved'],
 		] as const
 	).map(([loginLimitStyle, status, type, text]) => ({
-		section: '2.6',
 		confidence: 'B' as const,
 		behaviour: `a sign-in without a seat may be answered in the way "${loginLimitStyle}"`,
 		options: { loginLimitStyle, licence: { apiUsers: 0 } },
@@ -214,7 +200,6 @@ conforms('API Login Limit', [
 		},
 	})),
 	{
-		section: '2.6',
 		confidence: 'C',
 		behaviour: 'or in the way "401": a 204, and the next request is refused',
 		options: { loginLimitStyle: '401', licence: { apiUsers: 0 } },
@@ -225,7 +210,6 @@ conforms('API Login Limit', [
 		},
 	},
 	{
-		section: '2.6',
 		confidence: 'C',
 		behaviour: 'a data request of a bearer without a seat is a redirect to Error.aspx',
 		check: async (site) => {
@@ -246,7 +230,6 @@ conforms('API Login Limit', [
 		},
 	},
 	{
-		section: '1.5',
 		confidence: 'U',
 		behaviour: 'the token endpoint says "API Login Limit" somewhere in its answer',
 		options: { licence: { apiUsers: 0 } },

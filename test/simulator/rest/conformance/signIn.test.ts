@@ -13,7 +13,6 @@ const NAMES = [
 
 conforms('Signing in and out', [
 	{
-		section: '2.2',
 		confidence: 'A',
 		behaviour: 'a sign-in answers 204 without a body and with seven cookies, five of them twice',
 		check: async (site) => {
@@ -31,7 +30,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '2.2',
 		confidence: 'A',
 		behaviour: 'the credentials may come as a form, the tenant as "company"',
 		check: async (site) => {
@@ -42,7 +40,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '2.2',
 		confidence: 'A',
 		behaviour: 'a wrong password is a 500 with the recorded text',
 		check: async (site) => {
@@ -58,7 +55,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '2.2',
 		confidence: 'C',
 		behaviour: 'an unknown tenant is a 500, no tenant is the first one',
 		check: async (site) => {
@@ -70,7 +66,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'a sign-in without a body is a 400 with modelState',
 		check: async (site) => {
@@ -83,7 +78,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '2.2',
 		confidence: 'C',
 		behaviour: 'a password that must be changed first is said so',
 		options: {
@@ -104,7 +98,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '1.5',
 		confidence: 'C',
 		behaviour: 'too many wrong passwords lock the user, also for the right one',
 		options: { lockoutAfter: 3 },
@@ -118,7 +111,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '8.2',
 		confidence: 'A',
 		behaviour: 'a request needs both .ASPXAUTH and ASP.NET_SessionId',
 		check: async (site) => {
@@ -131,7 +123,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '2.4',
 		confidence: 'A',
 		behaviour: 'a sign-out answers 204, clears two cookies and frees the seat',
 		check: async (site) => {
@@ -146,7 +137,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '2.4',
 		confidence: 'B',
 		behaviour: 'a sign-out without Content-Length is a 411, and the session stays open',
 		check: async (site) => {
@@ -161,7 +151,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '2.4',
 		confidence: 'U',
 		behaviour: 'a sign-out without a session is a 204, or a 401 by the switch',
 		options: { logoutWithoutSession: 401 },
@@ -170,7 +159,6 @@ conforms('Signing in and out', [
 		},
 	},
 	{
-		section: '2.4',
 		confidence: 'C',
 		behaviour: 'a bearer stays valid after the sign-out: using it opens a new session',
 		check: async (site) => {

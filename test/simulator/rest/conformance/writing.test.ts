@@ -14,7 +14,6 @@ const lineIds = (record: unknown): string[] => {
 
 conforms('Writing records', [
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'a PUT without key creates a record, numbered, and answers with every scalar field',
 		check: async (site) => {
@@ -34,7 +33,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'graph logic wins: Hold makes the status, a selector gives its own spelling',
 		check: async (site) => {
@@ -51,7 +49,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'a PUT finds the record by keys, by id or by $filter, and updates it',
 		check: async (site) => {
@@ -71,7 +68,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'If-None-Match: * inserts only, If-Match: * updates only',
 		check: async (site) => {
@@ -89,7 +85,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'a PATCH updates; a missing record is a 404, If-None-Match a 412',
 		check: async (site) => {
@@ -105,7 +100,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'a line without id is added, with id changed, with delete removed',
 		check: async (site) => {
@@ -136,7 +130,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'sending the lines again without ids duplicates them; by their keys it does not',
 		check: async (site) => {
@@ -155,7 +148,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'an invalid value is a 422: the entity, with an error at the field and at the top',
 		check: async (site) => {
@@ -190,7 +182,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'C',
 		behaviour: 'a 422 may carry exceptionMessage too, older builds answer 500 (switches)',
 		options: { validationExceptionFields: true },
@@ -207,7 +198,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '8.4',
 		confidence: 'D',
 		behaviour: 'a value that a drop-down does not have, and a missing one, are a 422',
 		check: async (site) => {
@@ -224,7 +214,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.2',
 		confidence: 'A',
 		behaviour: 'a PUT that says nothing of a new record is a 200 with <NEW>, and nothing is saved',
 		check: async (site) => {
@@ -237,7 +226,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.2',
 		confidence: 'C',
 		behaviour: 'unknown names are discarded; {} and read-only fields change nothing',
 		check: async (site) => {
@@ -260,7 +248,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'a PUT that changes nothing writes nothing, a PATCH does',
 		check: async (site) => {
@@ -276,7 +263,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'an empty body is a 400 with modelState',
 		check: async (site) => {
@@ -292,7 +278,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.11',
 		confidence: 'A',
 		behaviour: 'what is not JSON, or not a value wrapper of the right type, is a 400',
 		check: async (site) => {
@@ -318,7 +303,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.6',
 		confidence: 'A',
 		behaviour: 'PX-CbApiBranch and PX-CbApiBusinessDate count for one request',
 		check: async (site) => {
@@ -337,7 +321,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.4',
 		confidence: 'A',
 		behaviour: 'custom fields, linked entities, a note and null can be written',
 		check: async (site) => {
@@ -365,7 +348,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '3.1',
 		confidence: 'A',
 		behaviour: 'a DELETE by keys or by id is a 204, and takes the lines along',
 		check: async (site) => {
@@ -378,7 +360,6 @@ conforms('Writing records', [
 		},
 	},
 	{
-		section: '8',
 		confidence: 'A',
 		behaviour: 'tenants do not see each other',
 		check: async (site) => {

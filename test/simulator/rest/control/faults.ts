@@ -45,7 +45,7 @@ export const faultSchema = z
 export type FaultRequest = z.input<typeof faultSchema>;
 export type Fault = z.output<typeof faultSchema> & { id: string; hits: number; seen: number };
 
-/** Faults that tests put into the way of requests. rest-api 8.6. */
+/** Faults that tests put into the way of requests. */
 export class FaultList {
 	private faults: Fault[] = [];
 

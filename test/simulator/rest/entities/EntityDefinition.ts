@@ -37,7 +37,7 @@ export interface FieldDefinition {
 	width?: number;
 }
 
-/** A field outside the contract, reached by `View.Field`. rest-api 3.4 [A]. */
+/** A field outside the contract, reached by `View.Field`. [A] */
 export interface CustomFieldDefinition {
 	view: string;
 	field: string;
@@ -67,13 +67,13 @@ export interface DetailDefinition extends Block {
 	product?: readonly [string, string, string];
 	/** Values taken over from the stock item: own field to the item's. */
 	fromItem: ReadonlyMap<string, string>;
-	/** List requests that expand it fail. rest-api 3.5. */
+	/** List requests that expand it fail. */
 	delegate: boolean;
 }
 
 export interface ActionDefinition {
 	name: string;
-	/** sync = 204, async = 202 and a status. rest-api 3.7. */
+	/** sync = 204, async = 202 and a status. */
 	mode: 'sync' | 'async' | 'never';
 	parameters: ReadonlyMap<string, FieldType>;
 	/** Parameters of a dialog, `View.Field`: what `_workflowActions` shows. */
@@ -110,8 +110,8 @@ export interface EntityDefinition extends Block {
 	modifiedColumn?: string;
 	createdColumn?: string;
 	actions: ReadonlyMap<string, ActionDefinition>;
-	/** Lists filtered by anything but keys may fail. rest-api 3.4 [C]. */
+	/** Lists filtered by anything but keys may fail. [C] */
 	nonKeyFilterQuirk: boolean;
-	/** Lists cannot read these. rest-api 3.5. */
+	/** Lists cannot read these. */
 	delegateFields: ReadonlySet<string>;
 }

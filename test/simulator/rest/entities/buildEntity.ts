@@ -138,7 +138,7 @@ function typedNames({ fields }: BlockSource): Array<[string, FieldType]> {
 	);
 }
 
-/** Version 5 calls LastModified LastModifiedDateTime, unless there is such a field already. 3.12 [A]. */
+/** Version 5 calls LastModified LastModifiedDateTime, unless there is such a field already. [A] */
 function renamedIn5(source: BlockSource): Map<string, string> {
 	const names = typedNames(source).map(([name]) => name);
 	if (names.includes('LastModifiedDateTime')) return new Map();

@@ -4,7 +4,7 @@ import { authenticate, type Caller } from '../sessions/authenticate';
 import type { Simulation } from '../Simulation';
 import { endpoints } from './endpoints';
 
-/** GET /entity: system endpoints for everybody, the others after signing in. rest-api 3.1 [A]. */
+/** GET /entity: system endpoints for everybody, the others after signing in. [A] */
 export function endpointList(
 	exchange: Exchange,
 	simulation: Simulation,

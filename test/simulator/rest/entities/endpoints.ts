@@ -18,7 +18,7 @@ export interface Endpoint {
 	name: string;
 	version: string;
 	contractVersion: ContractVersion;
-	/** System endpoints are seen without signing in. rest-api 3.1 [A]. */
+	/** System endpoints are seen without signing in. [A] */
 	system: boolean;
 	entities: ReadonlyMap<string, EntityDefinition>;
 }
@@ -64,7 +64,7 @@ function endpoint(
 	};
 }
 
-/** The endpoints of the site: three of contract version 4, one of version 5, one custom. 2.0 [A]. */
+/** The endpoints of the site: three of contract version 4, one of version 5, one custom. [A] */
 export const endpoints: readonly Endpoint[] = [
 	endpoint('Default', '23.200.001', 4, DEFAULT_ENTITIES),
 	endpoint('Default', '24.200.001', 4, DEFAULT_ENTITIES),

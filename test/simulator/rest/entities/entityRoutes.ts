@@ -18,7 +18,7 @@ import type { Simulation } from '../Simulation';
 import type { EntityDefinition } from './EntityDefinition';
 import { findEndpoint, type Endpoint } from './endpoints';
 
-/** `/entity/{Endpoint}/{Version}/...` in the order of evaluation of rest-api 8.4. */
+/** `/entity/{Endpoint}/{Version}/...` in this order: endpoint, sign-in, entity, rights, busy form. */
 export async function endpointRoute(
 	exchange: Exchange,
 	simulation: Simulation,
@@ -99,7 +99,7 @@ function dispatch(request: RecordRequest): Reply {
 	}
 }
 
-/** Reports are started, inquiries are read and put; nothing else. rest-api 3.1, 3.8. */
+/** Reports are started, inquiries are read and put; nothing else. */
 function takesMethod({ kind }: EntityDefinition, method: string): boolean {
 	if (kind === 'report') return method === 'POST';
 	return kind === 'record' || ['GET', 'PUT', 'POST'].includes(method);
@@ -114,7 +114,7 @@ function isStatus(rest: readonly string[]): boolean {
 	return rest.length === 3 && rest[1] === 'status';
 }
 
-/** 409 while an operation of this session runs on the form; its status may be asked. rest-api 3.7 [A]. */
+/** 409 while an operation of this session runs on the form; its status may be asked. [A] */
 function operationRuns({ session, entity, simulation, rest }: RecordRequest): boolean {
 	if (isStatus(rest)) return false;
 	return session.operations.some(

@@ -5,7 +5,7 @@ export interface AttachedFile {
 	id: string;
 	/** NoteID of the record or line. */
 	recordId: string;
-	/** `Stock Items (AAMACHINE1)\T2MCRO.jpg`. rest-api 3.9 [A]. */
+	/** `Stock Items (AAMACHINE1)\T2MCRO.jpg`. [A] */
 	filename: string;
 	/** The name alone. */
 	name: string;
@@ -26,7 +26,7 @@ export class FileStore {
 		return ids.flatMap((id) => this.files.get(id) ?? []);
 	}
 
-	/** A version without a comment clears the comment. rest-api 3.9 [A]. */
+	/** A version without a comment clears the comment. [A] */
 	put(about: Pick<AttachedFile, 'recordId' | 'filename' | 'name' | 'comment'>, bytes: Buffer) {
 		const same = this.ofRecord(about.recordId).find(
 			({ name }) => name.toLowerCase() === about.name.toLowerCase(),

@@ -23,7 +23,7 @@ export interface FileRequest {
 	rest: readonly string[];
 }
 
-/** `GET files/{id}` and `PUT files/{graph}/{view}/{record}/{name}`. rest-api 3.1, 3.9 [A]. */
+/** `GET files/{id}` and `PUT files/{graph}/{view}/{record}/{name}`. [A] */
 export function fileRoute(request: FileRequest): Reply {
 	const { exchange, rest } = request;
 	if (exchange.method === 'GET' && rest.length === 1) return download(request);
@@ -31,7 +31,7 @@ export function fileRoute(request: FileRequest): Reply {
 	return problem(404, 'No HTTP resource was found that matches the request URI.');
 }
 
-/** Content-Disposition is [U] (8.4). */
+/** Content-Disposition is [U]. */
 function download({ tenant, simulation, rest }: FileRequest): Reply {
 	const file = tenant.files.byId(rest[0] ?? '');
 	if (file === undefined) return problem(404, 'The file was not found.');
@@ -71,7 +71,7 @@ function findByView(tenant: TenantData, entity: EntityDefinition, view: string, 
 	return line && record && { record, id: String(line[ID]) };
 }
 
-/** `PUT {Entity}/{keys}/files/{name}`; a GUID in place of the keys is not found [C] 3.1. */
+/** `PUT {Entity}/{keys}/files/{name}`; a GUID in place of the keys is not found. [C] */
 export function attachByKeys(request: RecordRequest): Reply {
 	const { entity, tenant, rest, endpoint } = request;
 	const [path, name] = [rest.slice(0, -2), rest.at(-1) ?? ''];

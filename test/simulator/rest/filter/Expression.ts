@@ -20,7 +20,7 @@ export type Expression =
 	| { kind: 'custom'; name: string }
 	| { kind: 'literal'; literal: Literal };
 
-/** v3 = contract version 4 (OData v3-like); v4 = contract version 5 and OData v4. rest-api 3.4, 3.12. */
+/** v3 = contract version 4 (OData v3-like); v4 = contract version 5 and OData v4. */
 export type Dialect = 'v3' | 'v4';
 
 export type FilterFault =
@@ -34,7 +34,7 @@ export type FilterFault =
 	/** A function that is not there, or `not` before one. */
 	| 'unsupportedFunction';
 
-/** The filter is refused; the server answers 500. rest-api 3.4. */
+/** The filter is refused; the server answers 500. */
 export class FilterError extends Error {
 	constructor(
 		readonly fault: FilterFault,

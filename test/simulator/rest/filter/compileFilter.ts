@@ -17,13 +17,13 @@ export interface FilterRules {
 
 export type Predicate = (row: Row) => boolean;
 
-/** Functions of text: version 4 of the contract has substringof, version 5 contains. rest-api 3.4, 3.12. */
+/** Functions of text: version 4 of the contract has substringof, version 5 contains. */
 const FUNCTIONS: Record<Dialect, readonly string[]> = {
 	v3: ['substringof', 'startswith', 'endswith'],
 	v4: ['contains', 'startswith', 'endswith'],
 };
 
-/** Turns a filter into a test of rows. Throws FilterError; the quirks are rest-api 3.4 [C]. */
+/** Turns a filter into a test of rows. Throws FilterError; the quirks are [C]. */
 export function compileFilter(
 	expression: Expression,
 	schema: FilterSchema,

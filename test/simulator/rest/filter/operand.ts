@@ -38,7 +38,7 @@ export function operandOf(part: Expression, schema: FilterSchema): Operand {
 	return { type, read: (row) => comparable(stored(row), type) };
 }
 
-/** Text compares as SQL Server does by default: without case and trailing spaces. rest-api 3.4 [C], [D]. */
+/** Text compares as SQL Server does by default: without case and trailing spaces. [C], [D] */
 function comparable(value: Value, type: FilterType): Comparable {
 	if (value === null) return null;
 	if (typeof value === 'boolean') return value ? 1 : 0;

@@ -7,7 +7,7 @@ const OPERATORS: ReadonlyMap<string, ComparisonOperator> = new Map(
 
 /**
  * Reads a `$filter`. From loose to tight: `or`, `and`, comparison, `not`: so `not A eq 'x'` is
- * `(not A) eq 'x'`, as in OData. rest-api 3.4 [A] for the operators, 3.12 for version 5.
+ * `(not A) eq 'x'`, as in OData. [A]
  */
 export function parseFilter(filter: string, dialect: Dialect): Expression {
 	const reader = new TokenReader(tokenize(filter, dialect), filter);

@@ -74,7 +74,7 @@ function typedLiteral(type: string, text: string): Literal {
 	return dateLiteral(text);
 }
 
-/** Without an offset the time is taken as UTC; the real rule is [U] (3.3). */
+/** Without an offset the time is taken as UTC; the real rule is [U]. */
 function dateLiteral(text: string): Literal {
 	const withTime = /T/i.test(text) ? text : `${text}T00:00:00Z`;
 	const value = Date.parse(/(Z|[+-]\d\d:\d\d)$/i.test(withTime) ? withTime : `${withTime}Z`);

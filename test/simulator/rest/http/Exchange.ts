@@ -5,7 +5,7 @@ export interface Exchange {
 	readonly method: string;
 	/** Path below the instance path, as it came; begins with a slash. */
 	readonly path: string;
-	/** Parts of the path, decoded; an encoded slash separates too, as in IIS. rest-api 8.4. */
+	/** Parts of the path, decoded; an encoded slash separates too, as in IIS. */
 	readonly segments: readonly string[];
 	readonly query: URLSearchParams;
 	readonly headers: Readonly<Record<string, string | undefined>>;
@@ -63,7 +63,7 @@ function decode(part: string): string {
 	}
 }
 
-/** Repeated headers are joined by a comma. rest-api 3.9 [A] (PX-CbFileComment). */
+/** Repeated headers are joined by a comma, as for PX-CbFileComment. [A] */
 function joinHeaders(message: IncomingMessage): Record<string, string | undefined> {
 	const headers: Record<string, string | undefined> = {};
 	for (const [name, values] of Object.entries(message.headersDistinct)) {

@@ -1,6 +1,6 @@
 import { json, type Reply } from './Reply';
 
-/** A 500 with the members that recorded ones have. rest-api 2.2 and 3.11 [A]. */
+/** A 500 with the members that recorded ones have. [A] */
 export function serverError(
 	exceptionMessage: string,
 	exceptionType?: string,
@@ -15,12 +15,12 @@ export function serverError(
 	});
 }
 
-/** An error of one sentence: 401, 403, 404, 409, 412. rest-api 3.11. */
+/** An error of one sentence: 401, 403, 404, 409, 412. */
 export function problem(status: number, message: string, headers: Reply['headers'] = {}): Reply {
 	return json(status, { message }, headers);
 }
 
-/** The 400 of a body that cannot be read. rest-api 3.6 [A]. */
+/** The 400 of a body that cannot be read. [A] */
 export function invalidRequest(modelState: Record<string, string[]>): Reply {
 	return json(400, { message: 'The request is invalid.', modelState });
 }
@@ -32,14 +32,14 @@ export const emptyBody = (): Reply =>
 export const unsupportedType = (): Reply =>
 	problem(415, "The request entity's media type is not supported for this resource.");
 
-/** No record with these keys or this id: a 500, not a 404. rest-api 3.11 [B]. */
+/** No record with these keys or this id: a 500, not a 404. [B] */
 export const noEntitySatisfies = (): Reply =>
 	serverError(
 		'No entity satisfies the condition.',
 		'PX.Api.ContractBased.NoEntitySatisfiesTheConditionException',
 	);
 
-/** A name that the entity does not have, in `$select`, `$filter` or `$expand`. rest-api 3.4 [C]. */
+/** A name that the entity does not have, in `$select`, `$filter` or `$expand`. [C] */
 export const keyNotFound = (): Reply =>
 	serverError(
 		'The given key was not present in the dictionary.',

@@ -16,7 +16,7 @@ import { html, type Reply } from './Reply';
 
 type Route = (exchange: Exchange, simulation: Simulation) => Reply;
 
-/** Identity and sign-out: not queued. rest-api 2.4 [A] for the sign-out. */
+/** Identity and sign-out: not queued. [A] for the sign-out. */
 const AT_ONCE: Readonly<Record<string, Route>> = {
 	'POST /identity/connect/token': token,
 	'GET /identity/connect/authorize': authorize,

@@ -1,4 +1,4 @@
-/** A number that keeps the digits it is written with, as Acumatica's decimals do (7000.0000). rest-api 3.2 [A]. */
+/** A number that keeps the digits it is written with, as Acumatica's decimals do (7000.0000). [A] */
 export class ExactNumber {
 	constructor(readonly text: string) {}
 }

@@ -11,7 +11,7 @@ export interface AuthorizationCode {
 
 const LIFETIME = 60_000;
 
-/** Authorization codes: each works once, for 60 s. rest-api 1.5 [C]. */
+/** Authorization codes: each works once, for 60 s. [C] */
 export class CodeStore {
 	private readonly codes = new Map<string, AuthorizationCode & { expiresAt: number }>();
 

@@ -3,7 +3,7 @@ import type { ConnectedApplication, UserDefinition } from '../site/Site';
 
 const DAY = 24 * 3600 * 1000;
 
-/** Access that a user gave to an application; its tokens come and go, the session is one. rest-api 2.3 [A]. */
+/** Access that a user gave to an application; its tokens come and go, the session is one. [A] */
 export interface Grant {
 	readonly id: string;
 	readonly clientId: string;
@@ -27,7 +27,7 @@ export interface IssuedTokens {
 	refreshToken: string | null;
 }
 
-/** Access and refresh tokens: opaque, 43 characters. rest-api 1.5 [A]. */
+/** Access and refresh tokens: opaque, 43 characters. [A] */
 export class TokenStore {
 	private readonly access = new Map<string, { grant: Grant; expiresAt: number }>();
 	private readonly refresh = new Map<string, Grant>();
@@ -54,7 +54,7 @@ export class TokenStore {
 		return this.issue(grant);
 	}
 
-	/** Rotates: the token works once. Undefined = dead. rest-api 1.5 [B]. */
+	/** Rotates: the token works once. Undefined = dead. [B] */
 	rotate(refreshToken: string, clientId: string): IssuedTokens | undefined {
 		const grant = this.refresh.get(refreshToken);
 		if (grant === undefined || grant.refreshToken !== refreshToken) return undefined;
@@ -70,7 +70,7 @@ export class TokenStore {
 		return found.grant.revoked ? undefined : found.grant;
 	}
 
-	/** Kills the token, and with a refresh token its whole grant; the session stays open. rest-api 2.4 [B]. */
+	/** Kills the token, and with a refresh token its whole grant; the session stays open. [B] */
 	revoke(token: string, clientId: string): void {
 		const byRefresh = this.refresh.get(token);
 		if (byRefresh?.clientId === clientId) byRefresh.revoked = true;
@@ -97,7 +97,7 @@ export class TokenStore {
 	}
 }
 
-/** 43 characters of base64url. rest-api 1.5 [A]. */
+/** 43 characters of base64url. [A] */
 export function opaqueToken(): string {
 	return randomBytes(32).toString('base64url');
 }

@@ -10,7 +10,7 @@ export interface Client {
 	app: ConnectedApplication;
 }
 
-/** The application of a client ID `<guid>@<tenant>`; without the suffix there is none. rest-api 1.2. */
+/** The application of a client ID `<guid>@<tenant>`; without the suffix there is none. */
 export function findClient(clientId: string, { options }: Simulation): Client | undefined {
 	const at = clientId.indexOf('@');
 	if (at < 0) return undefined;
@@ -24,7 +24,7 @@ export function findClient(clientId: string, { options }: Simulation): Client | 
 	return tenant && app && app.active ? { clientId, tenant, app } : undefined;
 }
 
-/** Checks client ID and secret: the first thing that the token endpoint does. rest-api 8.3. */
+/** Checks client ID and secret: the first thing that the token endpoint does. */
 export function authenticateClient(
 	form: URLSearchParams,
 	exchange: Exchange,

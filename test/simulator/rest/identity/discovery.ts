@@ -4,7 +4,7 @@ import { unauthorized, grantOfBearer } from '../sessions/authenticate';
 import type { Simulation } from '../Simulation';
 import { authenticateClient } from './client';
 
-/** The members that are known to be there; the whole document is [U]. rest-api 1.3. */
+/** The members that are known to be there; the whole document is [U]. */
 export function discovery(exchange: Exchange, { options }: Simulation): Reply {
 	const issuer = `${exchange.origin}${options.instancePath}/identity`;
 	return json(200, {
@@ -33,7 +33,7 @@ export function userInfo(exchange: Exchange, simulation: Simulation): Reply {
 	});
 }
 
-/** POST /identity/connect/revocation: the token dies, the session stays. rest-api 1.3 [B], 2.4 [B]. */
+/** POST /identity/connect/revocation: the token dies, the session stays. [B] */
 export function revocation(exchange: Exchange, simulation: Simulation): Reply {
 	const form = new URLSearchParams(exchange.body.toString('utf8'));
 	const client = authenticateClient(form, exchange, simulation);

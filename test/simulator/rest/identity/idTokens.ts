@@ -3,7 +3,7 @@ import type { Grant } from './TokenStore';
 
 const KEY_ID = 'simulator';
 
-/** Signs the id_token of scope `openid` (RS256) and shows the public key. rest-api 1.4 [A], claims [U]. */
+/** Signs the id_token of scope `openid` (RS256) and shows the public key. [A], claims [U]. */
 export class IdTokenSigner {
 	private keys: { publicKey: KeyObject; privateKey: KeyObject } | undefined;
 

@@ -1,6 +1,6 @@
 import { json, Refusal, type Reply } from '../http/Reply';
 
-/** `{"error": ..., "error_description": ...}` with a 400. rest-api 1.5. */
+/** `{"error": ..., "error_description": ...}` with a 400. */
 export function oauthError(error: string, description?: string, status = 400): Reply {
 	return json(status, { error, error_description: description });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** S256 only. Without a challenge no verifier is asked for. rest-api 1.1 [A]. */
+/** S256 only. Without a challenge no verifier is asked for. [A] */
 export function pkceMatches(challenge: string | null, verifier: string | null): boolean {
 	if (challenge === null) return true;
 	if (verifier === null) return false;

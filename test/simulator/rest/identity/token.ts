@@ -10,7 +10,7 @@ import { pkceMatches } from './pkce';
 import { readScopes } from './scopes';
 import type { IssuedTokens } from './TokenStore';
 
-/** POST /identity/connect/token. rest-api 1.5 and 8.3. */
+/** POST /identity/connect/token. */
 export function token(exchange: Exchange, simulation: Simulation): Reply {
 	const type = exchange.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 	if (type !== 'application/x-www-form-urlencoded') return oauthError('invalid_request');
@@ -64,7 +64,7 @@ function byRefreshToken(form: URLSearchParams, client: Client, simulation: Simul
 	return granted(issued, simulation);
 }
 
-/** Not a flow of Acumatica [A]; with the switch, for a gateway that offers it. rest-api 1.1. */
+/** Not a flow of Acumatica [A]; with the switch, for a gateway that offers it. */
 function byClientAlone(form: URLSearchParams, client: Client, simulation: Simulation): Reply {
 	const { clientCredentialsUser, clientCredentialsError } = simulation.options;
 	if (clientCredentialsUser === null) return oauthError(clientCredentialsError);
@@ -89,7 +89,7 @@ function issue(
 	return granted(issued, simulation);
 }
 
-/** Scope `api`: the session opens with the first token. The answer without a seat is [U] (1.5). */
+/** Scope `api`: the session opens with the first token. The answer without a seat is [U]. */
 function openSession(issued: IssuedTokens, { sessions, options, tokens }: Simulation): void {
 	const opened = sessions.open(grantSession(issued.grant, options.offlineSessionEnds));
 	if (opened.opened) return;

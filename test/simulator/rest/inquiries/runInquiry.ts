@@ -9,12 +9,12 @@ import { readSelection } from '../records/readSelection';
 import { presentationOf, type RecordRequest } from '../records/RecordRequest';
 import { prepareDraft, validationFailure } from '../records/writeRecord';
 
-/** PUT of an inquiry: its parameters come back, with `$expand` its rows too. rest-api 3.8 [A]. */
+/** PUT of an inquiry: its parameters come back, with `$expand` its rows too. [A] */
 export function runInquiry(request: RecordRequest): Reply {
 	return answer(request, readBody(request.exchange, 'entity'));
 }
 
-/** GET of an inquiry gives a blank record. rest-api 3.8 [D]. */
+/** GET of an inquiry gives a blank record. [D] */
 export function blankInquiry(request: RecordRequest): Reply {
 	return answer(request, {});
 }

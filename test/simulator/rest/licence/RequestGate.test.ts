@@ -15,7 +15,7 @@ function start(limits: { concurrent?: number; perMinute?: number }) {
 	return { clock, gate, answers, enter };
 }
 
-describe('the delay (2.7 [A])', () => {
+describe('the delay [A]', () => {
 	it.each([
 		['below half of the limit there is none', 40_000, times(24), 50, 0],
 		["the guide's example: 20 s left, 25 requests left", 40_000, times(25), 50, 800],
@@ -26,7 +26,7 @@ describe('the delay (2.7 [A])', () => {
 	});
 });
 
-describe('the queue (2.7 [A])', () => {
+describe('the queue [A]', () => {
 	it('lets as many in as there are cores, in order', async () => {
 		const { gate, answers, enter } = start({ concurrent: 2 });
 		for (let index = 0; index < 4; index++) enter();

@@ -11,7 +11,7 @@ interface Waiting {
 
 /**
  * The one queue of the licence: `concurrentRequests` at a time, delayed from half of `requestsPerMinute` on,
- * declined when more than 20 wait or after 10 minutes. rest-api 2.7 [A], 8.7.
+ * declined when more than 20 wait or after 10 minutes. [A]
  */
 export class RequestGate {
 	private readonly queue: Waiting[] = [];

@@ -2,7 +2,7 @@ import { json, text, type Reply } from '../http/Reply';
 import { IIS_BODY } from '../sessions/loginLimit';
 import type { SimulatorOptions } from '../SimulatorOptions';
 
-/** 429 [A]; its body and Retry-After are [U]. rest-api 2.7, 8.7. */
+/** 429 [A]; its body and Retry-After are [U]. */
 export function declined({ declinedBody, retryAfterSeconds }: SimulatorOptions): Reply {
 	const reply =
 		declinedBody === 'iis'

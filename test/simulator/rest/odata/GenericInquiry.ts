@@ -4,12 +4,12 @@ import { ID } from '../records/columns';
 import type { RecordStore } from '../records/RecordStore';
 
 export interface InquiryColumn {
-	/** Caption without spaces. rest-api 4 [A]. */
+	/** Caption without spaces. [A] */
 	name: string;
 	type: FieldType;
 	/** Of the row, or with `^` before it of the record that a line belongs to. */
 	column: string;
-	/** Worked out, so it can be neither filtered nor sorted by. rest-api 4 [A]. */
+	/** Worked out, so it can be neither filtered nor sorted by. [A] */
 	formula?: (row: Row) => Value;
 	width?: number;
 }

@@ -14,7 +14,7 @@ const TYPES: Record<FieldType, string> = {
 	Date: 'Edm.DateTimeOffset',
 };
 
-/** `$metadata` in CSDL; an inquiry with parameters is a function too. rest-api 4 [A]; details inferred. */
+/** `$metadata` in CSDL; an inquiry with parameters is a function too. [A]; details inferred. */
 export function metadata(inquiries: readonly GenericInquiry[]): string {
 	return `<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>

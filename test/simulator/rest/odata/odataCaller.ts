@@ -8,7 +8,7 @@ import { odataError } from './odataError';
 
 /**
  * Who asks: a bearer takes an API seat, HTTP Basic counts as a user of the UI, a new one with each call that
- * does not send its cookie back. rest-api 2.1 [A], [C]. Cookies of a contract sign-in: reports disagree (4).
+ * does not send its cookie back. [A], [C]. Cookies of a contract sign-in: reports disagree.
  */
 export function odataCaller(
 	exchange: Exchange,
@@ -44,7 +44,7 @@ function basicCaller(
 	return { session: opened.session, cookies: [sessionCookie(opened.session)] };
 }
 
-/** 401 [C]; the header is inferred. rest-api 4, 8.5. */
+/** 401 [C]; the header is inferred. */
 function signInNeeded() {
 	return odataError(401, 'Authorization has been denied for this request.', {
 		'WWW-Authenticate': 'Basic realm="Acumatica"',

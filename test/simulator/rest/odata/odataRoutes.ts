@@ -21,7 +21,7 @@ interface Place {
 	rest: readonly string[];
 }
 
-/** Generic inquiries by OData. rest-api 4, 8.5. */
+/** Generic inquiries by OData. */
 export async function odataRoute(
 	exchange: Exchange,
 	simulation: Simulation,
@@ -95,7 +95,7 @@ function rows(
 	}
 }
 
-/** rest-api 4 [A]. */
+/** The inquiries of the service. [A] */
 function serviceDocument({ root }: Place): Reply {
 	return json(
 		200,

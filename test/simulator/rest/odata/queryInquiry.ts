@@ -25,7 +25,7 @@ const TYPES: Record<FieldType, FilterType> = {
 	Date: 'date',
 };
 
-/** The rows that a request asks for; `formula` = it filters or sorts by one, and gets no body. rest-api 4. */
+/** The rows that a request asks for; `formula` = it filters or sorts by one, and gets no body. */
 export function queryInquiry(
 	inquiry: GenericInquiry,
 	call: InquiryCall,
@@ -109,7 +109,7 @@ function find({ columns, name }: GenericInquiry, wanted: string): InquiryColumn 
 	throw bad(`Could not find a property named '${wanted}' on type '${name}'.`);
 }
 
-/** Plain values, without wrappers; fixed-width keys may be padded. rest-api 4 [C]. */
+/** Plain values, without wrappers; fixed-width keys may be padded. [C] */
 function show(
 	row: Row,
 	{ name, type, width }: InquiryColumn,

@@ -9,7 +9,7 @@ export interface InquiryCall {
 
 const CALL = /^(.+)_WithParameters\((.*)\)$/;
 
-/** `Name`, or `Name_WithParameters(A='x',B=@1)` with `@1='y'` in the query. rest-api 4 [A]. */
+/** `Name`, or `Name_WithParameters(A='x',B=@1)` with `@1='y'` in the query. [A] */
 export function readCall(segment: string, query: URLSearchParams): InquiryCall | undefined {
 	const match = CALL.exec(segment);
 	if (match === null) return { name: segment, called: false, parameters: {} };

@@ -32,7 +32,7 @@ export class RecordStore {
 		return this.database.get(table, keys);
 	}
 
-	/** All records, in the order of their keys. rest-api 3.4. */
+	/** All records, in the order of their keys. */
 	sorted(table: string): readonly Row[] {
 		return this.entity(table).sorted.all();
 	}

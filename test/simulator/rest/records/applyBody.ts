@@ -13,8 +13,8 @@ import { readValue, readWrapper } from './readValue';
 import { defaultsOf } from './startDraft';
 
 /**
- * Takes what a body says into a draft. Unknown members are silently left out (3.6 [C]), read-only ones too;
- * a line without id or keys is added, one with them is changed, `delete: true` removes it. 3.6 [A].
+ * Takes what a body says into a draft. Unknown members are silently left out [C], read-only ones too;
+ * a line without id or keys is added, one with them is changed, `delete: true` removes it. [A]
  */
 export function applyBody(draft: Draft, body: JsonObject, context: WriteContext): void {
 	const version = draft.entity.contractVersion;
@@ -56,7 +56,7 @@ function applyMembers(
 	return applyCustom(row, body.custom, block, version, path) || touched;
 }
 
-/** Drop-downs come as text in version 4 and as id in version 5; both are stored as text. 3.12 [A]. */
+/** Drop-downs come as text in version 4 and as id in version 5; both are stored as text. [A] */
 function storedValue(
 	value: MutableRow[string],
 	field: FieldDefinition,
@@ -78,7 +78,7 @@ function applyNote(row: MutableRow, note: unknown): boolean {
 	return true;
 }
 
-/** `custom.<View>.<Field> = {type, value}`; version 5 insists on the type. 3.12 [A]. */
+/** `custom.<View>.<Field> = {type, value}`; version 5 insists on the type. [A] */
 function applyCustom(
 	row: MutableRow,
 	custom: unknown,

@@ -4,7 +4,7 @@ import type { Draft, DraftLine, MutableRow, WriteContext } from './Draft';
 
 /**
  * Notes what is wrong, field by field: the 422. Returns whether all is well. The text about a value that is
- * not found is recorded [A] 3.6, the others are inferred [D].
+ * not found is recorded [A], the others are inferred [D].
  */
 export function checkDraft(draft: Draft, context: WriteContext): boolean {
 	checkBlock(draft.row, draft.entity, draft.errors, context);
@@ -78,7 +78,7 @@ function selectorValue(
 	return values.find((candidate) => candidate.toUpperCase() === wanted);
 }
 
-/** 'TES2323T  ': keys come back padded in error texts. rest-api 3.2 [A]. */
+/** 'TES2323T  ': keys come back padded in error texts. [A] */
 const PADDED_WIDTH = 10;
 
 function cannotBeEmpty(name: string): string {

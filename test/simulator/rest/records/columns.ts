@@ -4,5 +4,5 @@ export const ID = 'NoteID';
 export const NOTE = 'NoteText';
 /** Of a line: the NoteID of its record. */
 export const PARENT = 'ParentNoteID';
-/** Archived records are shown on request only. rest-api 3.4 [A] (PX-ApiArchive). */
+/** Archived records are shown on request only (PX-ApiArchive). [A] */
 export const ARCHIVED = 'Archived';

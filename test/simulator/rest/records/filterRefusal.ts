@@ -2,7 +2,7 @@ import { FilterError } from '../filter/Expression';
 import { keyNotFound, serverError } from '../http/httpError';
 import { Refusal, type Reply } from '../http/Reply';
 
-/** Runs something that reads a filter; a filter that is refused becomes a 500. rest-api 3.4 [C]. */
+/** Runs something that reads a filter; a filter that is refused becomes a 500. [C] */
 export function orFilterRefusal<T>(work: () => T): T {
 	try {
 		return work();

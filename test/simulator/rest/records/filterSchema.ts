@@ -16,7 +16,7 @@ const TYPES: Record<FieldType, FilterType> = {
 	Date: 'date',
 };
 
-/** What a `$filter` on the entity may name. rest-api 3.4. */
+/** What a `$filter` on the entity may name. */
 export function filterSchema(entity: EntityDefinition): FilterSchema {
 	return {
 		field(path) {
@@ -38,7 +38,7 @@ export function filterSchema(entity: EntityDefinition): FilterSchema {
 	};
 }
 
-/** Drop-downs are filtered by their text, in version 5 by their id. 3.4, 3.12 [A]. */
+/** Drop-downs are filtered by their text, in version 5 by their id. [A] */
 function fieldOf(block: Block, name: string, path: string, version: 4 | 5): FilterField {
 	if (block.details.has(name)) throw notSingle(path);
 	const field = block.fields.get(name);

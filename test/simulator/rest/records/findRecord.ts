@@ -8,7 +8,7 @@ export function isGuid(text: string): boolean {
 	return GUID.test(text);
 }
 
-/** The record of a path: a GUID, or the keys with `/` or `|` between them. rest-api 3.1 [A]. */
+/** The record of a path: a GUID, or the keys with `/` or `|` between them. [A] */
 export function findByPath(
 	records: RecordStore,
 	entity: EntityDefinition,

@@ -7,7 +7,7 @@ import { project } from './projection';
 import { readSelection } from './readSelection';
 import { presentationOf, storedLines, type RecordRequest } from './RecordRequest';
 
-/** GET by id or by keys. A record that is not there is a 500. rest-api 3.1 [A], 3.11 [B]. */
+/** GET by id or by keys. A record that is not there is a 500. [B] */
 export function getRecord(request: RecordRequest): Reply {
 	const { exchange, entity, tenant, rest } = request;
 	const projection = project(entity, readSelection(exchange.query, entity));

@@ -14,7 +14,7 @@ import { project } from './projection';
 import { readSelection } from './readSelection';
 import { presentationOf, storedLines, type RecordRequest } from './RecordRequest';
 
-/** GET of an entity: an array in key order. rest-api 3.4, 8.4. */
+/** GET of an entity: an array in key order. */
 export function listRecords(request: RecordRequest): Reply {
 	const { exchange, entity } = request;
 	const { query } = exchange;
@@ -36,7 +36,7 @@ export function listRecords(request: RecordRequest): Reply {
 	);
 }
 
-/** Rows that the filter finds; `$skip` comes before `$top`. rest-api 3.4 [A]. */
+/** Rows that the filter finds; `$skip` comes before `$top`. [A] */
 function selectRows(request: RecordRequest, skip: number, top: number): Row[] {
 	const { exchange, entity, simulation } = request;
 	const filter = exchange.query.get('$filter');
@@ -83,7 +83,7 @@ export function compile(
 	);
 }
 
-/** Some entities fail on, or find nothing by, filters on other fields than keys. rest-api 3.4 [C]. */
+/** Some entities fail on, or find nothing by, filters on other fields than keys. [C] */
 function hitsQuirk({ entity, simulation }: RecordRequest, expression: Expression): boolean {
 	const { nonKeyFilterQuirk } = simulation.options;
 	if (nonKeyFilterQuirk === 'off' || !entity.nonKeyFilterQuirk) return false;
@@ -112,7 +112,7 @@ function fieldsOf(expression: Expression): string[] {
 	}
 }
 
-/** A list is one query; what cannot be part of it is an error. rest-api 3.5 [A], body [C]. */
+/** A list is one query; what cannot be part of it is an error. [A], body [C]. */
 function refuseDelegates(entity: EntityDefinition, names: readonly string[]): void {
 	for (const name of names) {
 		const detail = entity.details.get(name);

@@ -6,7 +6,7 @@ import { readWrapper } from './readValue';
 import type { RecordRequest } from './RecordRequest';
 import { isNew } from './saveDraft';
 
-/** The record that a body means: by id, by its keys, by `$filter`. rest-api 3.6 [A]; the order is inferred. */
+/** The record that a body means: by id, by its keys, by `$filter`. [A]; the order is inferred. */
 export function locateRecord(request: RecordRequest, body: JsonObject): Row | undefined {
 	const { entity, tenant } = request;
 	const id = typeof body.id === 'string' ? body.id : undefined;

@@ -43,7 +43,7 @@ export interface Presentation {
 /** Members of an object in the order in which they are written. */
 export type Members = { [name: string]: JsonOutput | undefined };
 
-/** A record in the contract's JSON. Order of members: rest-api 3.2 [A]. */
+/** A record in the contract's JSON. The order of members is recorded [A]. */
 export function presentRecord(
 	content: RecordContent,
 	projection: Projection,
@@ -130,7 +130,7 @@ function presentLine(
 	return members;
 }
 
-/** `custom.<View>.<Field> = {type, value}`. rest-api 3.4 [A]. */
+/** `custom.<View>.<Field> = {type, value}`. [A] */
 function presentCustom(
 	row: Row,
 	block: Block,
@@ -148,12 +148,12 @@ function presentCustom(
 	return views;
 }
 
-/** Date-only custom fields are CustomDateTimeField too: there is no other in OAS. rest-api 3.2 [A]. */
+/** Date-only custom fields are CustomDateTimeField too: there is no other in OAS. [A] */
 export function customTypeName(type: string): string {
 	return `Custom${type === 'Date' ? 'DateTime' : type}Field`;
 }
 
-/** `{"value":""}`, or null on what was never saved. rest-api 3.2 [A]. */
+/** `{"value":""}`, or null on what was never saved. [A] */
 function presentNote(row: Row, saved: boolean): JsonOutput {
 	if (!saved) return null;
 	return { value: textOf(row, NOTE) };

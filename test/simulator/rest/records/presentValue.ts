@@ -2,7 +2,7 @@ import type { Value } from '../../database/Database';
 import type { ContractVersion, FieldDefinition, FieldType } from '../entities/EntityDefinition';
 import { ExactNumber, type JsonOutput } from '../http/writeJson';
 
-/** `{}` for an empty field, else `{"value": ...}`. rest-api 3.2 [A]. */
+/** `{}` for an empty field, else `{"value": ...}`. [A] */
 export function presentField(
 	value: Value,
 	field: FieldDefinition,
@@ -28,7 +28,7 @@ export function presentValue(value: Value, type: FieldType, version: ContractVer
 	return value;
 }
 
-/** Decimals keep at least four digits: 7000.0000. rest-api 3.2 [A]. */
+/** Decimals keep at least four digits: 7000.0000. [A] */
 function exactDecimal(value: number): ExactNumber {
 	const text = String(value);
 	if (/e/i.test(text)) return new ExactNumber(text);
@@ -36,7 +36,7 @@ function exactDecimal(value: number): ExactNumber {
 	return new ExactNumber(digits >= 4 ? text : value.toFixed(4));
 }
 
-/** ISO 8601 with offset, the fraction without trailing zeros; always UTC, since the rule is [U] (3.3). */
+/** ISO 8601 with offset, the fraction without trailing zeros; always UTC, since the rule is [U]. */
 export function presentDate(value: string): string {
 	const [seconds = '', fraction = ''] = new Date(value).toISOString().slice(0, -1).split('.');
 	const digits = fraction.replace(/0+$/, '');

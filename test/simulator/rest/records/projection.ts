@@ -15,7 +15,7 @@ export interface Projection {
 	files: boolean;
 	/** `View.Field` of the block. */
 	custom: ReadonlySet<string>;
-	/** Every member name in alphabetical order: where nested ones stand. rest-api 3.2 [A]. */
+	/** Every member name in alphabetical order: where nested ones stand. [A] */
 	order: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface Selection {
 	custom: NameTree;
 }
 
-/** Works out an answer's shape; an unknown name is a 500 KeyNotFoundException. rest-api 3.4. */
+/** Works out an answer's shape; an unknown name is a 500 KeyNotFoundException. */
 export function project(entity: EntityDefinition, selection: Selection): Projection {
 	return projectBlock(entity, selection.select, selection.expand, selection.custom);
 }

@@ -8,7 +8,7 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The JSON object of a PUT, PATCH or POST. OAS takes application/json and text/json. rest-api 3.6 [A] for the empty body. */
+/** The JSON object of a PUT, PATCH or POST. OAS takes application/json and text/json. [A] for the empty body. */
 export function readBody({ body, headers }: Exchange, name: string): JsonObject {
 	const text = body.toString('utf8').replace(/^\uFEFF/, '');
 	if (text.trim() === '') throw new Refusal(emptyBody());

@@ -5,7 +5,7 @@ export interface ExpandClause {
 	expand: string | null;
 }
 
-/** Reads `A($expand=B;$select=C),D`; `A/B` is `A($expand=B)`. rest-api 3.12 [A]. */
+/** Reads `A($expand=B;$select=C),D`; `A/B` is `A($expand=B)`. [A] */
 export function readExpandClauses(text: string): ExpandClause[] {
 	return splitOutside(text, ',')
 		.filter((part) => part !== '')

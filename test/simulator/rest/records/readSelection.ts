@@ -2,7 +2,7 @@ import type { EntityDefinition } from '../entities/EntityDefinition';
 import type { NameTree, Selection } from './projection';
 import { readExpandClauses } from './readExpandClauses';
 
-/** `$select`, `$expand` and `$custom` of a request. rest-api 3.4 [A], version 5: 3.12 [A]. */
+/** `$select`, `$expand` and `$custom` of a request. [A] */
 export function readSelection(query: URLSearchParams, entity: EntityDefinition): Selection {
 	const [select, expand] = [query.get('$select'), query.get('$expand')];
 	if (entity.contractVersion === 5) return readVersion5(select, expand);

@@ -58,7 +58,7 @@ function readNumber(value: unknown, path: string, fits: (number: number) => bool
 	throw malformed(path, `Could not convert to number: ${String(value)}.`);
 }
 
-/** Stored in UTC. A date without offset counts as UTC: the real rule is [U] (3.3). */
+/** Stored in UTC. A date without offset counts as UTC: the real rule is [U]. */
 function readDate(value: unknown, type: 'Date' | 'DateTime', path: string): string {
 	const text = typeof value === 'string' ? value : '';
 	const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text) || !/\d:\d/.test(text);

@@ -5,7 +5,7 @@ import { findByPath } from './findRecord';
 import type { RecordRequest } from './RecordRequest';
 import { deleteRecord } from './saveDraft';
 
-/** DELETE by id or by keys: 204, or the 500 of a missing record. rest-api 3.1 [A], 3.11 [B]. */
+/** DELETE by id or by keys: 204, or the 500 of a missing record. [A], [B] */
 export function removeRecord({ entity, tenant, rest }: RecordRequest): Reply {
 	const row = findByPath(tenant.records, entity, rest);
 	if (row === undefined) return noEntitySatisfies();

@@ -5,7 +5,7 @@ import type { Draft, DraftLine, MutableRow } from './Draft';
 
 /**
  * Saves a draft in one transaction and gives the stored row. A PUT writes differing fields only, so nothing
- * happens where nothing differs; a PATCH counts as a change all the same. rest-api 3.6 [A].
+ * happens where nothing differs; a PATCH counts as a change all the same. [A]
  */
 export function saveDraft(
 	database: Database,
@@ -51,7 +51,7 @@ export function keyOf(entity: EntityDefinition, row: Row): MutableRow {
 	return Object.fromEntries(entity.keys.map((key) => [key, row[key] ?? null]));
 }
 
-/** What a key that is not numbered yet shows. rest-api 3.2 [A]. */
+/** What a key that is not numbered yet shows. [A] */
 export const NEW = '<NEW>';
 
 export function isNew(key: Value | undefined): boolean {

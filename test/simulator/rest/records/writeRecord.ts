@@ -16,7 +16,7 @@ import { isNew, NEW, saveDraft } from './saveDraft';
 import { draftOf, newDraft } from './startDraft';
 import { writeContext } from './writeContext';
 
-/** PUT (create or update) and PATCH (update). rest-api 3.6, 8.4. */
+/** PUT (create or update) and PATCH (update). */
 export function writeRecord(request: RecordRequest): Reply {
 	const { exchange, entity } = request;
 	const body = readBody(exchange, 'entity');
@@ -53,12 +53,12 @@ export function save({ simulation, tenant, exchange }: RecordRequest, draft: Dra
 	return saveDraft(tenant.database, draft, now, number, exchange.method === 'PATCH');
 }
 
-/** Nothing said about a new record, or a form that may only be viewed: 200, and nothing is saved. 3.2, 3.6 [A]. */
+/** Nothing said about a new record, or a form that may only be viewed: 200, and nothing is saved. [A] */
 function shouldSave({ right }: RecordRequest, draft: Draft): boolean {
 	return right === 'edit' && (draft.stored !== null || draft.touched);
 }
 
-/** 412 and, for PATCH, 404. rest-api 3.6 [A]; texts [U]. */
+/** 412 and, for PATCH, 404. [A]; texts [U]. */
 function checkPreconditions({ exchange }: RecordRequest, found: Row | undefined): void {
 	const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = exchange.headers;
 	const patch = exchange.method === 'PATCH';
@@ -73,7 +73,7 @@ function checkPreconditions({ exchange }: RecordRequest, found: Row | undefined)
 	}
 }
 
-/** The entity with an `error` wherever something is wrong. rest-api 3.6 [A]. */
+/** The entity with an `error` wherever something is wrong. [A] */
 export function validationFailure(request: RecordRequest, draft: Draft, body: JsonObject): Reply {
 	const { entity, simulation } = request;
 	const nested = [...entity.details.keys(), ...entity.linked.keys()].filter((name) => name in body);

@@ -5,7 +5,7 @@ interface Report {
 	readyAt: number;
 }
 
-/** Reports that are in the making or done. rest-api 3.1 [A]. */
+/** Reports that are in the making or done. [A] */
 export class ReportQueue {
 	private readonly reports = new Map<string, Report>();
 

@@ -6,7 +6,7 @@ import type { RecordRequest } from '../records/RecordRequest';
 import type { Simulation } from '../Simulation';
 import { writePdf } from './writePdf';
 
-/** POST of a report entity: 202 and the place where the PDF will be. rest-api 3.1 [A]. */
+/** POST of a report entity: 202 and the place where the PDF will be. [A] */
 export function startReport(request: RecordRequest): Reply {
 	const { entity, endpoint, simulation, exchange } = request;
 	const body = readBody(exchange, 'report');

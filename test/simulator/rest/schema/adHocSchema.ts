@@ -4,7 +4,7 @@ import type { JsonOutput } from '../http/writeJson';
 import { customTypeName, type Members } from '../records/presentRecord';
 import type { RecordRequest } from '../records/RecordRequest';
 
-/** GET {Entity}/$adHocSchema: the custom fields and the workflow actions. rest-api 3.10 [A]. */
+/** GET {Entity}/$adHocSchema: the custom fields and the workflow actions. [A] */
 export function adHocSchema({ entity }: RecordRequest): Reply {
 	const workflow = [...entity.actions.values()].filter((action) => action.workflow);
 	return json(200, {

@@ -6,7 +6,7 @@ import { entityPaths } from './swaggerPaths';
 
 type Schemas = Record<string, JsonOutput>;
 
-/** The OpenAPI document of an endpoint, in the shape of the real one. rest-api 3.1 [A]. */
+/** The OpenAPI document of an endpoint, in the shape of the real one. [A] */
 export function swagger(endpoint: Endpoint, serverUrl: string): JsonOutput {
 	const schemas: Schemas = { ...BASE_SCHEMAS };
 	const paths: Record<string, JsonOutput> = {};

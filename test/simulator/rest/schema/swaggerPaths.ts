@@ -4,7 +4,7 @@ import { ref } from './swagger';
 
 type Paths = Record<string, JsonOutput>;
 
-/** The paths that swagger lists for an entity. rest-api 3.1 [A]. */
+/** The paths that swagger lists for an entity. [A] */
 export function entityPaths(entity: EntityDefinition): Paths {
 	const { name } = entity;
 	if (entity.kind === 'report')

@@ -1,9 +1,9 @@
 import type { UserDefinition } from '../site/Site';
 
-/** Where a session came from; `conventional` is HTTP Basic on OData, which takes no API seat. rest-api 2.1 [A]. */
+/** Where a session came from; `conventional` is HTTP Basic on OData, which takes no API seat. [A] */
 export type SessionOrigin = 'cookie' | 'grant' | 'concurrent' | 'conventional';
 
-/** A long-running operation of a form. rest-api 3.7. */
+/** A long-running operation of a form. */
 export interface Operation {
 	id: string;
 	entity: string;
@@ -19,7 +19,7 @@ export interface Operation {
 	sessionId: string;
 }
 
-/** One seat, one user, one tenant. rest-api 8.2. */
+/** One seat, one user, one tenant. */
 export interface Session {
 	/** 24 lower-case letters and digits: the ASP.NET_SessionId. */
 	readonly id: string;

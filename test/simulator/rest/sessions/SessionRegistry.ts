@@ -16,7 +16,7 @@ export type OpenOutcome =
 	| { opened: true; session: Session }
 	| { opened: false; limit: 'licence' | 'user' };
 
-/** The open sessions, which are the seats of the licence. rest-api 8.2. */
+/** The open sessions, which are the seats of the licence. */
 export class SessionRegistry {
 	private readonly sessions = new Map<string, Session>();
 
@@ -25,7 +25,7 @@ export class SessionRegistry {
 		private readonly limits: { seats: () => number; idleSeconds: () => number },
 	) {}
 
-	/** Opens a session, or says which limit stands against it: the licence first, then the user (2.6 [A]). */
+	/** Opens a session, or says which limit stands against it: the licence first, then the user. [A] */
 	open(request: SessionRequest): OpenOutcome {
 		this.expire();
 		const seats = [...this.sessions.values()].filter(takesSeat);
@@ -60,7 +60,7 @@ export class SessionRegistry {
 		return this.sessions.delete(id);
 	}
 
-	/** "Restart Application" on SM203510 ends every session. rest-api 2.5 [A]. */
+	/** "Restart Application" on SM203510 ends every session. [A] */
 	closeAll(): void {
 		this.sessions.clear();
 	}
@@ -107,7 +107,7 @@ function takesSeat(session: Session): boolean {
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz012345';
 
-/** 24 lower-case letters and digits, as recorded. rest-api 2.2 [A]. */
+/** 24 lower-case letters and digits, as recorded. [A] */
 function sessionId(): string {
 	return [...randomBytes(24)].map((byte) => ALPHABET[byte % 32]).join('');
 }

@@ -20,7 +20,7 @@ export interface Caller {
 	cookies: string[];
 }
 
-/** The session of a data request, opened if the bearer has none; else a Refusal. rest-api 2.3 and 8.2. */
+/** The session of a data request, opened if the bearer has none; else a Refusal. */
 export function authenticate(exchange: Exchange, simulation: Simulation): Caller {
 	const { clock, sessions, options } = simulation;
 	const grant = grantOfBearer(exchange, simulation);
@@ -47,7 +47,7 @@ export function authenticate(exchange: Exchange, simulation: Simulation): Caller
 	return used({ session, cookies: [localeCookie(clock.now())] }, simulation);
 }
 
-/** How the one session of an `api` grant is opened; when it ends is rest-api 2.3 [A] and, offline, [U]. */
+/** How the one session of an `api` grant is opened. It ends with its token [A]; with offline access that is [U]. */
 export function grantSession(
 	grant: Grant,
 	offlineEnds: 'tokenExpiry' | 'idle' | 'never',
@@ -73,13 +73,13 @@ export function grantOfBearer(exchange: Exchange, simulation: Simulation): Grant
 	return grant;
 }
 
-/** Needs .ASPXAUTH and ASP.NET_SessionId, of the same session. rest-api 8.2. */
+/** Needs .ASPXAUTH and ASP.NET_SessionId, of the same session. */
 export function cookieSession(exchange: Exchange, simulation: Simulation): Session | undefined {
 	const session = simulation.sessions.find(exchange.cookies.get(SESSION_COOKIE));
 	return session?.authCookie === exchange.cookies.get(AUTH_COOKIE) ? session : undefined;
 }
 
-/** Status documented, text and header unknown. rest-api 3.11. */
+/** Status documented, text and header unknown. */
 export function unauthorized({ options }: Simulation): Reply {
 	const header = options.wwwAuthenticate;
 	return problem(

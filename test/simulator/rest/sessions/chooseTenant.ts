@@ -2,7 +2,7 @@ import type { Site, TenantDefinition } from '../site/Site';
 
 /**
  * The tenant of a sign-in: none named = the first; a site of one tenant takes any name; else it must exist
- * (undefined). rest-api 2.2 [C].
+ * (undefined). [C]
  */
 export function chooseTenant(site: Site, name: string | undefined): TenantDefinition | undefined {
 	const [first, ...others] = site.tenants;

@@ -9,7 +9,7 @@ const LOCALE = 'Locale=Culture=en-US&TimeZone=GMTM0800A';
 /** .NET ticks of 1970-01-01. */
 const EPOCH_TICKS = 621_355_968_000_000_000n;
 
-/** The seven cookies of a sign-in; recorded with the first five sent twice. rest-api 2.2 [A]. */
+/** The seven cookies of a sign-in; recorded with the first five sent twice. [A] */
 export function loginCookies(session: Session, now: number, duplicate: boolean): string[] {
 	const expires = new Date(now + THREE_DAYS).toUTCString();
 	const five = [
@@ -34,7 +34,7 @@ export function localeCookie(now: number): string {
 	return `${LOCALE}; expires=${new Date(now + THREE_DAYS).toUTCString()}; path=/`;
 }
 
-/** What other responses of a cookie session set again. rest-api 2.2 [A]. */
+/** What other responses of a cookie session set again. [A] */
 export function requestCookies(session: Session, now: number, target: string): string[] {
 	const ticks = BigInt(Math.trunc(now)) * 10_000n + EPOCH_TICKS;
 	return [
@@ -45,7 +45,7 @@ export function requestCookies(session: Session, now: number, target: string): s
 	];
 }
 
-/** What a sign-out clears. rest-api 2.4 [A]. */
+/** What a sign-out clears. [A] */
 export function clearingCookies(now: number): string[] {
 	const lastYear = new Date(now - YEAR).toUTCString();
 	return [

@@ -10,7 +10,7 @@ import type { PasswordOutcome } from './users';
 
 type Credentials = { name: string; password: string; tenant?: string; branch?: string };
 
-/** POST /entity/auth/login. rest-api 2.2 and 8.3. */
+/** POST /entity/auth/login. */
 export function login(exchange: Exchange, simulation: Simulation): Reply {
 	const { options, clock, sessions, users } = simulation;
 	const read = readCredentials(exchange);
@@ -39,7 +39,7 @@ function signedIn(session: Session, { options, clock }: Simulation): Reply {
 	return withCookies(empty(204), loginCookies(session, clock.now(), options.duplicateLoginCookies));
 }
 
-/** The sign-in seems to work, and the next request answers 401. rest-api 2.6 [C]. */
+/** The sign-in seems to work, and the next request answers 401. [C] */
 function cookiesOfNoSession(now: number): string[] {
 	const dead = new Date(now).getTime().toString(36).padStart(24, 'x');
 	return [`.ASPXAUTH=DEAD; path=/; HttpOnly`, `ASP.NET_SessionId=${dead}; path=/; HttpOnly`];
@@ -77,7 +77,7 @@ function readCredentials(exchange: Exchange): Credentials | { refused: Reply } {
 const LOGIN_STACK =
 	'   at PX.Data.PXLogin.PX.Data.IPXLogin.LoginUser(String& userName, String password)\r\n   at PX.Api.ContractBased.Soap.LoginController.Login()';
 
-/** Only the beginning of the text is known. rest-api 2.2 [C]. */
+/** Only the beginning of the text is known. [C] */
 function unknownTenant(): Reply {
 	return serverError(
 		'A proper company ID cannot be determined for the request.',
@@ -96,7 +96,7 @@ const REFUSALS: Record<RefusedReason, string> = {
 	notAllowed: 'Error: Invalid credentials. Please try again.',
 };
 
-/** A wrong password is a 500, as recorded. rest-api 2.2 [A]; the other texts [C], [D]. */
+/** A wrong password is a 500, as recorded. [A]; the other texts [C], [D]. */
 function refusedSignIn(reason: RefusedReason): Reply {
 	return serverError(REFUSALS[reason], 'PX.Data.PXException', LOGIN_STACK);
 }

@@ -3,15 +3,15 @@ import { json, redirect, text, type Reply } from '../http/Reply';
 import type { LoginLimitStyle, SimulatorOptions } from '../SimulatorOptions';
 
 const LICENCE_TEXT = 'API Login Limit';
-/** IIS's replacement body. rest-api 2.6 [D]. */
+/** IIS's replacement body. [D] */
 export const IIS_BODY = 'The custom error module does not recognize this error.';
 
-/** The text of a limit: the licence's is known [B], the user's only in parts [C]. rest-api 2.6. */
+/** The text of a limit: the licence's is known [B], the user's only in parts [C]. */
 export function limitMessage(limit: 'licence' | 'user', options: SimulatorOptions): string {
 	return limit === 'licence' ? LICENCE_TEXT : options.userLimitMessage;
 }
 
-/** "API Login Limit" in one of its five shapes. rest-api 2.6. */
+/** "API Login Limit" in one of its five shapes. */
 export function loginLimitReply(
 	style: LoginLimitStyle,
 	limit: 'licence' | 'user',
@@ -36,7 +36,7 @@ export function loginLimitReply(
 	}
 }
 
-/** The redirect to the error page of the site. rest-api 2.6 [C]. */
+/** The redirect to the error page of the site. [C] */
 export function errorPageRedirect(instancePath: string, message: string): Reply {
 	const query = `typeID=error&message=${encodeURIComponent(message)}`;
 	return redirect(`${instancePath}/Frames/Error.aspx?${query}`);

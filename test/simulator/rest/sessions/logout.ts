@@ -6,7 +6,7 @@ import { cookieSession, grantOfBearer } from './authenticate';
 import { clearingCookies } from './cookies';
 import type { Session } from './Session';
 
-/** POST /entity/auth/logout. rest-api 2.4 and 8.3. */
+/** POST /entity/auth/logout. */
 export function logout(exchange: Exchange, simulation: Simulation): Reply {
 	if (exchange.method !== 'POST') {
 		return problem(405, "The requested resource does not support http method 'GET'.");
@@ -30,7 +30,7 @@ function sessionToClose(exchange: Exchange, simulation: Simulation): Session | u
 	return session?.grantId === grant.id ? session : undefined;
 }
 
-/** IIS answers before Acumatica sees the request, so the session stays open. rest-api 2.4 [B]. */
+/** IIS answers before Acumatica sees the request, so the session stays open. [B] */
 function lengthRequired(): Reply {
 	return html(
 		411,

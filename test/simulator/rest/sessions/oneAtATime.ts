@@ -1,6 +1,6 @@
 import type { Session } from './Session';
 
-/** Runs `work` when the session's earlier requests have been answered. rest-api 2.3 [C], 8.2. */
+/** Runs `work` when the session's earlier requests have been answered. [C] */
 export async function oneAtATime<T>(session: Session, work: () => Promise<T>): Promise<T> {
 	const before = session.turn;
 	let done: () => void = () => {};

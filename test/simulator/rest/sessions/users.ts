@@ -4,7 +4,7 @@ export type PasswordOutcome =
 	| { known: true; user: UserDefinition }
 	| { known: false; reason: 'credentials' | 'locked' | 'mustChangePassword' | 'notAllowed' };
 
-/** Checks passwords and locks users after too many wrong ones. rest-api 1.5 [C]. */
+/** Checks passwords and locks users after too many wrong ones. [C] */
 export class UserDirectory {
 	private readonly failures = new Map<string, number>();
 

@@ -7,9 +7,9 @@ export interface UserDefinition {
 	password: string;
 	displayName?: string;
 	email?: string;
-	/** "Max. Number of Concurrent Logins" (SM201010); absent = no limit of its own. rest-api 2.6 [A]. */
+	/** "Max. Number of Concurrent Logins" (SM201010); absent = no limit of its own. [A] */
 	maxConcurrentLogins?: number;
-	/** False: the user type may not use the API at all. rest-api 7.15. */
+	/** False: the user type may not use the API at all. */
 	apiAllowed?: boolean;
 	locked?: boolean;
 	mustChangePassword?: boolean;
@@ -17,10 +17,10 @@ export interface UserDefinition {
 	rights?: Readonly<Record<string, Right>>;
 }
 
-/** The Flow box of SM303010; exactly one per application. rest-api 1.1 [A]. */
+/** The Flow box of SM303010; exactly one per application. [A] */
 export type Flow = 'authorizationCode' | 'implicit' | 'resourceOwner' | 'hybrid';
 
-/** Refresh Tokens section of SM303010. rest-api 1.1 [A]. */
+/** The box Refresh Tokens of SM303010. [A] */
 export interface RefreshTokenPolicy {
 	mode: 'absolute' | 'sliding' | 'none';
 	/** Days until the chain ends; absent = infinite (sliding only). */
@@ -54,7 +54,7 @@ export interface Site {
 	tenants: readonly TenantDefinition[];
 }
 
-/** The client ID that SM303010 shows. rest-api 1.2 [A]. */
+/** The client ID that SM303010 shows. [A] */
 export function clientIdOf(tenant: TenantDefinition, app: ConnectedApplication): string {
 	return `${app.id}@${tenant.name}`;
 }

@@ -1,5 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** The types of custom fields, as the API and as the screen names them. */
+export const customFieldTypes = [
+	{ name: 'Boolean', value: 'CustomBooleanField' },
+	{ name: 'Date and Time', value: 'CustomDateTimeField' },
+	{ name: 'Decimal', value: 'CustomDecimalField' },
+	{ name: 'GUID', value: 'CustomGuidField' },
+	{ name: 'Integer', value: 'CustomIntField' },
+	{ name: 'Text', value: 'CustomStringField' },
+] as const;
+
 /** What is written: fields of the entity, as a form or as JSON, and custom fields. */
 export const fieldProperties: INodeProperties[] = [
 	{
@@ -27,6 +37,8 @@ export const fieldProperties: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
+		description:
+			'The fields to write with their values. Details and linked entities are given as JSON; dates as text, such as 2026-01-31.',
 		displayOptions: { show: { specifyFields: ['mapper'] } },
 		typeOptions: {
 			loadOptionsDependsOn: ['endpoint.value', 'entity.value'],
@@ -65,26 +77,22 @@ export const fieldProperties: INodeProperties[] = [
 				name: 'field',
 				values: [
 					{
-						displayName: 'Name',
+						displayName: 'Field Name or ID',
 						name: 'name',
-						type: 'string',
+						type: 'options',
+						typeOptions: {
+							loadOptionsMethod: 'getCustomFields',
+							loadOptionsDependsOn: ['endpoint.value', 'entity.value'],
+						},
 						default: '',
-						placeholder: 'e.g. Opportunity.UsrCalendarEventID',
 						description:
-							'View and field with a dot between them; an attribute is View.AttributeID with "Attribute" before its ID',
+							'A custom field, by view and field with a dot between them, such as Opportunity.UsrCalendarEventID. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					},
 					{
 						displayName: 'Type',
 						name: 'type',
 						type: 'options',
-						options: [
-							{ name: 'Boolean', value: 'CustomBooleanField' },
-							{ name: 'Date and Time', value: 'CustomDateTimeField' },
-							{ name: 'Decimal', value: 'CustomDecimalField' },
-							{ name: 'GUID', value: 'CustomGuidField' },
-							{ name: 'Integer', value: 'CustomIntField' },
-							{ name: 'Text', value: 'CustomStringField' },
-						],
+						options: [...customFieldTypes],
 						default: 'CustomStringField',
 						description: 'The type of the field in Acumatica',
 					},

@@ -14,7 +14,8 @@ const RECORD_WORDS: FilterWords = {
 	method: 'getFilterFields',
 	dependsOn: ['endpoint.value', 'entity.value'],
 	placeholder: "e.g. Status eq 'Open' and LastModified gt datetimeoffset'2026-01-31T00:00:00Z'",
-	description: 'A $filter as the contract version of the endpoint wants it',
+	description:
+		"A $filter as the contract version of the endpoint wants it. Up to 4: Status eq 'Open', substringof('food',CustomerName), LastModified gt datetimeoffset'2026-01-31T00:00:00Z'. From 5 on: contains(CustomerName,'food'), and dates without quotes.",
 	valueHint:
 		'What to compare with. A drop-down goes by its displayed text, from contract version 5 on by its ID.',
 };
@@ -63,6 +64,7 @@ export function filterBy({
 			placeholder: 'Add Condition',
 			default: {},
 			displayOptions: { show: { filterType: ['manual'] } },
+			description: 'What is compared: each condition is a field, an operator and a value',
 			options: [
 				{
 					displayName: 'Condition',
@@ -96,6 +98,8 @@ export function filterBy({
 								{ name: 'Starts With', value: 'startsWith' },
 							],
 							default: 'equals',
+							description:
+								'How the field is compared with the value. Contains, Ends With and Starts With are for text only.',
 						},
 						{
 							displayName: 'Type',

@@ -7,7 +7,8 @@ export const recordProperty: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'keys', value: '' },
 	required: true,
-	description: 'Which record, by the values of its key fields or by its ID',
+	description:
+		'Which record: the values of its key fields in the order of the form with | between them, such as SO|000123, or its ID, a GUID',
 	modes: [
 		{
 			displayName: 'By Keys',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How the record that a write means is found. rest-api 3.6. */
+/** How the record that a write means is found. */
 export const matchProperties: INodeProperties[] = [
 	{
 		displayName: 'Find Record By',

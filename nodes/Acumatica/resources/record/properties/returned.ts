@@ -9,7 +9,7 @@ export const returnedOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Document.AttributePRODUCT, Details/Transactions.UsrColor',
 		description:
-			'Fields that are not part of the endpoint, to be returned too: view and field with a dot between them, separated by commas',
+			'Fields that are not part of the endpoint, to be returned too: view and field with a dot between them, separated by commas, such as Document.AttributePRODUCT',
 	},
 	{
 		displayName: 'Expand',
@@ -18,7 +18,7 @@ export const returnedOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Details, MainContact/Address, files',
 		description:
-			'Details, linked entities and files to be returned with the record, separated by commas. Without this only the fields of the record itself come.',
+			'Details, linked entities and files to be returned with the record, separated by commas, such as Details, MainContact/Address. Without this only the fields of the record itself come.',
 	},
 	{
 		displayName: 'Fields to Return',
@@ -26,7 +26,8 @@ export const returnedOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. OrderNbr, Status, Details/InventoryID',
-		description: 'Names of fields, separated by commas. Empty returns all fields of the record.',
+		description:
+			'Names of fields, separated by commas, such as OrderNbr, Status, Details/InventoryID. Empty returns all fields of the record.',
 	},
 ];
 

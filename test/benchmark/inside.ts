@@ -1,20 +1,50 @@
-/**
- * What one message costs inside the trigger, without n8n: decode, deduplicate and pair, for messages
- * of 1 to 100,000 rows. Prints a table; ratios between the lines are what counts.
- *
- * Run it with: npx tsx test/benchmark/intake.ts
- */
 import { receive } from '../../nodes/AcumaticaTrigger/intake/receive';
 import { readSettings } from '../../nodes/AcumaticaTrigger/settings';
 import { WorkflowStateStore } from '../../nodes/AcumaticaTrigger/state/WorkflowStateStore';
+import { heapInUse } from './collectGarbage';
+import { median } from './load';
+import type { Line, Report } from './report';
+import { timeOfWebhook } from './timeOfWebhook';
 
 const SIZES = [1, 100, 10_000, 100_000];
 const REPEATS = 7;
+const GOAL_MS = 0.3;
 
 const parameters: Record<string, unknown> = {
 	'rowKeys.keys': [{ query: '', fields: 'Warehouse, InventoryID' }],
 };
 const settings = readSettings((name, fallback) => parameters[name] ?? fallback);
+
+/** Question 3: what a message costs inside the trigger, without n8n: decode, deduplicate and pair. */
+export async function measureInside(): Promise<Report> {
+	const lines: Line[] = [];
+	let before: { rows: number; ms: number } | undefined;
+	for (const rows of SIZES) {
+		const { ms, megabytes, heap } = await measure(rows);
+		const growth = before && ms / before.ms / (rows / before.rows);
+		before = { rows, ms };
+		lines.push({
+			name: `${rows} rows on each side`,
+			figures: {
+				'body (MB)': megabytes,
+				'median (ms)': ms,
+				'us per row': (ms / rows) * 1_000,
+				'time per row, line above = 1': growth ?? '',
+				'kept afterwards (MB)': heap,
+			},
+		});
+	}
+	const webhook = await timeOfWebhook();
+	return {
+		name: 'inside',
+		question: 'Decode, deduplicate and pair one notification, without n8n',
+		charted: 'us per row',
+		lines,
+		remarks: [
+			`webhook() on n8n-core's context with a one-row message: p50 ${webhook.p50.toFixed(3)} ms, p99 ${webhook.p99.toFixed(3)} ms (goal: p50 at most ${GOAL_MS} ms).`,
+		],
+	};
+}
 
 function messageOf(rows: number, number: number): Buffer {
 	const side = (quantity: number) =>
@@ -32,11 +62,8 @@ function messageOf(rows: number, number: number): Buffer {
 	);
 }
 
-function median(values: readonly number[]): number {
-	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-async function measure(rows: number): Promise<{ ms: number; megabytes: number }> {
+async function measure(rows: number): Promise<{ ms: number; megabytes: number; heap: number }> {
+	const before = heapInUse();
 	const store = new WorkflowStateStore({
 		clock: Date.now,
 		memoryMs: settings.memoryMs,
@@ -54,25 +81,5 @@ async function measure(rows: number): Promise<{ ms: number; megabytes: number }>
 		if (receipt.changes.length !== rows) throw new Error(`Expected ${rows} changes`);
 		if (receipt.messageKey !== null) await store.delivered(receipt.messageKey);
 	}
-	return { ms: median(times), megabytes };
+	return { ms: median(times), megabytes, heap: heapInUse() - before };
 }
-
-async function run(): Promise<void> {
-	const lines = [];
-	let previous: number | null = null;
-	for (const rows of SIZES) {
-		const { ms, megabytes } = await measure(rows);
-		lines.push({
-			'rows on each side': rows,
-			'body (MB)': megabytes.toFixed(2),
-			'median (ms)': ms.toFixed(3),
-			'per row (us)': ((ms / rows) * 1_000).toFixed(2),
-			'times the line above': previous === null ? '' : (ms / previous).toFixed(1),
-		});
-		previous = ms;
-	}
-	console.table(lines);
-	console.log(`Heap at the end: ${(process.memoryUsage().heapUsed / 1e6).toFixed(0)} MB`);
-}
-
-void run();

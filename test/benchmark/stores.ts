@@ -1,10 +1,3 @@
-/**
- * What the state in Redis costs, without n8n: messages a second over 1, 2 and 4 clients with a
- * connection each, the time that one message takes, round trips, and memory for each remembered
- * message. Starts a redis-server of its own. What counts are the ratios between the lines.
- *
- * Run it with: npx tsx test/benchmark/store.ts
- */
 import Redis from 'ioredis';
 
 import { receive } from '../../nodes/AcumaticaTrigger/intake/receive';
@@ -13,8 +6,13 @@ import { RedisConnection } from '../../nodes/AcumaticaTrigger/state/redis/RedisC
 import { readRedisCredential } from '../../nodes/AcumaticaTrigger/state/redis/settings';
 import { RedisStateStore } from '../../nodes/AcumaticaTrigger/state/RedisStateStore';
 import { RedisServer } from '../servers/RedisServer';
+import { median, quantile } from './load';
+import type { Line, Report } from './report';
+import { workflowLines } from './workflowStore';
 
-const MESSAGES = 20_000;
+const MESSAGES = 10_000;
+const CLIENTS = [1, 2, 4];
+const ROUNDS = 5;
 /** Requests that a client has under way at the same time, as a busy webhook process does. */
 const PARALLEL = 16;
 
@@ -29,7 +27,15 @@ function messageOf(number: number): Buffer {
 	);
 }
 
-async function measure(server: RedisServer, clients: number) {
+interface RedisResult {
+	readonly rate: number;
+	readonly p50: number;
+	readonly p99: number;
+	readonly roundTrips: number;
+	readonly bytes: number;
+}
+
+async function measure(server: RedisServer, clients: number, round: number) {
 	const credential = readRedisCredential({ host: '127.0.0.1', port: server.port });
 	const connections = Array.from({ length: clients }, () => new RedisConnection(credential));
 	const times: number[] = [];
@@ -49,7 +55,7 @@ async function measure(server: RedisServer, clients: number) {
 				...settings,
 				clock: Date.now,
 				keyPrefix: 'bench:',
-				storeId: `clients/${clients}`,
+				storeId: `${round}/${clients}`,
 			}),
 	);
 	await Promise.all(stores.map(async (store) => await store.probe()));
@@ -62,8 +68,8 @@ async function measure(server: RedisServer, clients: number) {
 	times.sort((a, b) => a - b);
 	return {
 		rate: MESSAGES / seconds,
-		median: times[Math.floor(times.length / 2)] ?? NaN,
-		slow: times[Math.floor(times.length * 0.99)] ?? NaN,
+		p50: quantile(times, 0.5),
+		p99: quantile(times, 0.99),
 		roundTrips: requests / MESSAGES,
 	};
 }
@@ -72,34 +78,51 @@ async function usedMemory(admin: Redis): Promise<number> {
 	return Number(/used_memory:(\d+)/.exec(await admin.info('memory'))?.[1]);
 }
 
-async function run(): Promise<void> {
+/** Question 4: what remembering costs, in Redis and in n8n's static data. */
+export async function measureStores(): Promise<Report> {
+	return {
+		name: 'stores',
+		question: 'Messages a second that a store takes, without n8n',
+		charted: 'messages a second',
+		lines: [...(await redisLines()), ...(await workflowLines())],
+		remarks: [
+			`Each Redis client has ${PARALLEL} messages under way at a time; goal: at most 3 round trips for a message.`,
+			'n8n writes the whole state of the workflow store with each message: "write" is what turning it into JSON takes.',
+		],
+	};
+}
+
+async function redisLines(): Promise<Line[]> {
 	const server = await RedisServer.start();
 	const admin = new Redis({ host: '127.0.0.1', port: server.port });
+	const results = new Map<number, RedisResult[]>();
 	try {
-		const lines = [];
-		let first: number | null = null;
-		let bytes = NaN;
-		for (const clients of [1, 2, 4]) {
-			await admin.flushall();
-			const before = await usedMemory(admin);
-			const { rate, median, slow, roundTrips } = await measure(server, clients);
-			bytes = ((await usedMemory(admin)) - before) / MESSAGES;
-			first ??= rate;
-			lines.push({
-				clients,
-				'messages/s': rate.toFixed(0),
-				'times one client': (rate / first).toFixed(2),
-				'median (ms)': median.toFixed(2),
-				'99 % (ms)': slow.toFixed(2),
-				'round trips': roundTrips.toFixed(3),
-			});
+		for (let round = 0; round <= ROUNDS; round++) {
+			for (const clients of CLIENTS) {
+				await admin.flushall();
+				const before = await usedMemory(admin);
+				const result = await measure(server, clients, round);
+				const bytes = ((await usedMemory(admin)) - before) / MESSAGES;
+				// The first round warms up.
+				if (round > 0)
+					results.set(clients, [...(results.get(clients) ?? []), { ...result, bytes }]);
+			}
 		}
-		console.table(lines);
-		console.log(`Memory for each message with one row key: ${bytes.toFixed(0)} bytes`);
 	} finally {
 		admin.disconnect();
 		await server.remove();
 	}
+	const middle = (clients: number, figure: keyof RedisResult) =>
+		median((results.get(clients) ?? []).map((result) => result[figure]));
+	return CLIENTS.map((clients) => ({
+		name: `Redis, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
+		figures: {
+			'messages a second': middle(clients, 'rate'),
+			'one client = 1': middle(clients, 'rate') / middle(1, 'rate'),
+			'p50 (ms)': middle(clients, 'p50'),
+			'p99 (ms)': middle(clients, 'p99'),
+			'round trips': middle(clients, 'roundTrips'),
+			'bytes per remembered message': middle(clients, 'bytes'),
+		},
+	}));
 }
-
-void run();

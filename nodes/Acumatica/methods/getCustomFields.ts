@@ -1,0 +1,21 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { customFieldTypes } from '../resources/record/properties/fields';
+import { cachedAdHocSchema } from './cachedAdHocSchema';
+import { currentEntity } from './currentTarget';
+
+/** The custom fields of the entity that is chosen; those of its details go with their rows. */
+export async function getCustomFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	if (currentEntity(this) === '') return [];
+	const { customFields } = await cachedAdHocSchema(this);
+	return customFields
+		.filter(({ name }) => !name.includes('/'))
+		.map(({ name, type }) => ({ name, value: name, description: labelOf(type) }));
+}
+
+/** What to choose as "Type". */
+function labelOf(type: string): string {
+	return customFieldTypes.find(({ value }) => value === type)?.name ?? type;
+}

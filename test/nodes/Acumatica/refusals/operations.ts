@@ -1,0 +1,183 @@
+import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
+
+import { inquiry, named, operation } from '../parameters';
+import type { Stage } from '../startNode';
+
+/** One operation with parameters under which it works, and the requests that this takes. */
+export interface OperationCase {
+	readonly resource: string;
+	readonly operation: string;
+	readonly parameters: INodeParameters;
+	/** In their order; the last one does what the operation is for. */
+	readonly requests: ReadonlyArray<'read' | 'write'>;
+	/** What errors say that come while it is waited for. */
+	readonly started?: string;
+	/** The form whose rights count; none where there is no form. */
+	readonly screen?: string;
+	readonly binary?: IBinaryKeyData;
+	/** What must be there before. */
+	readonly prepare?: (stage: Stage) => Promise<void>;
+}
+
+const FILE: IBinaryKeyData = {
+	data: { data: btoa('content'), mimeType: 'text/plain', fileName: 'a.txt' },
+};
+const CUSTOMER = { CustomerID: 'GOODFOOD', CustomerName: 'GoodFood' };
+const ITEM = { record: named('APPLES', 'keys') };
+
+/** Short, so that a form that stays busy is given up soon. */
+const options = { longestWait: 20, waitForSeat: 0 };
+
+function record(name: string, more: INodeParameters): INodeParameters {
+	return operation('record', name, 'Customer', { options, ...more });
+}
+
+function write(name: string, fieldsJson: object): OperationCase {
+	const parameters = record(name, {
+		specifyFields: 'json',
+		fieldsJson: JSON.stringify(fieldsJson),
+	});
+	return {
+		resource: 'record',
+		operation: name,
+		parameters,
+		requests: ['write'],
+		screen: 'AR303000',
+	};
+}
+
+function read(name: string, more: INodeParameters): OperationCase {
+	const parameters = record(name, more);
+	return {
+		resource: 'record',
+		operation: name,
+		parameters,
+		requests: ['read'],
+		screen: 'AR303000',
+	};
+}
+
+const attach = operation('file', 'attach', 'StockItem', { ...ITEM, options });
+
+async function withFile({ node }: Stage): Promise<void> {
+	await node.run({ parameters: attach, binary: FILE });
+}
+
+/** Every operation of the node, as `resource: operation`. */
+export const operationCases: readonly OperationCase[] = [
+	write('create', { CustomerID: 'NEWONE', CustomerName: 'New' }),
+	write('upsert', CUSTOMER),
+	write('update', CUSTOMER),
+	{ ...read('delete', { record: named('GOODFOOD', 'keys') }), requests: ['write'] },
+	read('get', { record: named('GOODFOOD', 'keys') }),
+	read('getAll', {}),
+	{
+		resource: 'action',
+		operation: 'run',
+		parameters: operation('action', 'run', 'SalesOrder', {
+			action: named('PrepareSalesInvoice'),
+			findBy: 'json',
+			recordJson: '{"OrderType": "SO", "OrderNbr": "000001"}',
+			options,
+		}),
+		requests: ['write', 'read'],
+		started: 'The action PrepareSalesInvoice',
+		screen: 'SO301000',
+	},
+	{
+		resource: 'file',
+		operation: 'attach',
+		parameters: attach,
+		requests: ['read', 'write'],
+		screen: 'IN202500',
+		binary: FILE,
+	},
+	{
+		resource: 'file',
+		operation: 'download',
+		parameters: operation('file', 'download', 'StockItem', { ...ITEM, options }),
+		requests: ['read', 'read'],
+		screen: 'IN202500',
+		prepare: withFile,
+	},
+	{
+		resource: 'file',
+		operation: 'getAll',
+		parameters: operation('file', 'getAll', 'StockItem', { ...ITEM, options }),
+		requests: ['read'],
+		screen: 'IN202500',
+		prepare: withFile,
+	},
+	{
+		resource: 'genericInquiry',
+		operation: 'getAll',
+		parameters: inquiry('getAll', 'StockItems', { options }),
+		requests: ['read'],
+		screen: 'IN202500',
+	},
+	{
+		resource: 'genericInquiry',
+		operation: 'getChanges',
+		parameters: inquiry('getChanges', 'StockItems', {
+			dateColumn: 'LastModifiedOn',
+			keyColumns: ['InventoryID'],
+			since: 'date',
+			changedAfter: '2000-01-01T00:00:00Z',
+			options,
+		}),
+		requests: ['read'],
+		screen: 'IN202500',
+	},
+	{
+		resource: 'genericInquiry',
+		operation: 'getSchema',
+		parameters: inquiry('getSchema', 'StockItems', { options }),
+		requests: ['read'],
+	},
+	{
+		resource: 'inquiry',
+		operation: 'run',
+		parameters: operation('inquiry', 'run', 'InventorySummaryInquiry', { options }),
+		requests: ['read'],
+		screen: 'IN401000',
+	},
+	{
+		resource: 'report',
+		operation: 'print',
+		parameters: operation('report', 'print', 'DevicePrintout', { options }, 'Integration/1.0'),
+		requests: ['write', 'read'],
+		started: 'The report DevicePrintout',
+		screen: 'RS601000',
+	},
+	{
+		resource: 'endpoint',
+		operation: 'getAll',
+		parameters: { resource: 'endpoint', operation: 'getAll', options },
+		requests: ['read'],
+	},
+	{
+		resource: 'endpoint',
+		operation: 'getSchema',
+		parameters: {
+			resource: 'endpoint',
+			operation: 'getSchema',
+			endpoint: named('Default/25.200.001'),
+			schemaOf: named('StockItem'),
+			options,
+		},
+		requests: ['read', 'read'],
+		screen: 'IN202500',
+	},
+	{
+		resource: 'customApiCall',
+		operation: 'send',
+		parameters: {
+			resource: 'customApiCall',
+			operation: 'send',
+			path: '/entity/Default/25.200.001/StockItem/APPLES',
+			options,
+		},
+		requests: ['read'],
+		screen: 'IN202500',
+	},
+];
