@@ -19,12 +19,5 @@ export default {
 			transform,
 			testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 		},
-		{
-			// Tests of work that is not finished: some fail, or do not end. Not part of the other commands.
-			displayName: 'open',
-			testEnvironment: 'node',
-			transform,
-			testMatch: ['<rootDir>/test/**/*.open.ts'],
-		},
 	],
 };

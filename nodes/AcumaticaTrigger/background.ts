@@ -14,6 +14,11 @@ import { readSettings, type TriggerSettings } from './settings';
 import { startState } from './startState';
 import { keepState, storeId } from './state/persistence';
 
+const CUT_SHORT =
+	'a run was cut short, because its worker ended or did not answer any more. Its items are given to the workflow again, so that what it had done already is done twice.';
+const CUT_SHORT_TOO_OFTEN =
+	'a run was cut short as often as its items are given out. n8n lists its executions as failed; look for what ends the workers, such as a lack of memory.';
+
 /** Runs the release of a trigger from its activation to its deactivation. */
 export async function releaseInBackground(
 	context: ITriggerFunctions,
@@ -37,8 +42,13 @@ export async function releaseInBackground(
 				keepState(context);
 				const marked = store.kind === 'redis' ? markEmission(items, key) : items;
 				context.emit([marked], undefined, done, shortHash([id, key]));
-				await done.promise;
+				return isCutShort(await done.promise) ? 'cutShort' : 'ended';
 			},
+			cutShort: (emission, isLast) =>
+				context.logger[isLast ? 'error' : 'warn'](
+					`Acumatica Trigger: ${isLast ? CUT_SHORT_TOO_OFTEN : CUT_SHORT}`,
+					{ emission },
+				),
 			failed: (error) =>
 				context.logger.error(
 					'Acumatica Trigger: held rows could not be given to the workflow yet',
@@ -58,6 +68,12 @@ export async function releaseInBackground(
 			await closed();
 		},
 	};
+}
+
+/** n8n says this of the run of a worker that was lost; it says nothing where it had the key before. */
+function isCutShort(run: IRun | undefined): boolean {
+	const message = run?.data.resultData.error?.message ?? '';
+	return /failed to be processed too many times|job stalled/.test(message);
 }
 
 /** What becomes of an emission: the changes that are wanted, those of one row merged if so set. */

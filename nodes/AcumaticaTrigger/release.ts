@@ -11,10 +11,15 @@ export interface ReleasePort {
 	 * Gives items to n8n under a key under which it takes them once. Resolves when the run has ended or
 	 * the key was known, rejects when no run could be started.
 	 */
-	emit(items: INodeExecutionData[], key: string): Promise<void>;
+	emit(items: INodeExecutionData[], key: string): Promise<RunEnd>;
+	/** A run was cut short; its items are given out once more, or `isLast`. */
+	cutShort(key: string, isLast: boolean): void;
 	/** An emission that could not be given out; it is tried again. */
 	failed(error: unknown): void;
 }
+
+/** `cutShort`: n8n has ended it because nothing is heard of its worker any more. */
+export type RunEnd = 'ended' | 'cutShort';
 
 /** The longest time between two looks at the state, should nothing wake the release before. */
 const LONGEST_WAIT_MS = 10_000;
@@ -48,10 +53,16 @@ async function giveOut(emission: Emission, store: StateStore, port: ReleasePort)
 		if (await store.settle(emission.key)) store.count('emitted', items.length);
 	};
 	if (items.length === 0) return await settle();
+	const end = async (how: RunEnd) => {
+		if (how === 'ended') return await settle();
+		const isRepeated = await store.repeat(emission);
+		port.cutShort(emission.key, !isRepeated);
+		if (!isRepeated) await settle();
+	};
 	onStart(items, () => void settle().catch((error: unknown) => port.failed(error)));
 	void port
 		.emit(items, emission.key)
-		.then(settle, async (error: unknown) => {
+		.then(end, async (error: unknown) => {
 			port.failed(error);
 			await store.giveBack(emission.key);
 		})

@@ -89,7 +89,10 @@ async function redisSettings(context: ITriggerFunctions): Promise<RedisSettings>
 
 function failed(context: ITriggerFunctions, error: unknown): NodeOperationError {
 	const message = error instanceof Error ? error.message : String(error);
-	return new NodeOperationError(context.getNode(), message, {
+	const failure = new NodeOperationError(context.getNode(), message, {
 		description: 'The trigger keeps its state in Redis, because State Store is set to Redis.',
 	});
+	// n8n puts a sentence of its own in the place of a message that names a code such as ECONNREFUSED.
+	failure.message = message;
+	return failure;
 }

@@ -5,8 +5,15 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import type { StaticHeader } from '../simulator/push/Destination';
 import type { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from './connectedApp';
+import {
+	ACTION_TYPE,
+	EXAMPLE_CALENDAR,
+	readExample,
+	TRIGGER_TYPE,
+	urlOfTrigger,
+	withCredentials,
+} from './examples';
 import { KeptObjects } from './KeptObjects';
-import { readExample, webhookPathOf } from './readExample';
 
 /** A published workflow: where to send notifications, and with which header. */
 export interface PublishedExample {
@@ -31,16 +38,18 @@ export class PublishedExamples {
 
 	async publish(name: string): Promise<PublishedExample> {
 		const { host, header } = this;
-		const example = readExample(name, this.calendarUrl, {
-			acumaticaErpWebhookApi: await this.kept.credential({
-				name: 'Acumatica push notifications (demo)',
-				type: 'acumaticaErpWebhookApi',
-				data: { method: 'header', headerName: header.name, headerSecret: header.value },
-			}),
-			acumaticaErpConnectedAppApi: await this.kept.credential(connectedApp(this.simulator)),
+		const webhook = await this.kept.credential({
+			name: 'Acumatica push notifications (demo)',
+			type: 'acumaticaErpWebhookApi',
+			data: { method: 'header', headerName: header.name, headerSecret: header.value },
+		});
+		const application = await this.kept.credential(connectedApp(this.simulator));
+		const example = withCredentials(readExample(name, { [EXAMPLE_CALENDAR]: this.calendarUrl }), {
+			[TRIGGER_TYPE]: { acumaticaErpWebhookApi: webhook },
+			[ACTION_TYPE]: { acumaticaErpConnectedAppApi: application },
 		});
 		const id = await this.kept.workflow(name, example);
 		await host.publish(id);
-		return { id, url: host.webhookUrl(webhookPathOf(example)), header };
+		return { id, url: urlOfTrigger(host, example), header };
 	}
 }

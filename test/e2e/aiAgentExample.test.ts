@@ -1,12 +1,14 @@
-import { connectedApp } from '../demo/connectedApp';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { connectedApp } from '../demo/connectedApp';
 import { startN8n } from './actionHost';
 import { ChatModel, type Asked, type ModelReply } from './chatModel';
-import { publishExample } from './examples';
+import { publishExample, readExample } from '../demo/examples';
 
 jest.setTimeout(900_000);
+
+const CHAT = '@n8n/n8n-nodes-langchain.chatTrigger';
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;
@@ -26,16 +28,23 @@ beforeAll(async () => {
 	await simulator.start();
 	const url = await model.start();
 	({ n8n, remove } = await startN8n());
-	const { workflow } = await publishExample(n8n, 'ai-agent', {
-		credentials: [
-			{ name: 'Model', type: 'openAiApi', data: { apiKey: 'none', url } },
-			connectedApp(simulator),
-		],
-		// A person asks in the editor; the test asks from outside, where the chat must be public.
-		parameters: { Question: { public: true, mode: 'webhook' } },
+	const example = readExample('ai-agent');
+	// A person asks in the editor; the test asks from outside, where the chat must be public.
+	const chat = example.nodes.find(({ type }) => type === CHAT);
+	Object.assign(chat?.parameters ?? {}, { public: true, mode: 'webhook' });
+	await publishExample(n8n, example, {
+		'@n8n/n8n-nodes-langchain.lmChatOpenAi': {
+			openAiApi: await n8n.importCredential({
+				name: 'Model',
+				type: 'openAiApi',
+				data: { apiKey: 'none', url },
+			}),
+		},
+		'n8n-nodes-acumatica-erp.acumaticaTool': {
+			acumaticaErpConnectedAppApi: await n8n.importCredential(connectedApp(simulator)),
+		},
 	});
-	const { webhookId } = workflow.nodes.find(({ name }) => name === 'Question') ?? {};
-	chatUrl = n8n.webhookUrl(`${webhookId}/chat`);
+	chatUrl = n8n.webhookUrl(`${chat?.webhookId}/chat`);
 });
 
 afterAll(async () => {

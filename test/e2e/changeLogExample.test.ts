@@ -10,16 +10,17 @@ import { PostgresServer } from '../servers/PostgresServer';
 import { playScenario, type PlayResult } from '../simulator/push/story/playScenario';
 import { startN8n } from './actionHost';
 import {
-	headerCredential,
 	noteOf,
 	publishExample,
-	publishWorkflow,
-	type RunningExample,
-} from './examples';
+	readExample,
+	TRIGGER_TYPE,
+	urlOfTrigger,
+	type ExampleCredentials,
+} from '../demo/examples';
 
 jest.setTimeout(900_000);
 
-const { header, credential } = headerCredential('s3cret of the change log');
+const HEADER = { name: 'X-Acumatica-Key', value: 's3cret of the change log' };
 const COUNT = 60;
 
 const LoggedRow = z.object({
@@ -34,21 +35,31 @@ describeWithServers(['postgresql'], 'the change log', () => {
 	let n8n: N8nHost;
 	let remove: () => Promise<void>;
 	let postgres: PostgresServer;
-	let example: RunningExample;
+	let credentials: ExampleCredentials;
 	let { changes, attempts }: Pick<PlayResult, 'changes' | 'attempts'> = {
 		changes: [],
 		attempts: [],
 	};
+	const example = readExample('change-log');
 
 	beforeAll(async () => {
 		postgres = await PostgresServer.start();
-		const [, createTable = ''] = /```sql\n([^]+?)```/.exec(noteOf('change-log')) ?? [];
+		const [, createTable = ''] = /```sql\n([^]+?)```/.exec(noteOf(example)) ?? [];
 		postgres.run(createTable);
 		({ n8n, remove } = await startN8n());
+		const acumaticaErpWebhookApi = await n8n.importCredential({
+			name: 'Push notifications',
+			type: 'acumaticaErpWebhookApi',
+			data: { method: 'header', headerName: HEADER.name, headerSecret: HEADER.value },
+		});
 		const { port, database, user } = postgres;
 		const data = { host: '127.0.0.1', port, database, user, password: '', ssl: 'disable' };
-		const place = { name: 'Database', type: 'postgres', data };
-		example = await publishExample(n8n, 'change-log', { credentials: [credential, place] });
+		credentials = {
+			[TRIGGER_TYPE]: { acumaticaErpWebhookApi },
+			'n8n-nodes-base.postgres': {
+				postgres: await n8n.importCredential({ name: 'Database', type: 'postgres', data }),
+			},
+		};
 	});
 
 	afterAll(async () => {
@@ -62,10 +73,11 @@ describeWithServers(['postgresql'], 'the change log', () => {
 		`${event} ${query} ${sorted(before)} ${sorted(after)}`;
 
 	it('gets every change once, though notifications come twice and updates in two requests', async () => {
+		await publishExample(n8n, example, credentials);
 		({ changes, attempts } = await playScenario({
 			scenario: 'burst',
-			url: example.url,
-			header,
+			url: urlOfTrigger(n8n, example),
+			header: HEADER,
 			count: COUNT,
 		}));
 		await waitFor('the table to be filled', () => (logged() < changes.length ? undefined : true));
@@ -81,15 +93,17 @@ describeWithServers(['postgresql'], 'the change log', () => {
 
 	it('knows a change again that is given out once more', async () => {
 		// The same notifications to a workflow that has seen none of them.
-		const { workflow } = example;
-		const nodes = workflow.nodes.map((node) =>
-			node.webhookId === undefined ? node : { ...node, webhookId: randomUUID() },
-		);
-		const { workflowId, url } = await publishWorkflow(n8n, { ...workflow, nodes });
+		const twin = {
+			...example,
+			nodes: example.nodes.map((node) =>
+				node.type === TRIGGER_TYPE ? { ...node, webhookId: randomUUID() } : node,
+			),
+		};
+		const workflowId = await publishExample(n8n, twin, credentials);
 		for (const { message } of attempts) {
-			await fetch(url, {
+			await fetch(urlOfTrigger(n8n, twin), {
 				method: 'POST',
-				headers: { [header.name]: header.value },
+				headers: { [HEADER.name]: HEADER.value },
 				body: message.body,
 			});
 		}

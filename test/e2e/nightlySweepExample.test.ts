@@ -1,5 +1,3 @@
-import { connectedApp } from '../demo/connectedApp';
-import { readExample } from '../demo/readExample';
 import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
@@ -10,13 +8,13 @@ import { destination } from '../simulator/push/Destination';
 import type { Inquiry } from '../simulator/push/Inquiry';
 import { PushSender } from '../simulator/push/PushSender';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { connectedApp } from '../demo/connectedApp';
 import { startN8n } from './actionHost';
-import { headerCredential, publishExample } from './examples';
+import { publishExample, readExample, TRIGGER_TYPE, urlOfTrigger } from '../demo/examples';
 
 jest.setTimeout(900_000);
 
-const DROP = 'Drop What Both Saw';
-const { header, credential } = headerCredential('s3cret of the sweep');
+const HEADER = { name: 'X-Acumatica-Key', value: 's3cret of the sweep' };
 const LOST_SHARE = 0.3;
 
 /** As OData shows it, but for the padded key and the local time without an offset. */
@@ -42,20 +40,26 @@ const simulator = new AcumaticaSimulator({ startTime: Date.now() });
 beforeAll(async () => {
 	await simulator.start();
 	({ n8n, remove } = await startN8n());
-	const dropped = readExample('nightly-sweep', '', {}).nodes.find(({ name }) => name === DROP);
-	const dedupeValue = String(dropped?.parameters.dedupeValue);
-	const example = await publishExample(n8n, 'nightly-sweep', {
-		credentials: [credential, connectedApp(simulator)],
-		parameters: {
-			'Every Night': { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } },
-			[DROP]: { dedupeValue: dedupeValue.replace('America/New_York', 'UTC+5:30') },
+	const example = readExample('nightly-sweep', { 'America/New_York': 'UTC+5:30' });
+	const schedule = example.nodes.find(({ name }) => name === 'Every Night');
+	Object.assign(schedule?.parameters ?? {}, {
+		rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] },
+	});
+	const acumaticaErpWebhookApi = await n8n.importCredential({
+		name: 'Push notifications',
+		type: 'acumaticaErpWebhookApi',
+		data: { method: 'header', headerName: HEADER.name, headerSecret: HEADER.value },
+	});
+	workflowId = await publishExample(n8n, example, {
+		[TRIGGER_TYPE]: { acumaticaErpWebhookApi },
+		'n8n-nodes-acumatica-erp.acumatica': {
+			acumaticaErpConnectedAppApi: await n8n.importCredential(connectedApp(simulator)),
 		},
 	});
-	({ workflowId } = example);
-	relay = new LossyRelay(example.url, LOST_SHARE);
+	relay = new LossyRelay(urlOfTrigger(n8n, example), LOST_SHARE);
 	sender = new PushSender({
 		database: simulator.database(),
-		destinations: [destination(await relay.start(), header, [INQUIRY])],
+		destinations: [destination(await relay.start(), HEADER, [INQUIRY])],
 		tenant: 'MyTenant',
 	});
 });

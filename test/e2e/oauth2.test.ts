@@ -45,12 +45,12 @@ afterAll(async () => {
 });
 
 it('a person connects the credential in the browser', async () => {
-	const address = await connectAccount(n8n, credential);
-	expect(Object.fromEntries(address.searchParams)).toMatchObject({
+	const { searchParams } = await connectAccount(n8n, credential);
+	expect(Object.fromEntries(searchParams)).toMatchObject({
 		response_type: 'code',
 		scope: 'api offline_access',
 	});
-	expect(address.searchParams.get('code_challenge_method')).toBe(hasPkce ? 'S256' : null);
+	expect(searchParams.get('code_challenge_method')).toBe(hasPkce ? 'S256' : null);
 	const token = simulator.log().find(({ path }) => path === '/identity/connect/token');
 	expect(token?.status).toBe(200);
 	expect(token?.body?.includes('code_verifier=')).toBe(hasPkce);

@@ -3,7 +3,7 @@ import { waitFor } from '../n8n-host/waitFor';
 import { runCommand } from '../simulator/push/runCommand';
 import { startReceiver, type Receiver } from '../simulator/push/startReceiver';
 import { startN8n } from './actionHost';
-import { publishExample } from './examples';
+import { publishExample, readExample, TRIGGER_TYPE, urlOfTrigger } from '../demo/examples';
 
 jest.setTimeout(900_000);
 
@@ -24,25 +24,27 @@ afterAll(async () => {
 });
 
 it('notes each record that was posted, and opens a ticket with the reasons for each failure', async () => {
-	const { workflowId, url } = await publishExample(n8n, 'push-status', {
-		systemUrl: new URL(systems.url).origin,
-		credentials: [
-			{
-				name: 'Push status',
-				type: 'acumaticaErpWebhookApi',
-				data: {
-					method: 'hmac',
-					signingSecret: SECRET,
-					signatureHeader: 'Railz-Signature',
-					signedText: 't.body',
-					signaturePrefix: 'v=',
-				},
-			},
-		],
+	const example = readExample('push-status', {
+		'http://127.0.0.1:5999': new URL(systems.url).origin,
+	});
+	const acumaticaErpWebhookApi = await n8n.importCredential({
+		name: 'Push status',
+		type: 'acumaticaErpWebhookApi',
+		data: {
+			method: 'hmac',
+			signingSecret: SECRET,
+			signatureHeader: 'Railz-Signature',
+			signedText: 't.body',
+			signaturePrefix: 'v=',
+		},
+	});
+	const workflowId = await publishExample(n8n, example, {
+		[TRIGGER_TYPE]: { acumaticaErpWebhookApi },
 	});
 
 	// Two events of pushes, a batch of two, another event, and one of them once more.
 	let printed = '';
+	const url = urlOfTrigger(n8n, example);
 	const args = ['--url', url, '--format', 'push-status', '--secret', SECRET];
 	const code = await runCommand(args, (text) => (printed += text));
 	expect({ code, printed }).toMatchObject({ code: 0 });

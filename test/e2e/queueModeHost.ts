@@ -80,6 +80,15 @@ export class QueueModeHost {
 		helper.process = await this.startProcess(kind, helper.port, helper.environment);
 	}
 
+	/** The executions that the worker which `kill` ends has begun and not finished. */
+	atWork(): Set<string> {
+		const logs = this.helpersOf('worker')[0]?.process.logs() ?? '';
+		const ids = (what: string) =>
+			[...logs.matchAll(new RegExp(`Worker ${what} execution (\\d+)`, 'g'))].map(([, id]) => id);
+		const finished = new Set(ids('finished'));
+		return new Set(ids('started').flatMap((id = '') => (finished.has(id) ? [] : [id])));
+	}
+
 	/** What the processes beside the main one have said. */
 	logs(): string {
 		return this.helpers.map(({ process }) => process.logs()).join('\n');
@@ -125,6 +134,10 @@ function queueMode(redisPort: number, postgres: PostgresServer): NodeJS.ProcessE
 		DB_POSTGRESDB_DATABASE: postgres.database,
 		DB_POSTGRESDB_USER: postgres.user,
 		DB_POSTGRESDB_POOL_SIZE: '4',
+		// A worker that was killed is noticed sooner than after the two minutes of n8n's defaults.
+		QUEUE_WORKER_LOCK_DURATION: '10000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
+		QUEUE_WORKER_STALLED_INTERVAL: '5000',
 		N8N_ENCRYPTION_KEY: 'the same in all processes',
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		// The figures are of our trigger, not of n8n's isolates (see docs/scaling.md).

@@ -6,6 +6,7 @@ import { waitFor } from '../n8n-host/waitFor';
 import type { QueueModeHost } from './queueModeHost';
 
 export const KEY = { name: 'X-Acumatica-Key', value: 's3cret of the e2e tests' };
+export const HEADERS = { [KEY.name]: KEY.value, 'Content-Type': 'application/json' };
 const TRIGGER = 'Acumatica Trigger';
 
 type Json = Record<string, unknown>;
@@ -52,6 +53,7 @@ export class QueueModeTrigger {
 		host: QueueModeHost,
 		name: string,
 		parameters: object = {},
+		workSeconds = 0,
 	): Promise<QueueModeTrigger> {
 		const webhook = await host.main.importCredential({
 			name: 'Acumatica webhook',
@@ -78,10 +80,8 @@ export class QueueModeTrigger {
 				{
 					id: `keep of ${name}`,
 					name: 'Keep',
-					type: 'n8n-nodes-base.noOp',
-					typeVersion: 1,
+					...(workSeconds === 0 ? AT_ONCE : working(workSeconds)),
 					position: [200, 0],
-					parameters: {},
 				},
 			],
 			connections: { [TRIGGER]: { main: [[{ node: 'Keep', type: 'main', index: 0 }]] } },
@@ -96,7 +96,7 @@ export class QueueModeTrigger {
 	async post(baseUrl: string, body: string): Promise<{ status: number; body: string }> {
 		const response = await fetch(`${baseUrl}${this.path}`, {
 			method: 'POST',
-			headers: { [KEY.name]: KEY.value, 'Content-Type': 'application/json' },
+			headers: HEADERS,
 			body,
 		});
 		return { status: response.status, body: await response.text() };
@@ -114,7 +114,7 @@ export class QueueModeTrigger {
 			'the trigger to have nothing left',
 			async () => {
 				const health = await this.health(baseUrl);
-				const unfinished = this.unfinished();
+				const unfinished = this.unfinished().length;
 				last = { ...health, unfinished };
 				return health.held === 0 && health.waiting === 0 && unfinished === 0 ? true : undefined;
 			},
@@ -135,13 +135,25 @@ export class QueueModeTrigger {
 		});
 	}
 
-	private unfinished(): number {
-		const [count] = this.host.postgres.query(
-			`select count(*) from execution_entity
+	/** The ids of executions that have not ended. */
+	unfinished(): string[] {
+		const ids = this.host.postgres.query(
+			`select id from execution_entity
 			where "workflowId" = '${this.workflowId}' and status in ('new', 'running', 'waiting')`,
 		);
-		return z.number().parse(count);
+		return z.array(z.coerce.string()).parse(ids);
 	}
+}
+
+const AT_ONCE = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+/** A workflow that the worker is at for a while. */
+function working(seconds: number) {
+	return {
+		type: 'n8n-nodes-base.wait',
+		typeVersion: 1.1,
+		parameters: { resume: 'timeInterval', amount: seconds, unit: 'seconds' },
+	};
 }
 
 /** Right after its start the main process may not lead yet; n8n then says "not published". */

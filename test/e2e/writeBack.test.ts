@@ -5,7 +5,14 @@ import { z } from 'zod';
 
 import { Calendar } from '../demo/Calendar';
 import { connectedApp } from '../demo/connectedApp';
-import { readExample, webhookPathOf } from '../demo/readExample';
+import {
+	ACTION_TYPE,
+	EXAMPLE_CALENDAR,
+	publishExample,
+	readExample,
+	TRIGGER_TYPE,
+	urlOfTrigger,
+} from '../demo/examples';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { Database } from '../simulator/database/Database';
@@ -47,13 +54,12 @@ beforeAll(async () => {
 		data: { method: 'header', headerName: HEADER.name, headerSecret: HEADER.value },
 	});
 	const application = await n8n.importCredential(connectedApp(simulator));
-	const workflow = readExample('write-back', calendar.url, {
-		acumaticaErpWebhookApi: webhook,
-		acumaticaErpConnectedAppApi: application,
+	const example = readExample('write-back', { [EXAMPLE_CALENDAR]: calendar.url });
+	workflowId = await publishExample(n8n, example, {
+		[TRIGGER_TYPE]: { acumaticaErpWebhookApi: webhook },
+		[ACTION_TYPE]: { acumaticaErpConnectedAppApi: application },
 	});
-	({ id: workflowId } = await n8n.importWorkflow(workflow));
-	await n8n.publish(workflowId);
-	const url = n8n.webhookUrl(webhookPathOf(workflow));
+	const url = urlOfTrigger(n8n, example);
 	sender = new PushSender({ database, destinations: [destination(url, HEADER, [INQUIRY])] });
 });
 

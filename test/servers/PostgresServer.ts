@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,20 +87,38 @@ export class PostgresServer {
 	}
 
 	private psql(sql: string): string {
-		const where = [
-			'-h',
-			'127.0.0.1',
-			'-p',
-			String(this.port),
-			'-U',
-			this.user,
-			'-d',
-			this.database,
-		];
-		return execFileSync(join(postgresFolder() ?? '', 'psql'), [...where, '-qAtc', sql], {
+		const psql = join(postgresFolder() ?? '', 'psql');
+		return execFileSync(psql, [...this.client, '-qAtc', sql], {
 			encoding: 'utf8',
 			maxBuffer: 1e9,
 		});
+	}
+
+	/** The options of a client on the command line. */
+	private get client(): string[] {
+		const { port, user, database } = this;
+		return ['-h', '127.0.0.1', '-p', String(port), '-U', user, '-d', database];
+	}
+
+	/** Does something in a transaction that stays open until the function that this resolves to is called. */
+	async hold(sql: string): Promise<() => Promise<void>> {
+		const session = spawn(
+			join(postgresFolder() ?? '', 'psql'),
+			[...this.client, '-At', '-v', 'ON_ERROR_STOP=1'],
+			{ stdio: ['pipe', 'pipe', 'inherit'] },
+		);
+		const ended = once(session, 'exit');
+		session.stdin.write(`begin;\n${sql};\nselect 'done';\n`);
+		await Promise.race([
+			once(session.stdout, 'data'),
+			ended.then(() => {
+				throw new Error(`PostgreSQL refused: ${sql}`);
+			}),
+		]);
+		return async () => {
+			session.stdin.end();
+			await ended;
+		};
 	}
 
 	/** Ends it and removes its data. */

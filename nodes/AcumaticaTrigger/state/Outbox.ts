@@ -60,6 +60,13 @@ export class Outbox {
 		return true;
 	}
 
+	/** Puts an emission in the place of another one, to be taken after a while. */
+	replace(key: string, emission: Emission, now: number): void {
+		this.remove(key);
+		this.emissions.set(emission.key, emission);
+		this.giveBack(emission.key, now);
+	}
+
 	/** When there is something to do next, in ms since 1970; Infinity where nothing waits. */
 	nextDue(): number {
 		const dues = [...this.emissions.keys()].map((key) => this.notBefore.get(key) ?? 0);

@@ -69,7 +69,6 @@ export class RedisStateStore implements StateStore {
 
 	/** Writes and removes a key. @throws RedisStateError where Redis cannot be used */
 	async probe(): Promise<void> {
-		await this.connection.selectDatabase();
 		await this.connection.run('acumaticaProbe', [this.keys.probe]);
 	}
 
@@ -99,6 +98,10 @@ export class RedisStateStore implements StateStore {
 
 	async giveBack(emissionKey: string): Promise<void> {
 		await this.release.giveBack(emissionKey);
+	}
+
+	async repeat(emission: Emission): Promise<boolean> {
+		return await this.release.repeat(emission);
 	}
 
 	async untilDue(longestMs: number): Promise<void> {

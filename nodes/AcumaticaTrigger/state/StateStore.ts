@@ -108,6 +108,12 @@ export interface StateStore {
 	/** n8n could not start a run: the emission is taken again after a while. */
 	giveBack(emissionKey: string): Promise<void>;
 
+	/**
+	 * The run of an emission was cut short: the emission is taken again after a while under a key of
+	 * its own, whether it was settled or not. False where it has been given out often enough.
+	 */
+	repeat(emission: Emission): Promise<boolean>;
+
 	/** Waits until something may be due, at most `longestMs`. */
 	untilDue(longestMs: number): Promise<void>;
 

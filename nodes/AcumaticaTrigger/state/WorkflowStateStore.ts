@@ -4,6 +4,7 @@ import { Outbox } from './Outbox';
 import { releaseRows } from './releaseRows';
 import { RememberedKeys } from './RememberedKeys';
 import { RememberedMessages } from './RememberedMessages';
+import { nextRunOf } from './repeats';
 import { readSnapshot, writeSnapshot } from './snapshot';
 import type {
 	Acceptance,
@@ -185,6 +186,15 @@ export class WorkflowStateStore implements StateStore {
 
 	async giveBack(emissionKey: string): Promise<void> {
 		if (this.outbox.giveBack(emissionKey, this.options.clock())) this.wakeUp.ring();
+	}
+
+	async repeat(emission: Emission): Promise<boolean> {
+		const next = nextRunOf(emission);
+		if (next === null) return false;
+		this.outbox.replace(emission.key, next, this.options.clock());
+		this.revision++;
+		this.wakeUp.ring();
+		return true;
 	}
 
 	async untilDue(longestMs: number): Promise<void> {

@@ -35,8 +35,10 @@ const updated = (id: string, from: number, to: number) =>
 	notification(`"Inserted":[{"ID":"${id}","v":${to}}],"Deleted":[{"ID":"${id}","v":${from}}]`);
 const deleted = (id: string, v = 1) => notification(`"Deleted":[{"ID":"${id}","v":${v}}]`);
 
-async function untilRuns(count: number): Promise<void> {
-	for (let waited = 0; harness.runs.length < count && waited < 100; waited++) await sleep(50);
+async function untilRuns(count: number, timeoutMs = 5_000): Promise<void> {
+	for (let waited = 0; harness.runs.length < count && waited < timeoutMs; waited += 50) {
+		await sleep(50);
+	}
 }
 
 const summaries = () =>
@@ -61,6 +63,31 @@ describe('with a batch window', () => {
 		]);
 		expect(harness.runs[0]?.deduplicationKey).toMatch(/^\S{16,255}$/);
 		expect(await harness.health()).toMatchObject({ waiting: 0, emitted: 4 });
+	});
+
+	it('a run that was cut short is repeated, under another key, with a warning', async () => {
+		await begin(upTo(2));
+		harness.cutShortRuns = 1;
+		for (const id of ['A', 'B']) await harness.post(inserted(id));
+		await untilRuns(2, 10_000);
+		const [first, second] = harness.runs;
+		expect(second?.items).toEqual(first?.items);
+		expect(second?.deduplicationKey).not.toBe(first?.deduplicationKey);
+		expect(harness.log.filter(({ level }) => level === 'warn')).toMatchObject([
+			{ message: expect.stringMatching(/cut short/) },
+		]);
+		expect(await harness.health()).toMatchObject({ waiting: 0 });
+	});
+
+	it('a run that is cut short each time ends with an error, and nothing waits', async () => {
+		await begin(upTo(1));
+		harness.cutShortRuns = 3;
+		await harness.post(inserted('A'));
+		await untilRuns(3, 20_000);
+		await sleep(6_000);
+		expect(harness.runs).toHaveLength(3);
+		expect(harness.log.filter(({ level }) => level === 'error')).toHaveLength(1);
+		expect(await harness.health()).toMatchObject({ waiting: 0 });
 	});
 
 	it('what does not fill a batch goes out when the window is over', async () => {

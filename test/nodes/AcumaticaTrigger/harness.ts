@@ -10,12 +10,14 @@ import type {
 	INodeExecutionData,
 	INodeParameters,
 	INodeTypes,
+	IRun,
 	ITriggerResponse,
 	IWebhookData,
 	IWorkflowExecuteAdditionalData,
 	WebhookType,
+	WorkflowActivateMode,
 } from 'n8n-workflow';
-import { createRunExecutionData, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, Workflow, WorkflowOperationError } from 'n8n-workflow';
 
 import { AcumaticaTrigger } from '../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node';
 
@@ -28,6 +30,8 @@ export const CREDENTIAL = {
 export interface HarnessOptions {
 	readonly parameters?: INodeParameters;
 	readonly credential?: ICredentialDataDecryptedObject;
+	/** Of State Store: Redis. */
+	readonly redisCredential?: ICredentialDataDecryptedObject;
 	/** What n8n has in its database of the workflow's static data, from an earlier harness. */
 	readonly staticData?: string;
 	/** Distinguishes triggers of one process. */
@@ -51,6 +55,10 @@ export interface Run {
 	readonly deduplicationKey: string | undefined;
 }
 
+/** What n8n 2.41 says of the run of a worker that was lost. */
+const STALLED =
+	'This execution failed to be processed too many times and will no longer retry. To allow this execution to complete, please break down your workflow or scale up your workers or adjust your worker settings.';
+
 let harnesses = 0;
 
 /**
@@ -71,6 +79,10 @@ export class TriggerHarness {
 	private readonly usedKeys = new Set<string>();
 	/** Set to have the next run fail to be registered, as when n8n's database is away. */
 	failNextRun = false;
+	/** Set to have n8n say nothing of how runs end, as after a change of the leader. */
+	isSilent = false;
+	/** The runs from here on that end as those of a worker that was killed. */
+	cutShortRuns = 0;
 	/** Set to have the next write of static data fail, after the trigger has taken the message. */
 	failNextWrite = false;
 
@@ -145,14 +157,14 @@ export class TriggerHarness {
 		await new Promise((resolve) => this.server.close(resolve));
 	}
 
-	async activate(): Promise<void> {
+	async activate(mode: WorkflowActivateMode = 'activate'): Promise<void> {
 		const workflow = this.newWorkflow();
 		const context = new TriggerContext(
 			workflow,
 			this.nodeIn(workflow),
 			this.additionalData(),
 			'trigger',
-			'activate',
+			mode,
 			(data, _response, done, deduplicationKey) => {
 				this.write(workflow);
 				void (async () => {
@@ -162,7 +174,7 @@ export class TriggerHarness {
 							if (deduplicationKey !== undefined) this.usedKeys.add(deduplicationKey);
 							await this.run(items, deduplicationKey);
 						}
-						done?.resolve(JSON.parse('{}'));
+						if (!this.isSilent) done?.resolve(this.endOfRun());
 					} catch (error) {
 						if (deduplicationKey !== undefined) this.usedKeys.delete(deduplicationKey);
 						done?.reject(error instanceof Error ? error : new Error(String(error)));
@@ -220,6 +232,19 @@ export class TriggerHarness {
 		this.runs.push({ items, deduplicationKey });
 	}
 
+	private endOfRun(): IRun {
+		const isCutShort = this.cutShortRuns > 0;
+		if (isCutShort) this.cutShortRuns--;
+		const error = new WorkflowOperationError(STALLED);
+		return {
+			data: createRunExecutionData(isCutShort ? { resultData: { error, runData: {} } } : {}),
+			mode: 'trigger',
+			startedAt: new Date(),
+			status: isCutShort ? 'error' : 'success',
+			storedAt: 'db',
+		};
+	}
+
 	private newWorkflow(): Workflow {
 		return new Workflow({
 			id: this.workflowId,
@@ -240,7 +265,10 @@ export class TriggerHarness {
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: { ...this.options.parameters },
-			credentials: { acumaticaErpWebhookApi: { id: '1', name: 'Webhook' } },
+			credentials: {
+				acumaticaErpWebhookApi: { id: '1', name: 'Webhook' },
+				acumaticaErpRedisApi: { id: '2', name: 'Redis' },
+			},
 		};
 	}
 
@@ -273,7 +301,10 @@ export class TriggerHarness {
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
-			getDecrypted: async () => this.options.credential ?? CREDENTIAL,
+			getDecrypted: async (_data: unknown, _node: unknown, type: string) =>
+				type === 'acumaticaErpRedisApi'
+					? (this.options.redisCredential ?? {})
+					: (this.options.credential ?? CREDENTIAL),
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
 		};

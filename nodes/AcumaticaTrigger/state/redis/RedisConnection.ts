@@ -12,6 +12,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const COMMAND_TIMEOUT_MS = 5_000;
 const LONGEST_RECONNECT_WAIT_MS = 2_000;
 const RECONNECT_WAIT_STEP_MS = 100;
+/** `sleep` cannot be cut short, so a long wait goes in steps that leave no long timer behind. */
+const WAIT_STEP_MS = 100;
 /** How often a connection is tried before what waits for it is told; sleeps between them grow. */
 const RETRIES_PER_REQUEST = 3;
 
@@ -32,10 +34,12 @@ export class RedisConnection {
 	private lastError: Error | null = null;
 	private readonly secrets: readonly string[];
 	private readonly database: number;
+	private isSelected: boolean;
 	private readonly longestWaitMs: number;
 
 	constructor(settings: RedisSettings, timeouts: ConnectionTimeouts = {}) {
 		this.database = settings.database;
+		this.isSelected = this.database === 0;
 		this.secrets = [settings.password, settings.sentinelPassword];
 		this.longestWaitMs = timeouts.commandMs ?? COMMAND_TIMEOUT_MS;
 		this.client = clientFor(settings, timeouts);
@@ -49,6 +53,7 @@ export class RedisConnection {
 		for (const loss of ['close', '-node', 'node error']) {
 			this.client.on(loss, () => {
 				this.losses++;
+				this.isSelected = this.database === 0;
 			});
 		}
 	}
@@ -59,54 +64,53 @@ export class RedisConnection {
 		keys: readonly string[],
 		parameters: ScriptArguments = [],
 	): Promise<unknown> {
-		this.requests++;
-		try {
-			return await this.inTime(this.client[script](keys.length, keys, parameters));
-		} catch (error) {
-			throw explain(error, this.lastError, this.secrets);
-		}
+		return await this.request(async () => await this.client[script](keys.length, keys, parameters));
 	}
 
 	/** @throws RedisStateError */
 	async read(keys: readonly string[]): Promise<(string | null)[]> {
 		if (keys.length === 0) return [];
+		return await this.request(async () => await this.client.mget([...keys]));
+	}
+
+	/** What Redis says of itself. @throws RedisStateError */
+	async info(section: string): Promise<string> {
+		return await this.request(async () => await this.client.info(section));
+	}
+
+	private async request<T>(send: () => Promise<T>): Promise<T> {
 		this.requests++;
 		try {
-			return await this.inTime(this.client.mget([...keys]));
+			await this.selectDatabase();
+			return await this.inTime(send());
 		} catch (error) {
 			throw explain(error, this.lastError, this.secrets);
 		}
 	}
 
 	/** Takes the database once more: the client hides it where that failed, and goes on with the first. */
-	async selectDatabase(): Promise<void> {
-		if (this.database === 0) return;
-		try {
-			await this.client.select(this.database);
-		} catch (error) {
-			throw explain(error, this.lastError, this.secrets);
-		}
-	}
-
-	/** What Redis says of itself. @throws RedisStateError */
-	async info(section: string): Promise<string> {
-		this.requests++;
-		try {
-			return await this.inTime(this.client.info(section));
-		} catch (error) {
-			throw explain(error, this.lastError, this.secrets);
-		}
+	private async selectDatabase(): Promise<void> {
+		if (this.isSelected) return;
+		const { losses } = this;
+		await this.inTime(this.client.select(this.database));
+		this.isSelected = losses === this.losses;
 	}
 
 	/** What waits for a cluster or for sentinels to be found has no end of its own in the client. */
 	private async inTime<T>(reply: Promise<T>): Promise<T> {
 		if (this.client.status === 'ready') return await reply;
-		const tooLate = sleep(this.longestWaitMs).then(() => {
+		let isSettled = false;
+		const settle = () => {
+			isSettled = true;
+		};
+		reply.then(settle, settle);
+		const tooLate = async (): Promise<never> => {
+			for (let waited = 0; waited < this.longestWaitMs && !isSettled; waited += WAIT_STEP_MS) {
+				await sleep(WAIT_STEP_MS);
+			}
 			throw new Error('Command timed out');
-		});
-		// Whichever is second has nobody left to tell.
-		reply.catch(() => {});
-		return await Promise.race([reply, tooLate]);
+		};
+		return await Promise.race([reply, tooLate()]);
 	}
 
 	/** Ends it at once. What is under way is refused. */

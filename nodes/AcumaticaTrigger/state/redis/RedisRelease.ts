@@ -1,6 +1,7 @@
 import { releaseRows } from '../releaseRows';
+import { nextRunOf } from '../repeats';
 import type { Emission, HeldRows, StateRules } from '../StateStore';
-import { readEmission, readHeldRows, writeChange } from './emissionText';
+import { readEmission, readHeldRows, writeChange, writeEmission } from './emissionText';
 import type { RedisKeys } from './keys';
 import {
 	EMISSION_LEASE_MS,
@@ -126,6 +127,20 @@ export class RedisRelease {
 		const at = this.clock() + RETRY_EMISSION_AFTER_MS;
 		this.taken.delete(emissionKey);
 		await this.connection.run('acumaticaGiveBack', [outbox, outboxDue], [emissionKey, at]);
+	}
+
+	async repeat(emission: Emission): Promise<boolean> {
+		const next = nextRunOf(emission);
+		if (next === null) return false;
+		const { outbox, outboxDue } = this.keys;
+		const at = this.clock() + RETRY_EMISSION_AFTER_MS;
+		this.taken.delete(emission.key);
+		await this.connection.run(
+			'acumaticaRepeat',
+			[outbox, outboxDue],
+			[emission.key, next.key, writeEmission(next), at, WAITING_LIFE_MS],
+		);
+		return true;
 	}
 
 	/** n8n does not always say how a run ended: what it has had for long is offered to it again. */

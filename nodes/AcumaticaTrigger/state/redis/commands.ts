@@ -5,7 +5,7 @@ import { COMMIT } from './scripts/commit';
 import { ABANDON, MARK_DELIVERED, RENEW } from './scripts/delivered';
 import { COUNT, HEALTH, PROBE } from './scripts/health';
 import { LOOK } from './scripts/look';
-import { GIVE_BACK, SET_ASIDE, SETTLE, TAKE } from './scripts/outbox';
+import { GIVE_BACK, REPEAT, SET_ASIDE, SETTLE, TAKE } from './scripts/outbox';
 import { RELEASE } from './scripts/release';
 
 /** Each step on the state is one script, under the name that ioredis gives it as a method. */
@@ -21,6 +21,7 @@ export const SCRIPTS = {
 	acumaticaProbe: PROBE,
 	acumaticaRelease: RELEASE,
 	acumaticaRenew: RENEW,
+	acumaticaRepeat: REPEAT,
 	acumaticaSetAside: SET_ASIDE,
 	acumaticaSettle: SETTLE,
 	acumaticaTake: TAKE,
@@ -49,6 +50,7 @@ declare module 'ioredis' {
 		acumaticaProbe: Script<Context>;
 		acumaticaRelease: Script<Context>;
 		acumaticaRenew: Script<Context>;
+		acumaticaRepeat: Script<Context>;
 		acumaticaSetAside: Script<Context>;
 		acumaticaSettle: Script<Context>;
 		acumaticaTake: Script<Context>;

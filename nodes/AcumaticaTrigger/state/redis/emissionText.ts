@@ -9,6 +9,11 @@ export function writeChange(change: Change): string {
 	return JSON.stringify(change);
 }
 
+/** As the scripts put it together from changes. */
+export function writeEmission({ changes }: Emission): string {
+	return `${changes.length}\n[${changes.map(writeChange).join(',')}]`;
+}
+
 /** @throws where this version has not written it */
 export function readEmission(key: string, text: string): Emission {
 	const [, json] = EMISSION.exec(text) ?? [];

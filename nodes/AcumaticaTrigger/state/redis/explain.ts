@@ -23,6 +23,16 @@ const EXPLANATIONS: readonly Explanation[] = [
 		advice: `This Redis is a read-only replica, or has too few replicas to write. Enter the address of the primary in ${CREDENTIAL}, or choose the mode Sentinel or Cluster, which follow the primary.`,
 	},
 	{
+		problem: 'wrongMode',
+		says: /cluster support disabled|MOVED|CROSSSLOT|unknown command .?sentinel/i,
+		advice: `The mode does not fit this Redis. Set Mode in ${CREDENTIAL} to what it is: Single Server, Sentinel or Cluster.`,
+	},
+	{
+		problem: 'wrongMode',
+		says: /No such master/i,
+		advice: `The sentinels do not know this primary. Set Primary Name in ${CREDENTIAL} to the name that they watch it by.`,
+	},
+	{
 		problem: 'permission',
 		says: /NOPERM|unknown command/i,
 		advice: `The user may not run a command that is needed. Grant it read, write, scripting and connection commands on keys that begin with the Key Prefix: ACL SETUSER <user> ~<prefix>* +@read +@write +@scripting +@connection +info.`,
@@ -44,11 +54,6 @@ const EXPLANATIONS: readonly Explanation[] = [
 		advice: 'Redis is starting, failing over or busy. This passes; if it stays, see its log.',
 	},
 	{
-		problem: 'wrongMode',
-		says: /cluster support disabled|MOVED|CROSSSLOT|sentinels are unreachable/i,
-		advice: `The mode does not fit this Redis. Set Mode in ${CREDENTIAL} to what it is (Single Server, Sentinel or Cluster), and check the name of the primary.`,
-	},
-	{
 		problem: 'wrongDatabase',
 		says: /DB index is out of range|SELECT is not allowed/i,
 		advice: `There is no such database. Set Database in ${CREDENTIAL} to one that Redis has, 0 for a cluster.`,
@@ -61,7 +66,7 @@ const EXPLANATIONS: readonly Explanation[] = [
 	},
 	{
 		problem: 'unreachable',
-		says: /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|Connection is closed|max retries per request|isn't writeable|slots cache|None of startup nodes|Cluster isn't ready|all startup nodes/i,
+		says: /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|Connection is closed|max retries per request|isn't writeable|slots cache|None of startup nodes|Cluster isn't ready|all startup nodes|sentinels are unreachable/i,
 		advice: `Redis cannot be reached. Check that it runs, that Host and Port (or Nodes) in ${CREDENTIAL} are right as seen from this n8n process, and that no firewall is between them.`,
 	},
 	{

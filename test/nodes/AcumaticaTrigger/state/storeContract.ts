@@ -188,6 +188,42 @@ export function describeStateStore(
 			expect(await taken()).toEqual([]);
 		});
 
+		it.each(['was settled when its run began', 'was not settled yet'])(
+			'whose run was cut short comes out again under another key, where it %s',
+			async (when) => {
+				await hold();
+				await store.releaseDue();
+				const [first] = await store.takeEmissions();
+				if (first === undefined) throw new Error('There is no emission');
+				if (when.includes('began')) await store.settle(first.key);
+				expect(await store.repeat(first)).toBe(true);
+				expect(await taken()).toEqual([]);
+				bench.advance(60_000);
+				const second = await store.takeEmissions();
+				expect(second).toEqual([{ key: expect.any(String), changes: first.changes }]);
+				expect(second[0]?.key).not.toBe(first.key);
+				bench.advance(60_000);
+				expect(await taken()).toEqual([]);
+			},
+		);
+
+		it('comes out three times at most, each time under another key', async () => {
+			await hold();
+			const keys = [];
+			for (let emission; ; ) {
+				await store.releaseDue();
+				[emission] = await store.takeEmissions();
+				if (emission === undefined) break;
+				keys.push(emission.key);
+				const isRepeated = await store.repeat(emission);
+				expect(isRepeated).toBe(keys.length < 3);
+				if (!isRepeated) await store.settle(emission.key);
+				bench.advance(60_000);
+			}
+			expect(keys).toHaveLength(3);
+			expect(new Set(keys).size).toBe(3);
+		});
+
 		it('that was with n8n when the process died comes out again, the same', async () => {
 			await hold();
 			const first = await taken();

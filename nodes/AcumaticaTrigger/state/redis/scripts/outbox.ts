@@ -56,6 +56,23 @@ return 1
 `;
 
 /**
+ * Puts an emission in the place of another one, which may be gone.
+ *
+ * KEYS outbox, outboxDue
+ * ARGV emission key, new emission key, emission, when it may be taken, time to live
+ */
+export const REPEAT = `
+redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('ZREM', KEYS[2], ARGV[1])
+if redis.call('HSETNX', KEYS[1], ARGV[2], ARGV[3]) == 1 then
+	redis.call('ZADD', KEYS[2], ARGV[4], ARGV[2])
+end
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
+redis.call('PEXPIRE', KEYS[2], ARGV[5])
+return 1
+`;
+
+/**
  * Moves something that cannot be read out of the way, where it stays for a while.
  *
  * KEYS hash, sorted set, unreadable

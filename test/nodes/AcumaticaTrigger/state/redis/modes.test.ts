@@ -14,6 +14,8 @@ import { RedisBench } from './redisBench';
 
 jest.setTimeout(30_000);
 
+const SLOTS = 16_384;
+
 describeWithServers(['redis-server'], 'RedisStateStore', () => {
 	const servers: RedisServer[] = [];
 	const start = async (options: Parameters<typeof RedisServer.start>[0]) => {
@@ -35,21 +37,42 @@ describeWithServers(['redis-server'], 'RedisStateStore', () => {
 
 	describe('on Redis Cluster', () => {
 		let credential: Record<string, string | number>;
-		beforeAll(async () => {
+		let ports: number[];
+		const startNode = async () => {
 			// Its default, 10,000 above the port, may be beyond the last one.
-			const bus = String(await freePort());
+			const bus = await freePort();
 			const { port } = await start({
-				options: ['--cluster-enabled', 'yes', '--cluster-port', bus],
+				options: [
+					...['--cluster-enabled', 'yes', '--cluster-port', String(bus)],
+					...['--cluster-announce-ip', '127.0.0.1'],
+				],
 			});
-			await command(port, async (client) => {
-				await client.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-				await waitFor('the cluster to be ready', async () =>
-					String(await client.call('CLUSTER', 'INFO')).includes('cluster_state:ok')
-						? true
-						: undefined,
-				);
-			});
-			credential = { mode: 'cluster', nodes: `127.0.0.1:${port}` };
+			return { port, bus };
+		};
+		beforeAll(async () => {
+			const nodes = await Promise.all(Array.from({ length: 3 }, startNode));
+			const [first = nodes[0]] = nodes;
+			for (const [index, { port }] of nodes.entries()) {
+				const from = Math.ceil((SLOTS * index) / nodes.length);
+				const to = Math.ceil((SLOTS * (index + 1)) / nodes.length) - 1;
+				await command(port, async (client) => {
+					await client.call('CLUSTER', 'ADDSLOTSRANGE', from, to);
+					if (first === undefined) return;
+					await client.call('CLUSTER', 'MEET', '127.0.0.1', first.port, first.bus);
+				});
+			}
+			for (const { port } of nodes) {
+				await command(port, async (client) => {
+					await waitFor('the cluster to be ready', async () => {
+						const info = String(await client.call('CLUSTER', 'INFO'));
+						const isReady =
+							info.includes('cluster_state:ok') && info.includes('cluster_known_nodes:3');
+						return isReady ? true : undefined;
+					});
+				});
+			}
+			ports = nodes.map(({ port }) => port);
+			credential = { mode: 'cluster', nodes: `127.0.0.1:${first?.port}` };
 		});
 
 		it('can be tested', async () => {
@@ -57,29 +80,33 @@ describeWithServers(['redis-server'], 'RedisStateStore', () => {
 		});
 
 		it('says that the mode is another one where it is told that this is a single server', async () => {
-			const port = Number(String(credential.nodes).split(':')[1]);
-			const single = { mode: 'single', host: '127.0.0.1', port, database: 3 };
-			const result = await checkRedisCredential(single);
-			expect(result.status).toBe('Error');
-			expect(result.message).toMatch(/Database|Mode/);
+			const results = await Promise.all(
+				ports.map(async (port) => await checkRedisCredential({ host: '127.0.0.1', port })),
+			);
+			// One of them has the slot of the key that is tried.
+			const refused = results.filter(({ status }) => status === 'Error');
+			expect(refused).toHaveLength(2);
+			for (const { message } of refused) expect(message).toMatch(/Set Mode.*MOVED/);
 		});
 
-		describeStateStore(async (rules) => {
-			const bench = new RedisBench(0, rules, credential);
-			const store = bench.process();
-			return {
-				store,
-				advance: (milliseconds) => {
-					bench.now += milliseconds;
-				},
-				nextProcess: async () => {
-					await store.flush();
-					const next = bench.process();
-					next.beginWindowsAnew();
-					return next;
-				},
-				close: async () => bench.close(),
-			};
+		describe('keeps the state:', () => {
+			describeStateStore(async (rules) => {
+				const bench = new RedisBench(0, rules, credential);
+				const store = bench.process();
+				return {
+					store,
+					advance: (milliseconds) => {
+						bench.now += milliseconds;
+					},
+					nextProcess: async () => {
+						await store.flush();
+						const next = bench.process();
+						next.beginWindowsAnew();
+						return next;
+					},
+					close: async () => bench.close(),
+				};
+			});
 		});
 	});
 
@@ -125,7 +152,21 @@ describeWithServers(['redis-server'], 'RedisStateStore', () => {
 		it('says Primary Name where the sentinels do not know it', async () => {
 			const result = await checkRedisCredential({ ...credential, primaryName: 'other' });
 			expect(result).toMatchObject({ status: 'Error' });
-			expect(result.message).toMatch(/name of the primary|Redis cannot be reached|in time/);
+			expect(result.message).toMatch(/Primary Name.*No such master/);
+		});
+
+		it('says Mode where no sentinel answers but Redis itself', async () => {
+			const nodes = `127.0.0.1:${primary.port}`;
+			const result = await checkRedisCredential({ ...credential, nodes });
+			expect(result).toMatchObject({ status: 'Error' });
+			expect(result.message).toMatch(/Set Mode/);
+		});
+
+		it('says Nodes where nobody listens', async () => {
+			const nodes = `127.0.0.1:${await freePort()}`;
+			const result = await checkRedisCredential({ ...credential, nodes });
+			expect(result).toMatchObject({ status: 'Error' });
+			expect(result.message).toMatch(/cannot be reached.*Nodes/);
 		});
 
 		it('follows the primary when another one takes over, and knows what was delivered', async () => {

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { z } from 'zod';
+
+import type { CredentialReference } from '../n8n-host/credentials';
+import type { N8nHost } from '../n8n-host/N8nHost';
+
+const Node = z
+	.object({
+		name: z.string(),
+		type: z.string(),
+		webhookId: z.string().optional(),
+		parameters: z.record(z.unknown()),
+	})
+	.passthrough();
+const Example = z
+	.object({ name: z.string(), nodes: z.array(Node), connections: z.record(z.unknown()) })
+	.passthrough();
+
+export type Example = z.infer<typeof Example>;
+export type ExampleNode = z.infer<typeof Node>;
+
+/** A workflow of the folder examples/. Texts such as addresses can be replaced by those of a test. */
+export function readExample(name: string, replacements: Record<string, string> = {}): Example {
+	const file = join(dirname(dirname(__dirname)), 'examples', `${name}.json`);
+	let text = readFileSync(file, 'utf8');
+	for (const [from, to] of Object.entries(replacements)) {
+		if (!text.includes(from)) throw new Error(`${name} does not hold "${from}"`);
+		text = text.replaceAll(from, to);
+	}
+	return Example.parse(JSON.parse(text));
+}
+
+/** For each type of node the credentials that a user would choose in it, by type of credential. */
+export type ExampleCredentials = Record<string, Record<string, CredentialReference>>;
+
+/** As a user has it after choosing credentials. */
+export function withCredentials(example: Example, credentials: ExampleCredentials): Example {
+	const nodes = example.nodes.map((node) => {
+		const chosen = credentials[node.type];
+		return chosen === undefined ? node : { ...node, credentials: chosen };
+	});
+	return { ...example, nodes };
+}
+
+/** Imports an example as a user does, chooses its credentials, publishes it. Gives its id. */
+export async function publishExample(
+	n8n: N8nHost,
+	example: Example,
+	credentials: ExampleCredentials,
+): Promise<string> {
+	const { id } = await n8n.importWorkflow(withCredentials(example, credentials));
+	await n8n.publish(id);
+	return id;
+}
+
+export const TRIGGER_TYPE = 'n8n-nodes-acumatica-erp.acumaticaTrigger';
+export const ACTION_TYPE = 'n8n-nodes-acumatica-erp.acumatica';
+/** The address of the calendar in the examples. */
+export const EXAMPLE_CALENDAR = 'http://127.0.0.1:5999';
+
+/** The production URL of the example's trigger. */
+export function urlOfTrigger(n8n: N8nHost, { nodes }: Example): string {
+	const trigger = nodes.find(({ type }) => type === TRIGGER_TYPE);
+	return n8n.webhookUrl(`${trigger?.webhookId}/webhook`);
+}
+
+/** What the example's sticky note says. */
+export function noteOf({ nodes }: Example): string {
+	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
+	return z.string().parse(note?.parameters.content);
+}

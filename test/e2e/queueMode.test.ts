@@ -1,0 +1,199 @@
+import { playScenario } from '../simulator/push/story/playScenario';
+import { waitFor } from '../n8n-host/waitFor';
+import { describeWithServers } from '../servers/describeWithServers';
+import { compareChanges } from './compareChanges';
+import type { LoadBalancer } from './loadBalancer';
+import { startLoadBalancer } from './loadBalancer';
+import { QueueModeHost } from './queueModeHost';
+import { HEADERS, KEY, QueueModeTrigger } from './queueModeTrigger';
+
+jest.setTimeout(600_000);
+
+const SETTINGS = {
+	rowKeys: { keys: [{ query: '', fields: 'InventoryID' }] },
+	// Longer than it takes until a sender comes again whose message a killed process was at.
+	pairingWindow: 10,
+	options: { holdInserted: true },
+};
+const NOTHING_WRONG = { missing: [], repeated: [], unfounded: [], failed: [] };
+
+const BODY = JSON.stringify({
+	Inserted: [{ InventoryID: 'A', ItemStatus: 'Active' }],
+	Deleted: [],
+	Query: 'Stock Items',
+	CompanyId: 'MyTenant',
+	Id: '06284bdf-0b6f-4d3a-a2c4-4a2f8a7b1a01',
+	TimeStamp: 0,
+});
+
+interface Play {
+	readonly name: string;
+	readonly count: number;
+	/** Options of the trigger beside those that all have. */
+	readonly options?: object;
+	/** How long the workflow works on each run. */
+	readonly workSeconds?: number;
+	/** Happens when a third has been sent. */
+	readonly during?: (balancer: LoadBalancer, trigger: QueueModeTrigger) => Promise<void>;
+}
+
+describeWithServers(['redis-server', 'postgresql'], 'n8n in queue mode', () => {
+	let host: QueueModeHost;
+	const balancers: LoadBalancer[] = [];
+
+	beforeAll(async () => {
+		host = await QueueModeHost.start();
+	});
+	afterEach(async () => {
+		for (const balancer of balancers.splice(0)) await balancer.close();
+	});
+	afterAll(async () => await host?.remove());
+
+	const first = () => host.webhookUrls[0] ?? '';
+
+	const publish = async (name: string, options: object = {}, workSeconds = 0) => {
+		const parameters = { ...SETTINGS, options: { ...SETTINGS.options, ...options } };
+		const trigger = await QueueModeTrigger.publish(host, name, parameters, workSeconds);
+		const balancer = await startLoadBalancer(host.webhookUrls);
+		balancers.push(balancer);
+		return { trigger, balancer, url: `${balancer.url}${trigger.path}` };
+	};
+
+	/** Sends a burst and waits until all is quiet. */
+	const play = async ({ name, count, options, workSeconds, during = async () => {} }: Play) => {
+		const { trigger, balancer, url } = await publish(name, options, workSeconds);
+		let sent = 0;
+		let accident: Promise<void> | undefined;
+		const { changes, attempts, failed } = await playScenario({
+			scenario: 'burst',
+			url,
+			header: KEY,
+			count,
+			assumptions: {
+				split: { share: 0.3 },
+				duplicate: { share: 0.2, when: 'at-once' },
+				parallel: 8,
+			},
+			delivery: { retryIntervalMs: 1_000, attempts: 5 },
+			onAttempt: () => {
+				if (++sent >= count / 3) accident ??= during(balancer, trigger);
+			},
+		});
+		await accident;
+		await trigger.settled(first());
+		const executions = trigger.executions();
+		const { missing, repeated, unfounded } = compareChanges(
+			changes,
+			executions.flatMap(({ items }) => items),
+		);
+		const outcome = { missing, repeated, unfounded, failed };
+		return { outcome, trigger, balancer, attempts, executions, changes };
+	};
+
+	it('gives every change of 2,000 notifications exactly once, halves and repeats on different processes', async () => {
+		const { outcome, attempts, trigger, balancer, changes } = await play({
+			name: 'Spread',
+			count: 2_000,
+		});
+		expect(outcome).toEqual(NOTHING_WRONG);
+		expect(attempts.length).toBeGreaterThan(2_600);
+		expect(Math.min(...balancer.passed)).toBeGreaterThan(attempts.length / 3);
+		expect(await trigger.health(first())).toMatchObject({
+			emitted: changes.length,
+			held: 0,
+			waiting: 0,
+			releaseRunning: true,
+		});
+	});
+
+	describe('loses nothing and deletes nothing falsely', () => {
+		const count = 150;
+
+		it('when a webhook process is killed: only what was under way may come twice', async () => {
+			const during = async ({ underWay }: LoadBalancer) => {
+				const isAtWork = () => ((underWay[0] ?? 0) > 1 ? true : undefined);
+				await waitFor('requests to be under way', isAtWork, { everyMs: 5 });
+				await host.kill('webhook');
+				await host.startAgain('webhook');
+			};
+			const { outcome, attempts } = await play({ name: 'Webhook', count, during });
+			const { repeated, ...rest } = outcome;
+			expect({ ...rest, repeated: [] }).toEqual(NOTHING_WRONG);
+			const broken = attempts.filter(({ status }) => status === 502);
+			expect(broken.length).toBeGreaterThan(1);
+			expect(repeated.length).toBeLessThanOrEqual(broken.length);
+		});
+
+		it('when the main process is killed: what it was about to give out comes once', async () => {
+			const during = async () => {
+				await host.main.kill();
+				await host.main.restart();
+			};
+			const { outcome } = await play({ name: 'Main', count, during });
+			expect(outcome).toEqual(NOTHING_WRONG);
+		});
+
+		it('when a worker is killed: n8n lists each change that it was at as failed, and batches come again', async () => {
+			const triggers: QueueModeTrigger[] = [];
+			const during = async (_balancer: LoadBalancer, trigger: QueueModeTrigger) => {
+				if (triggers.push(trigger) < 2) return;
+				await waitFor('the worker to be at work for both', () => {
+					const atWork = host.atWork();
+					const both = triggers.every((one) => one.unfinished().some((id) => atWork.has(id)));
+					return both ? true : undefined;
+				});
+				await host.kill('worker');
+				await host.startAgain('worker');
+			};
+			const [single, batched] = await Promise.all([
+				play({ name: 'Worker', count, workSeconds: 1, during }),
+				play({ name: 'Batches', count, workSeconds: 2, options: { batchWindow: 1 }, during }),
+			]);
+			// n8n never runs again what a killed worker was at: it marks the execution, and drops its data.
+			const cutShort = single.executions.filter(({ status }) => status === 'error');
+			expect(cutShort.length).toBeGreaterThan(0);
+			expect(cutShort.flatMap(({ items }) => items)).toEqual([]);
+			const { missing, ...rest } = single.outcome;
+			expect({ ...rest, missing: [] }).toEqual(NOTHING_WRONG);
+			expect(missing).toHaveLength(cutShort.filter(({ mode }) => mode === 'webhook').length);
+
+			const failed = batched.executions.filter(({ status }) => status === 'error');
+			expect(failed.length).toBeGreaterThan(0);
+			expect(batched.outcome).toEqual(NOTHING_WRONG);
+		});
+
+		it.each(['stop', 'kill'] as const)(
+			'when Redis ends by %s and comes back with its data',
+			async (how) => {
+				const during = async () => {
+					await host.redis[how]();
+					await host.redis.startAgain();
+				};
+				const { outcome, attempts } = await play({ name: `Redis ${how}`, count, during });
+				const { repeated, ...rest } = outcome;
+				expect({ ...rest, repeated: [] }).toEqual(NOTHING_WRONG);
+				const refused = attempts.filter(({ status }) => status !== 200);
+				expect(repeated.length).toBeLessThanOrEqual(refused.length);
+			},
+		);
+	});
+
+	it('sees n8n answer 200 and drop everything while it starts: it must be asked whether it is ready', async () => {
+		const { trigger, url } = await publish('Starting');
+		await host.kill('webhook');
+		// As a slow migration does.
+		const goOn = await host.postgres.hold('lock table migrations in access exclusive mode');
+		const started = host.startAgain('webhook');
+		const dropped = await waitFor(
+			'n8n to listen',
+			async () => await trigger.post(first(), BODY).catch(() => undefined),
+		);
+		expect(dropped).toEqual({ status: 200, body: 'n8n is starting up. Please wait' });
+		expect((await fetch(`${first()}/healthz/readiness`)).status).toBe(503);
+		const balanced = await fetch(url, { method: 'POST', headers: HEADERS, body: BODY });
+		expect(await balanced.json()).toMatchObject({ status: 'held' });
+		await goOn();
+		await started;
+		expect(await trigger.health(first())).toMatchObject({ received: 1 });
+	});
+});
