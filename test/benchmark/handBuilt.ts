@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
+import { compareChanges } from '../simulator/push/compareChanges';
 import { playScenario } from '../simulator/push/story/playScenario';
 import type { TrueChange } from '../simulator/push/trueChanges';
 import { handBuiltWorkflow, RESULT_NODES } from './handBuiltWorkflow';
@@ -77,34 +78,23 @@ async function judged(
 	await sleep(8_000);
 	const unfinished = ['new', 'running', 'waiting'];
 	while ((await host.executions({ workflowId, status: unfinished })).length > 0) await sleep(500);
-	const seen: string[] = [];
+	const seen: Array<Record<string, unknown>> = [];
 	for (const { id } of await host.executions({ workflowId, status: ['success'] })) {
 		const execution = await host.execution(id);
 		for (const node of nodes) {
-			for (const { json } of itemsOf(execution, node)) seen.push(inWords(json));
+			for (const { json } of itemsOf(execution, node)) seen.push(json);
 		}
 	}
-	return { name, figures: faults(changes.map(inWords), seen) };
+	return { name, figures: faults(changes, seen) };
 }
 
-function inWords({ event, before, after }: Partial<TrueChange> | Record<string, unknown>): string {
-	return `${String(event)} ${JSON.stringify(event === 'deleted' ? before : after)}`;
-}
-
-function faults(expected: readonly string[], seen: readonly string[]) {
-	const left = new Map<string, number>();
-	for (const change of expected) left.set(change, (left.get(change) ?? 0) + 1);
-	const extra = seen.filter((change) => {
-		const count = left.get(change) ?? 0;
-		if (count > 0) left.set(change, count - 1);
-		return count === 0;
-	});
-	const missing = [...left.values()].reduce((sum, count) => sum + count, 0);
-	const falseDeletions = extra.filter((change) => change.startsWith('deleted')).length;
+function faults(expected: readonly TrueChange[], seen: ReadonlyArray<Record<string, unknown>>) {
+	const { missing, repeated, unfounded } = compareChanges(expected, seen);
+	const extra = [...repeated, ...unfounded];
 	return {
-		'wrong results': missing + extra.length,
-		missing,
+		'wrong results': missing.length + extra.length,
+		missing: missing.length,
 		'too many, or of the wrong kind': extra.length,
-		'of these false deletions': falseDeletions,
+		'of these false deletions': extra.filter((change) => change.startsWith('deleted')).length,
 	};
 }

@@ -35,10 +35,15 @@ export function publish(report: Report): void {
 		),
 	);
 	for (const remark of report.remarks) console.log(remark);
+	writeReport(report.name, report, barChart(report));
+}
+
+/** Puts figures and their picture below docs/benchmarks. */
+export function writeReport(name: string, figures: object, chart: string): void {
 	mkdirSync(FOLDER, { recursive: true });
-	const measured = { ...report, node: process.version, platform: process.platform };
-	writeFileSync(join(FOLDER, `${report.name}.json`), `${JSON.stringify(measured, null, '\t')}\n`);
-	writeFileSync(join(FOLDER, `${report.name}.svg`), barChart(report));
+	const measured = { ...figures, node: process.version, platform: process.platform };
+	writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(measured, null, '\t')}\n`);
+	writeFileSync(join(FOLDER, `${name}.svg`), chart);
 }
 
 function shown(value: number | string): string {

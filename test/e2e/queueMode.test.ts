@@ -1,9 +1,9 @@
 import { playScenario } from '../simulator/push/story/playScenario';
 import { waitFor } from '../n8n-host/waitFor';
 import { describeWithServers } from '../servers/describeWithServers';
-import { compareChanges } from './compareChanges';
-import type { LoadBalancer } from './loadBalancer';
-import { startLoadBalancer } from './loadBalancer';
+import { compareChanges } from '../simulator/push/compareChanges';
+import type { LoadBalancer } from '../servers/loadBalancer';
+import { startLoadBalancer } from '../servers/loadBalancer';
 import { QueueModeHost } from './queueModeHost';
 import { HEADERS, KEY, QueueModeTrigger } from './queueModeTrigger';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { parseFlatted } from '../n8n-host/flatted';
+import { begunItems } from '../n8n-host/begunItems';
 import { getWorkflow } from '../n8n-host/workflows';
 import { waitFor } from '../n8n-host/waitFor';
 import type { QueueModeHost } from './queueModeHost';
@@ -11,20 +11,6 @@ const TRIGGER = 'Acumatica Trigger';
 
 type Json = Record<string, unknown>;
 
-const Item = z.object({ json: z.record(z.unknown()) });
-const Items = z
-	.array(z.array(Item).nullable())
-	.transform((outputs) => outputs.flatMap((o) => o ?? []));
-const RunOutput = z.array(z.object({ data: z.object({ main: Items }) }));
-/** n8n's data of an execution: what its nodes put out, or what it was to begin with. */
-const Data = z.object({
-	resultData: z.object({ runData: z.record(z.unknown()).default({}) }),
-	executionData: z
-		.object({
-			nodeExecutionStack: z.array(z.object({ data: z.object({ main: Items }) })),
-		})
-		.optional(),
-});
 const Row = z.object({
 	id: z.coerce.string(),
 	status: z.string(),
@@ -131,7 +117,7 @@ export class QueueModeTrigger {
 		);
 		return rows.map((row) => {
 			const { data, ...execution } = Row.parse(row);
-			return { ...execution, items: itemsOf(Data.parse(parseFlatted(data))) };
+			return { ...execution, items: begunItems(data, TRIGGER) };
 		});
 	}
 
@@ -167,12 +153,4 @@ async function publishOnceLeading(host: QueueModeHost, id: string): Promise<void
 			throw error;
 		}
 	});
-}
-
-function itemsOf({ resultData, executionData }: z.infer<typeof Data>): Json[] {
-	const run = RunOutput.safeParse(resultData.runData[TRIGGER]);
-	const items = run.success
-		? run.data.flatMap(({ data }) => data.main)
-		: (executionData?.nodeExecutionStack.flatMap(({ data }) => data.main) ?? []);
-	return items.map(({ json }) => json);
 }

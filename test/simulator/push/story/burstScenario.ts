@@ -7,17 +7,24 @@ import { stockItem } from './tables';
 
 const STATUSES = ['Active', 'Inactive', 'No Sales'];
 
-/** Creates items (one in five), changes them (seven in ten) and deletes them (one in ten). */
-function* playBurst({ database, random, count }: Stage): Iterable<string> {
-	const present: string[] = [];
-	let created = 0;
-	for (let done = 0; done < count; done++) {
+/** Creates items (one in five), changes them (seven in ten) and deletes them (one in ten), one at a time. */
+export class ChangingItems {
+	private readonly present: string[] = [];
+	private created = 0;
+
+	constructor(
+		private readonly database: Database,
+		private readonly random: Random,
+	) {}
+
+	change(): void {
+		const { database, random, present } = this;
 		const dice = random();
 		const place = Math.floor(random() * present.length);
 		const id = present[place];
 		if (id === undefined || dice < 0.2) {
-			const newId = freeId(database, ++created);
-			const item = stockItem(newId, `Item ${newId}`, 'CONSUMER', created);
+			const newId = freeId(database, ++this.created);
+			const item = stockItem(newId, `Item ${newId}`, 'CONSUMER', this.created);
 			database.transaction((t) => t.insert('StockItem', item));
 			present.push(newId);
 		} else if (dice < 0.9) {
@@ -27,6 +34,11 @@ function* playBurst({ database, random, count }: Stage): Iterable<string> {
 			present.splice(place, 1);
 		}
 	}
+}
+
+function* playBurst({ database, random, count }: Stage): Iterable<string> {
+	const items = new ChangingItems(database, random);
+	for (let done = 0; done < count; done++) items.change();
 	yield `${count} stock items are created, changed and deleted, all at once.`;
 }
 

@@ -15,11 +15,19 @@ export interface LoadBalancer {
 	close(): Promise<void>;
 }
 
+export interface LoadBalancerOptions {
+	/** Asked for each reply: true breaks the connection off instead of passing the reply on. */
+	readonly loseReply?: () => boolean;
+}
+
 /**
  * Sends the same body to another target each time, and the two halves of an update to different ones.
  * A target that is not ready, or refuses connections, is passed over; one that breaks off gives 502.
  */
-export async function startLoadBalancer(targets: readonly string[]): Promise<LoadBalancer> {
+export async function startLoadBalancer(
+	targets: readonly string[],
+	{ loseReply = () => false }: LoadBalancerOptions = {},
+): Promise<LoadBalancer> {
 	const seen = new Map<string, number>();
 	const passed = targets.map(() => 0);
 	const underWay = targets.map(() => 0);
@@ -67,6 +75,11 @@ export async function startLoadBalancer(targets: readonly string[]): Promise<Loa
 		const onward = request(new URL(url, targets[target]), { method, headers, agent: false });
 		onward.once('close', () => count(-1));
 		onward.on('response', (reply) => {
+			if (loseReply()) {
+				reply.resume();
+				outgoing.destroy();
+				return;
+			}
 			outgoing.writeHead(reply.statusCode ?? 502, reply.headers);
 			reply.pipe(outgoing);
 			reply.on('error', () => outgoing.destroy());
