@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import manifest from '../../package.json';
+import { REPOSITORY } from './publishedFolder';
+
+const pages = ['.', 'docs'].flatMap((folder) =>
+	readdirSync(join(REPOSITORY, folder))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => join(folder, name)),
+);
+const read = (page: string) => readFileSync(join(REPOSITORY, page), 'utf8');
+
+/** As GitHub makes them of headings. */
+const anchorsOf = (page: string) =>
+	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+
+describe.each(pages)('%s', (page) => {
+	const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+
+	it('links only to what there is', () => {
+		const broken = links
+			.filter((link) => !/^https?:/.test(link))
+			.filter((link) => {
+				const [path = '', anchor] = link.split('#');
+				const target = path === '' ? page : join(dirname(page), path);
+				if (!existsSync(join(REPOSITORY, target))) return true;
+				return anchor !== undefined && !anchorsOf(target).includes(anchor);
+			});
+		expect(broken).toEqual([]);
+	});
+
+	it('names this repository by its address', () => {
+		const own = links.filter((link) => link.includes('github.com/n8n-nodes-acumatica-erp'));
+		expect(own.filter((link) => !link.startsWith(manifest.homepage))).toEqual([]);
+	});
+});
