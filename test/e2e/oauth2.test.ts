@@ -2,15 +2,13 @@ import { z } from 'zod';
 
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { OWNER } from '../n8n-host/owner';
+import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 import { defaultSite } from '../simulator/rest/site/defaultSite';
-import { startN8n } from './actionHost';
+import { importNode, START, startN8n } from './actionHost';
 
 jest.setTimeout(900_000);
-
-const START = 'Start';
-const ACUMATICA = 'Acumatica';
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;
@@ -63,7 +61,7 @@ it('a person connects the credential in the browser', async () => {
 });
 
 it('executions use its token, have n8n renew it, and sign out', async () => {
-	const { id: workflowId } = await n8n.importWorkflow(workflow());
+	const workflowId = await importCustomers();
 	await n8n.run(workflowId, START);
 	await n8n.finishedExecutions(1, { workflowId });
 	simulator.advance(3_601_000);
@@ -98,35 +96,8 @@ async function ownerCookie(): Promise<string> {
 		.join('; ');
 }
 
-function workflow() {
-	return {
-		name: 'Customers by OAuth2',
-		nodes: [
-			{
-				id: 'start',
-				name: START,
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'acumatica',
-				name: ACUMATICA,
-				type: 'n8n-nodes-acumatica-erp.acumatica',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: {
-					authentication: 'oAuth2',
-					resource: 'record',
-					operation: 'getAll',
-					endpoint: { __rl: true, mode: 'name', value: 'Default/25.200.001' },
-					entity: { __rl: true, mode: 'name', value: 'Customer' },
-				},
-				credentials: { acumaticaErpOAuth2Api: credential },
-			},
-		],
-		connections: { [START]: { main: [[{ node: ACUMATICA, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
+async function importCustomers(): Promise<string> {
+	const customers = { endpoint: named('Default/25.200.001'), entity: named('Customer') };
+	const parameters = { authentication: 'oAuth2', ...customers };
+	return await importNode(n8n, parameters, { credentials: { acumaticaErpOAuth2Api: credential } });
 }
