@@ -100,6 +100,7 @@ describe('a call is an error', () => {
 		['out of the instance', '/../x'],
 		['out of the instance, encoded', '/%2e%2e/x'],
 		['out of the instance by an encoded slash', '/..%2fx'],
+		['out of the instance by an encoded backslash', '/..%5Cx'],
 		['a scheme that is none', 'file:///etc/passwd'],
 		['a user name', 'x:y@elsewhere.example'],
 	])('that leads to %s, and nothing is sent', async (_name, path) => {
@@ -112,6 +113,11 @@ describe('a call is an error', () => {
 	it.each([
 		['no path', call(''), '"Path" is empty'],
 		['signing out', call('/entity/auth/logout', { method: 'POST' }), 'does itself'],
+		[
+			'signing out, in other letters',
+			call('/Entity/Auth/Logout', { method: 'POST' }),
+			'does itself',
+		],
 		['asking for a token', call('identity/connect/token', { method: 'POST' }), 'does itself'],
 		[
 			'a header of the sign-in',
