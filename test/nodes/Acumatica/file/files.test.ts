@@ -223,6 +223,13 @@ describe('files are an error', () => {
 	});
 });
 
+it('a file is found by its name in other letters, as Windows does', async () => {
+	const stage = await startNode();
+	await stage.node.run({ parameters: attach(), binary: binary('x', 'Drawing.txt') });
+	const found = await download(stage, { files: 'name', fileName: 'DRAWING.TXT' });
+	expect(found).toMatchObject([{ text: 'x', fileName: 'Drawing.txt' }]);
+});
+
 it('a record without files gives nothing', async () => {
 	const stage = await startNode();
 	expect(await list(stage)).toEqual([]);
