@@ -56,7 +56,7 @@ describe('an action', () => {
 
 	it('takes parameters of the endpoint, wrapped', async () => {
 		const stage = await startNode({ actionMilliseconds: 1 });
-		const value = { ShipmentDate: '2026-03-01', WarehouseID: 'MAIN', Unset: null };
+		const value = { ShipmentDate: '2026-03-01', WarehouseID: 'MAIN', Unset: null, Blank: '' };
 		const parameters = run('SalesOrder', 'SalesOrderCreateShipment', ORDER, {
 			parameters: { mappingMode: 'defineBelow', value },
 		});
