@@ -23,11 +23,14 @@ export async function startN8n(): Promise<{ n8n: N8nHost; remove: () => Promise<
 export const START = 'Start';
 export const ACUMATICA = 'Acumatica';
 
+/** What a node signs in with, by type. */
+type NodeCredentials = Readonly<Record<string, CredentialReference>>;
+
 /** Stores a workflow that is started by hand and has one Acumatica node; gives its ID. */
 export async function importNode(
 	n8n: N8nHost,
 	parameters: object,
-	{ credential, settings }: { credential?: CredentialReference; settings?: object } = {},
+	{ credentials, settings }: { credentials?: NodeCredentials; settings?: object } = {},
 ): Promise<string> {
 	const { id } = await n8n.importWorkflow({
 		name: 'Acumatica',
@@ -47,7 +50,7 @@ export async function importNode(
 				typeVersion: 1,
 				position: [220, 0],
 				parameters: { resource: 'record', operation: 'getAll', ...parameters },
-				...(credential && { credentials: { acumaticaErpConnectedAppApi: credential } }),
+				credentials,
 			},
 		],
 		connections: { [START]: { main: [[{ node: ACUMATICA, type: 'main', index: 0 }]] } },

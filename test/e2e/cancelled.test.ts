@@ -86,7 +86,8 @@ it('the test of the credential signs in and out, and says what is wrong', async 
 /** Starts an execution that lists customers. */
 async function begin(parameters: object, settings: object = {}): Promise<string> {
 	const customers = { endpoint: named('Default/25.200.001'), entity: named('Customer') };
-	const id = await importNode(n8n, { ...customers, ...parameters }, { credential, settings });
+	const credentials = { acumaticaErpConnectedAppApi: credential };
+	const id = await importNode(n8n, { ...customers, ...parameters }, { credentials, settings });
 	await n8n.run(id, START);
 	return id;
 }

@@ -9,6 +9,8 @@ import { EditorPage, inBrowser } from './editorPage';
 
 jest.setTimeout(900_000);
 
+const signIn = (credential: CredentialReference) => ({ acumaticaErpConnectedAppApi: credential });
+
 inBrowser('a person picks from the lists of the instance', () => {
 	const simulator = new AcumaticaSimulator();
 	let host: { n8n: N8nHost; remove: () => Promise<void> };
@@ -35,7 +37,9 @@ inBrowser('a person picks from the lists of the instance', () => {
 
 	async function openNode(resource: string): Promise<void> {
 		const endpoint = named('Default/25.200.001', 'list');
-		await editor.openWorkflow(await importNode(host.n8n, { endpoint }, { credential }));
+		await editor.openWorkflow(
+			await importNode(host.n8n, { endpoint }, { credentials: signIn(credential) }),
+		);
 		await editor.openNode(ACUMATICA);
 		await editor.choose('resource', resource);
 	}
@@ -108,7 +112,9 @@ inBrowser('a person picks from the lists of the instance', () => {
 		const gone = { ...about, data: { ...data, instanceUrl: 'http://127.0.0.1:9/Gone' } };
 		const unreachable = await host.n8n.importCredential(gone);
 		const parameters = { endpoint: named('Default/25.200.001', 'list') };
-		await editor.openWorkflow(await importNode(host.n8n, parameters, { credential: unreachable }));
+		await editor.openWorkflow(
+			await importNode(host.n8n, parameters, { credentials: signIn(unreachable) }),
+		);
 		await editor.openNode(ACUMATICA);
 		await editor.openList('entity');
 		const problem = page.getByTestId('rlc-error-container');

@@ -1,15 +1,14 @@
 import { callbacksOf, connectAccount } from '../n8n-host/connectAccount';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { readPinned } from '../n8n-host/pinned';
+import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
 import { siteThatRedirectsTo } from '../simulator/rest/site/siteThatRedirectsTo';
-import { startN8n } from './actionHost';
+import { importNode, START, startN8n } from './actionHost';
 
 jest.setTimeout(900_000);
 
-const START = 'Start';
-const ACUMATICA = 'Acumatica';
 /** n8n 1 uses PKCE only where it sends no secret, which Acumatica demands: there it does without PKCE. */
 const hasPkce = !readPinned().n8nVersion.startsWith('1.');
 
@@ -57,7 +56,7 @@ it('a person connects the credential in the browser', async () => {
 });
 
 it('executions use its token, have n8n renew it, and sign out', async () => {
-	const { id: workflowId } = await n8n.importWorkflow(workflow());
+	const workflowId = await importCustomers();
 	await n8n.run(workflowId, START);
 	await n8n.finishedExecutions(1, { workflowId });
 	simulator.advance(3_601_000);
@@ -69,35 +68,8 @@ it('executions use its token, have n8n renew it, and sign out', async () => {
 	expectNoSeatLeft(simulator);
 });
 
-function workflow() {
-	return {
-		name: 'Customers by OAuth2',
-		nodes: [
-			{
-				id: 'start',
-				name: START,
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'acumatica',
-				name: ACUMATICA,
-				type: 'n8n-nodes-acumatica-erp.acumatica',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: {
-					authentication: 'oAuth2',
-					resource: 'record',
-					operation: 'getAll',
-					endpoint: { __rl: true, mode: 'name', value: 'Default/25.200.001' },
-					entity: { __rl: true, mode: 'name', value: 'Customer' },
-				},
-				credentials: { acumaticaErpOAuth2Api: credential },
-			},
-		],
-		connections: { [START]: { main: [[{ node: ACUMATICA, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
+async function importCustomers(): Promise<string> {
+	const customers = { endpoint: named('Default/25.200.001'), entity: named('Customer') };
+	const parameters = { authentication: 'oAuth2', ...customers };
+	return await importNode(n8n, parameters, { credentials: { acumaticaErpOAuth2Api: credential } });
 }

@@ -56,7 +56,7 @@ describe('an action', () => {
 
 	it('takes parameters of the endpoint, wrapped', async () => {
 		const stage = await startNode({ actionMilliseconds: 1 });
-		const value = { ShipmentDate: '2026-03-01', WarehouseID: 'MAIN', Unset: null };
+		const value = { ShipmentDate: '2026-03-01', WarehouseID: 'MAIN', Unset: null, Blank: '' };
 		const parameters = run('SalesOrder', 'SalesOrderCreateShipment', ORDER, {
 			parameters: { mappingMode: 'defineBelow', value },
 		});
@@ -175,6 +175,20 @@ describe('an action is an error', () => {
 		});
 		expect(error.message).toBe('The action NeverEnds is still running after 20 s');
 		expect(error.description).toMatch(/GET http:.*\/NeverEnds\/status\/.* Custom API Call: 202/);
+	});
+
+	it('that is still running when the time is over, of which a busy form took a part', async () => {
+		const stage = await startNode();
+		let posted = 0;
+		stage.gateway.onRequest = ({ method, path }) =>
+			method === 'POST' && path.endsWith('/NeverEnds') && ++posted === 1
+				? { status: 409, headers: { 'Retry-After': '55' } }
+				: undefined;
+		pauses.length = 0;
+		const options = { longestWait: 60 };
+		const error = await stage.node.error({ parameters: device('NeverEnds', { options }) });
+		expect(error.message).toBe('The action NeverEnds is still running after 60 s');
+		expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeLessThanOrEqual(60_000);
 	});
 
 	it('for which the form stays busy', async () => {

@@ -100,6 +100,7 @@ describe('a call is an error', () => {
 		['out of the instance', '/../x'],
 		['out of the instance, encoded', '/%2e%2e/x'],
 		['out of the instance by an encoded slash', '/..%2fx'],
+		['out of the instance by an encoded backslash', '/..%5Cx'],
 		['a scheme that is none', 'file:///etc/passwd'],
 		['a user name', 'x:y@elsewhere.example'],
 	])('that leads to %s, and nothing is sent', async (_name, path) => {
@@ -112,18 +113,29 @@ describe('a call is an error', () => {
 	it.each([
 		['no path', call(''), '"Path" is empty'],
 		['signing out', call('/entity/auth/logout', { method: 'POST' }), 'does itself'],
-		['asking for a token', call('identity/connect/token', { method: 'POST' }), 'does itself'],
 		[
-			'a header of the sign-in',
-			call(STOCK, { headers: { pair: [{ name: 'Cookie', value: 'x' }] } }),
-			'The header Cookie is set by the node itself',
+			'signing out, in other letters',
+			call('/Entity/Auth/Logout', { method: 'POST' }),
+			'does itself',
 		],
+		['asking for a token', call('identity/connect/token', { method: 'POST' }), 'does itself'],
 		['no JSON', call(STOCK, { method: 'PUT', bodyType: 'json', body: '{' }), 'is not JSON'],
 	])('%s, and nothing is sent', async (_name, parameters, message) => {
 		const { node, simulator } = await startNode();
 		expect((await node.error({ parameters })).message).toContain(message);
 		expect(simulator.log()).toEqual([]);
 	});
+
+	it.each(['Authorization', 'Connection', 'content-length', 'Cookie', 'HOST', 'Transfer-Encoding'])(
+		'with the header %s, which is the business of the node, and nothing is sent',
+		async (name) => {
+			const { node, simulator } = await startNode();
+			const headers = { pair: [{ name, value: 'x' }] };
+			const error = await node.error({ parameters: call(STOCK, { headers }) });
+			expect(error.message).toBe(`The header ${name} is set by the node itself`);
+			expect(simulator.log()).toEqual([]);
+		},
+	);
 
 	it('with the text of Acumatica, and others go on where the user wants that', async () => {
 		const { node } = await startNode();

@@ -223,6 +223,22 @@ describe('files are an error', () => {
 	});
 });
 
+it('as many files are listed as are wanted', async () => {
+	const stage = await startNode();
+	for (const name of ['a.txt', 'b.txt', 'c.txt']) {
+		await stage.node.run({ parameters: attach(), binary: binary('x', name) });
+	}
+	expect(await list(stage, { limit: 2 })).toHaveLength(2);
+	expect(await list(stage, { returnAll: true })).toHaveLength(3);
+});
+
+it('a file is found by its name in other letters, as Windows does', async () => {
+	const stage = await startNode();
+	await stage.node.run({ parameters: attach(), binary: binary('x', 'Drawing.txt') });
+	const found = await download(stage, { files: 'name', fileName: 'DRAWING.TXT' });
+	expect(found).toMatchObject([{ text: 'x', fileName: 'Drawing.txt' }]);
+});
+
 it('a record without files gives nothing', async () => {
 	const stage = await startNode();
 	expect(await list(stage)).toEqual([]);

@@ -80,6 +80,27 @@ describe('the rows of an inquiry', () => {
 		expect(await rows(stage, 'Any', { returnAll: true })).toEqual([{ A: 1 }, { A: 2 }]);
 	});
 
+	it('are asked for by the name as it is, whatever letters it has', async () => {
+		const stage = await startNode();
+		const asked: string[] = [];
+		stage.gateway.onRequest = ({ path }) => void asked.push(path);
+		await stage.node.error({ parameters: inquiry('getAll', 'Sales 100% & more') });
+		expect(asked).toContainEqual(expect.stringMatching(/\/gi\/Sales%20100%25%20%26%20more\?/));
+	});
+
+	it('are never more than the limit, even where the server gives more than it is asked for', async () => {
+		const stage = await startNode();
+		stage.gateway.onRequest = ({ path }) =>
+			path.startsWith('/t/')
+				? {
+						status: 200,
+						headers: { 'Content-Type': 'application/json' },
+						body: '{"value":[{"A":1},{"A":2},{"A":3}]}',
+					}
+				: undefined;
+		expect(await rows(stage, 'Any', { limit: 2 })).toEqual([{ A: 1 }, { A: 2 }]);
+	});
+
 	it('have no padding, unless the raw data is wanted', async () => {
 		const stage = await startNode({ paddedKeys: true });
 		const query = { limit: 1, options: { orderBy: 'InventoryID' } };

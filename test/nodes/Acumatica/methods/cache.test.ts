@@ -31,6 +31,16 @@ describe('what the instance said', () => {
 		expect(await cache.get('a', 0, LIFE, async () => 1)).toBe(1);
 	});
 
+	it('stays when an error comes to an older question', async () => {
+		const cache = new Cache<number>(10);
+		let fail: (reason: Error) => void = () => undefined;
+		const older = cache.get('a', 0, LIFE, () => new Promise((_, reject) => (fail = reject)));
+		expect(await cache.get('a', LIFE + 1, LIFE, async () => 1)).toBe(1);
+		fail(new Error('late'));
+		await expect(older).rejects.toThrow('late');
+		expect(await cache.get('a', LIFE + 1, LIFE, async () => 2)).toBe(1);
+	});
+
 	it('never grows beyond its bound; what was not used for longest goes', async () => {
 		const cache = new Cache<string>(2);
 		for (const key of ['a', 'b', 'a', 'c']) await cache.get(key, 0, LIFE, async () => key);

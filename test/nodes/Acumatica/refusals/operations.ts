@@ -63,6 +63,12 @@ async function withFile({ node }: Stage): Promise<void> {
 	await node.run({ parameters: attach, binary: FILE });
 }
 
+function readFiles(name: string, requests: OperationCase['requests']): OperationCase {
+	const parameters = operation('file', name, 'StockItem', { ...ITEM, options });
+	const prepare = withFile;
+	return { resource: 'file', operation: name, parameters, requests, screen: 'IN202500', prepare };
+}
+
 /** Every operation of the node, as `resource: operation`. */
 export const operationCases: readonly OperationCase[] = [
 	write('create', { CustomerID: 'NEWONE', CustomerName: 'New' }),
@@ -92,22 +98,8 @@ export const operationCases: readonly OperationCase[] = [
 		screen: 'IN202500',
 		binary: FILE,
 	},
-	{
-		resource: 'file',
-		operation: 'download',
-		parameters: operation('file', 'download', 'StockItem', { ...ITEM, options }),
-		requests: ['read', 'read'],
-		screen: 'IN202500',
-		prepare: withFile,
-	},
-	{
-		resource: 'file',
-		operation: 'getAll',
-		parameters: operation('file', 'getAll', 'StockItem', { ...ITEM, options }),
-		requests: ['read'],
-		screen: 'IN202500',
-		prepare: withFile,
-	},
+	readFiles('download', ['read', 'read']),
+	readFiles('getAll', ['read']),
 	{
 		resource: 'genericInquiry',
 		operation: 'getAll',

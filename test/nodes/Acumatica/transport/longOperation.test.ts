@@ -69,6 +69,18 @@ it.each([false, true])(
 	},
 );
 
+it('one whose status moves is looked at where the last answer says', async () => {
+	const stage = await startNode();
+	stage.gateway.onRequest = ({ path }) => {
+		if (path.includes('/status/')) {
+			return { status: 202, headers: { Location: '/AcumaticaERP/entity/moved' } };
+		}
+		return path === '/entity/moved' ? { status: 204 } : undefined;
+	};
+	const { looks } = await work(stage, (client) => run(client, 'NeverEnds'));
+	expect(looks).toBe(2);
+});
+
 it.each([422, 500] as const)('one that fails is an error with its text (%s)', async (status) => {
 	const stage = await startNode({ failedActionStatus: status, actionMilliseconds: 20 });
 	await expect(work(stage, (client) => run(client, 'AlwaysFails'))).rejects.toThrow(
