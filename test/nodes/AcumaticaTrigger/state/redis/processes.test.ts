@@ -143,39 +143,6 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 		expect(await bench.process().accept(message('m'), nothing)).toEqual({ outcome: 'busy' });
 	}, 40_000);
 
-	it('do not let one whose claim ran out store what it decided', async () => {
-		let isSlow = true;
-		class SlowConnection extends RedisConnection {
-			override async run(...step: Parameters<RedisConnection['run']>): Promise<unknown> {
-				if (step[0] === 'acumaticaCommit' && isSlow) {
-					isSlow = false;
-					await bench.endLease('m');
-					await bench.process().accept(message('m'), batched([changeOf('inserted')]));
-				}
-				return await super.run(...step);
-			}
-		}
-		const slow = bench.process({}, bench.connectAs(SlowConnection));
-		const acceptance = await slow.accept(message('m'), batched([changeOf('deleted')]));
-		expect(acceptance).toEqual({ outcome: 'duplicate' });
-		expect(await slow.health()).toMatchObject({ waiting: 1 });
-		bench.now += 1_000;
-		await slow.releaseDue();
-		expect((await slow.takeEmissions()).map(({ changes }) => changes)).toEqual([
-			[changeOf('inserted')],
-		]);
-	});
-
-	it('do not let one whose claim ran out give up that of the next', async () => {
-		const slow = bench.process();
-		await slow.accept(message('m'), nothing);
-		await bench.endLease('m');
-		await bench.process().accept(message('m'), nothing);
-		await slow.abandoned('m');
-		const [key = ''] = await bench.admin.keys(`${bench.keyPrefix}*:m:m`);
-		expect(await bench.admin.get(key)).toMatch(/^a/);
-	});
-
 	it('keep an emission as long as the one that has it lives, and hand it over when that died', async () => {
 		const living = bench.process();
 		await living.accept(message('m'), batched([changeOf('inserted')]));
