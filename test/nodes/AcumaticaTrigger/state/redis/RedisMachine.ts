@@ -2,10 +2,15 @@ import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/change
 import { coalesceChanges } from '../../../../../nodes/AcumaticaTrigger/intake/coalesce';
 import { receive } from '../../../../../nodes/AcumaticaTrigger/intake/receive';
 import type { TriggerSettings } from '../../../../../nodes/AcumaticaTrigger/settings';
+import type { RedisConnection } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
 import type { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/RedisStateStore';
 import type { CrashPoint, ReleaseCrashPoint } from '../../model/machine';
+import { DyingConnection } from './DyingConnection';
 import type { RedisBench } from './redisBench';
 import { START } from './redisBench';
+
+/** Where a process that takes requests can be killed. */
+export type RequestCrashPoint = CrashPoint | 'whileDeciding';
 
 const DOWNTIME_MS = 30_000;
 const MINUTE_MS = 60_000;
@@ -24,6 +29,7 @@ export class RedisMachine {
 	/** When the leader works again. */
 	private leaderUpAt = START;
 	private turn = 0;
+	private dying: DyingConnection | undefined;
 
 	constructor(
 		private readonly bench: RedisBench,
@@ -44,7 +50,8 @@ export class RedisMachine {
 	}
 
 	/** Takes a request in the next process; false where that died before the sender had its reply. */
-	async take(body: Buffer, crashAt: CrashPoint | null = null): Promise<boolean> {
+	async take(body: Buffer, crashAt: RequestCrashPoint | null = null): Promise<boolean> {
+		if (crashAt === 'whileDeciding') return await this.dieDeciding(body);
 		const index = this.turn++ % this.webhookProcesses.length;
 		const store = this.webhookProcesses[index] ?? this.leader;
 		const { settings, bench } = this;
@@ -59,6 +66,16 @@ export class RedisMachine {
 	/** Goes on until nothing can be left, however often the leader has died. */
 	async settleDown(): Promise<void> {
 		await this.advanceTo(this.bench.now - START + MINUTE_MS * (1 + this.crashInRelease.length));
+	}
+
+	/** The claim is there, and nothing else. */
+	private async dieDeciding(body: Buffer): Promise<false> {
+		const { settings, bench } = this;
+		this.dying ??= bench.connectAs(DyingConnection);
+		this.dying.claimed = null;
+		await receive(body, settings, this.newProcess(this.dying), bench.clock).catch(() => {});
+		if (this.dying.claimed !== null) await bench.admin.del(this.dying.claimed);
+		return false;
 	}
 
 	/** The process is gone, and its lease runs out before the sender comes again. */
@@ -91,8 +108,8 @@ export class RedisMachine {
 		this.changes.push(...(coalesce ? coalesceChanges(changes, selection) : changes));
 	}
 
-	private newProcess(): RedisStateStore {
+	private newProcess(connection: RedisConnection = this.bench.connection): RedisStateStore {
 		const { memoryMs, windowMs, batch } = this.settings;
-		return this.bench.process({ memoryMs, windowMs, batch }, this.bench.connection);
+		return this.bench.process({ memoryMs, windowMs, batch }, connection);
 	}
 }

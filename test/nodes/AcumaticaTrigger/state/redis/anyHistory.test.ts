@@ -5,9 +5,10 @@ import { describeWithServers } from '../../../../servers/describeWithServers';
 import { RedisServer } from '../../../../servers/RedisServer';
 import { anyHistory, type History } from '../../model/history';
 import { faultsOf } from '../../model/judge';
-import type { CrashPoint, ReleaseCrashPoint } from '../../model/machine';
+import type { ReleaseCrashPoint } from '../../model/machine';
 import { modelSettings } from '../../model/machine';
 import { RedisBench } from './redisBench';
+import type { RequestCrashPoint } from './RedisMachine';
 import { RedisMachine } from './RedisMachine';
 
 /** Each history is thousands of round trips. */
@@ -16,10 +17,10 @@ const RUNS = Number(process.env.REDIS_HISTORIES ?? 40);
 const RETRY_AFTER_MS = 2_000;
 const BATCH = { windowMs: 2_000, size: 3 };
 
-const crashes = fc.array(fc.constantFrom<CrashPoint | null>(null, null, 'afterApply', 'afterRun'), {
-	minLength: 80,
-	maxLength: 80,
-});
+const crashes = fc.array(
+	fc.constantFrom<RequestCrashPoint | null>(null, null, 'whileDeciding', 'afterApply', 'afterRun'),
+	{ minLength: 80, maxLength: 80 },
+);
 const releaseCrashes = fc.array(
 	fc.constantFrom<ReleaseCrashPoint | null>(null, null, 'beforeRun', 'beforeSettling'),
 	{ maxLength: 4 },
@@ -35,7 +36,7 @@ describeWithServers(['redis-server'], 'any history, its requests spread over pro
 	const play = async (
 		history: History,
 		changed: Partial<TriggerSettings>,
-		crashAt: readonly (CrashPoint | null)[] = [],
+		crashAt: readonly (RequestCrashPoint | null)[] = [],
 		inRelease: readonly (ReleaseCrashPoint | null)[] = [],
 	) => {
 		const bench = new RedisBench(server.port);

@@ -1,7 +1,9 @@
 import Redis from 'ioredis';
 
 import { RedisKeys } from '../../../../../nodes/AcumaticaTrigger/state/redis/keys';
+import type { ConnectionTimeouts } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
 import { RedisConnection } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
+import type { RedisSettings } from '../../../../../nodes/AcumaticaTrigger/state/redis/settings';
 import { readRedisCredential } from '../../../../../nodes/AcumaticaTrigger/state/redis/settings';
 import type { RedisStateOptions } from '../../../../../nodes/AcumaticaTrigger/state/RedisStateStore';
 import { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/RedisStateStore';
@@ -37,13 +39,21 @@ export class RedisBench {
 
 	readonly clock = () => this.now;
 
-	connect(timeouts: { connectMs?: number; commandMs?: number } = {}): RedisConnection {
+	connect(timeouts: ConnectionTimeouts = {}): RedisConnection {
+		return this.connectAs(RedisConnection, timeouts);
+	}
+
+	/** A connection of a kind that does something else now and then. */
+	connectAs<T extends RedisConnection>(
+		Kind: new (settings: RedisSettings, timeouts: ConnectionTimeouts) => T,
+		timeouts: ConnectionTimeouts = {},
+	): T {
 		const settings = readRedisCredential({
 			host: '127.0.0.1',
 			port: this.port,
 			...this.credential,
 		});
-		const connection = new RedisConnection(settings, timeouts);
+		const connection = new Kind(settings, timeouts);
 		this.connections.push(connection);
 		return connection;
 	}

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/change';
+import { receive } from '../../../../../nodes/AcumaticaTrigger/intake/receive';
+import { describeWithServers } from '../../../../servers/describeWithServers';
+import { RedisServer } from '../../../../servers/RedisServer';
+import { changeOf } from '../../changes';
+import { QUERY } from '../../model/history';
+import { modelSettings } from '../../model/machine';
+import { HookedConnection } from './HookedConnection';
+import { RedisBench } from './redisBench';
+
+const message = { key: 'm', deduplicate: true, rowKeys: ['row-a'] };
+const nothing = () => ({ logs: new Map(), held: null, batched: [], result: 'applied' });
+const batched = (change: Change) => () => ({ ...nothing(), batched: [change] });
+const half = (side: 'Inserted' | 'Deleted', ticks: string) =>
+	Buffer.from(
+		`{"${side}":[{"Key":"A","v":1}],"Query":"${QUERY}","CompanyId":"T","Id":"T1","TimeStamp":${ticks}}`,
+	);
+
+describeWithServers(['redis-server'], 'a process that another one overtakes', () => {
+	let server: RedisServer;
+	let bench: RedisBench;
+	beforeAll(async () => {
+		server = await RedisServer.start();
+	});
+	beforeEach(() => {
+		bench = new RedisBench(server.port);
+	});
+	afterEach(() => bench.close());
+	afterAll(async () => await server?.remove());
+
+	const keyOf = async (name: string) => (await bench.admin.keys(`${bench.keyPrefix}*${name}`))[0];
+
+	it('stores nothing of what it decided when its claim has run out', async () => {
+		const batch = { windowMs: 1_000, size: 100 };
+		const connection = bench.connectAs(HookedConnection);
+		connection.before('acumaticaCommit', async () => {
+			await bench.endLease('m');
+			await bench.process({ batch }).accept(message, batched(changeOf('inserted')));
+		});
+		const slow = bench.process({ batch }, connection);
+		const acceptance = await slow.accept(message, batched(changeOf('deleted')));
+		expect(acceptance).toEqual({ outcome: 'duplicate' });
+		bench.now += 1_000;
+		await slow.releaseDue();
+		expect((await slow.takeEmissions()).map(({ changes }) => changes)).toEqual([
+			[changeOf('inserted')],
+		]);
+	});
+
+	it('does not give up the claim of the next one', async () => {
+		const slow = bench.process();
+		await slow.accept(message, nothing);
+		await bench.endLease('m');
+		await bench.process().accept(message, nothing);
+		await slow.abandoned('m');
+		expect(await bench.admin.get((await keyOf(':m:m')) ?? '')).toMatch(/^a/);
+	});
+
+	it('does not renew the claim of the next one, should that die', async () => {
+		await bench.process().accept(message, nothing);
+		await bench.endLease('m');
+		const dying = bench.connect();
+		await bench.process({}, dying).accept(message, nothing);
+		dying.close();
+		// The first one has renewed its claims once by then.
+		await sleep(2_500);
+		expect(await bench.admin.pttl((await keyOf(':m:m')) ?? '')).toBeLessThan(2_500);
+	});
+
+	it('marks only its own sides as delivered', async () => {
+		const sideOf = (key: string) =>
+			({
+				side: 'deleted',
+				message: key,
+				transactionId: null,
+				timestamp: '5',
+				additionalInfo: {},
+				row: {},
+				state: 'held',
+				due: bench.now,
+				emitted: null,
+				delivered: false,
+			}) as const;
+		const sides = [sideOf('other'), sideOf('m'), sideOf('m')];
+		const store = bench.process();
+		await store.accept(message, () => ({
+			...nothing(),
+			logs: new Map([['row-a', { newest: '5', newestInserted: null, sides }]]),
+		}));
+		await store.delivered('m');
+		const text = await bench.admin.get((await keyOf(':k:row-a')) ?? '');
+		expect(text?.match(/^[UD]\S+/gm)).toEqual(['Uother', 'Dm', 'Dm']);
+	});
+
+	it('does not give out as deleted a row whose new half comes while its window ends', async () => {
+		const settings = modelSettings({});
+		const { windowMs, memoryMs } = settings;
+		const store = () => bench.process({ windowMs, memoryMs });
+		const take = async (body: Buffer) => await receive(body, settings, store(), bench.clock);
+		await take(half('Deleted', '638465233453014192'));
+		bench.now += windowMs;
+		const connection = bench.connectAs(HookedConnection);
+		let events: string[] = [];
+		connection.before('acumaticaRelease', async () => {
+			const { changes } = await take(half('Inserted', '638465233453014192'));
+			events = changes.map(({ event }) => event);
+		});
+		const leader = bench.process({ windowMs, memoryMs }, connection);
+		await leader.releaseDue();
+		expect(events).toEqual(['updated']);
+		expect(await leader.takeEmissions()).toEqual([]);
+	});
+});
