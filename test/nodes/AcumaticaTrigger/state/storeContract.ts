@@ -161,6 +161,15 @@ export function describeStateStore(
 		});
 	});
 
+	it('puts held rows into the batch that closes at the same time', async () => {
+		await setUp({ batch: BATCH });
+		await store.accept(message('m'), holding('m', START));
+		bench.advance(3_000);
+		await store.accept(message('n'), deciding({ batched: changes(1) }));
+		bench.advance(2_000);
+		expect(await taken()).toEqual([expect.objectContaining({ length: 2 })]);
+	});
+
 	describe('an emission', () => {
 		const hold = async () => {
 			await setUp();

@@ -79,7 +79,7 @@ export const calendarScenario: Scenario = {
 /** Every column is tracked here, the one that is written back too: a loop, unless the receiver closes it. */
 export const writeBackScenario: Scenario = {
 	name: 'write-back',
-	summary: 'the same for a receiver that writes back, where every field is tracked',
+	summary: 'the calendar for a receiver that writes back: every field is tracked',
 	inquiries: [{ ...opportunityEvents, tracked: 'all' }],
 	play: playWriteBack,
 };

@@ -29,12 +29,12 @@ const demoScenario: Scenario = {
 export const scenarios: readonly Scenario[] = [
 	demoScenario,
 	calendarScenario,
-	writeBackScenario,
 	stockScenario,
 	splitScenario,
 	duplicateScenario,
 	deleteScenario,
 	warehouseScenario,
+	writeBackScenario,
 	burstScenario,
 ];
 

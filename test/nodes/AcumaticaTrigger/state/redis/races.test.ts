@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/change';
+import type { RowSide } from '../../../../../nodes/AcumaticaTrigger/intake/keyLog';
 import { receive } from '../../../../../nodes/AcumaticaTrigger/intake/receive';
 import { describeWithServers } from '../../../../servers/describeWithServers';
 import { RedisServer } from '../../../../servers/RedisServer';
@@ -30,6 +31,18 @@ describeWithServers(['redis-server'], 'a process that another one overtakes', ()
 	afterEach(() => bench.close());
 	afterAll(async () => await server?.remove());
 
+	const sideOf = (key: string): RowSide => ({
+		side: 'deleted',
+		message: key,
+		transactionId: null,
+		timestamp: '5',
+		additionalInfo: {},
+		row: {},
+		state: 'held',
+		due: bench.now,
+		emitted: null,
+		delivered: false,
+	});
 	const keyOf = async (name: string) => (await bench.admin.keys(`${bench.keyPrefix}*${name}`))[0];
 
 	it('stores nothing of what it decided when its claim has run out', async () => {
@@ -69,30 +82,22 @@ describeWithServers(['redis-server'], 'a process that another one overtakes', ()
 		expect(await bench.admin.pttl((await keyOf(':m:m')) ?? '')).toBeLessThan(2_500);
 	});
 
-	it('marks only its own sides as delivered', async () => {
-		const sideOf = (key: string) =>
-			({
-				side: 'deleted',
-				message: key,
-				transactionId: null,
-				timestamp: '5',
-				additionalInfo: {},
-				row: {},
-				state: 'held',
-				due: bench.now,
-				emitted: null,
-				delivered: false,
-			}) as const;
-		const sides = [sideOf('other'), sideOf('m'), sideOf('m')];
-		const store = bench.process();
-		await store.accept(message, () => ({
-			...nothing(),
-			logs: new Map([['row-a', { newest: '5', newestInserted: null, sides }]]),
-		}));
-		await store.delivered('m');
-		const text = await bench.admin.get((await keyOf(':k:row-a')) ?? '');
-		expect(text?.match(/^[UD]\S+/gm)).toEqual(['Uother', 'Dm', 'Dm']);
-	});
+	it.each(['when its reply is out', 'at once, where its changes are in a batch'])(
+		'marks only its own sides as delivered, %s',
+		async (when) => {
+			const sides = [sideOf('other'), sideOf('m'), sideOf('m')];
+			const store = bench.process({ batch: { windowMs: 1_000, size: 100 } });
+			const inBatch = when.includes('batch');
+			await store.accept(message, () => ({
+				...nothing(),
+				logs: new Map([['row-a', { newest: '5', newestInserted: null, sides }]]),
+				batched: inBatch ? [changeOf('inserted')] : [],
+			}));
+			if (!inBatch) await store.delivered('m');
+			const text = await bench.admin.get((await keyOf(':k:row-a')) ?? '');
+			expect(text?.match(/^[UD]\S+/gm)).toEqual(['Uother', 'Dm', 'Dm']);
+		},
+	);
 
 	it('does not give out as deleted a row whose new half comes while its window ends', async () => {
 		const settings = modelSettings({});

@@ -240,6 +240,23 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 			expect(await store.accept(message, nothing)).toEqual({ outcome: 'duplicate' });
 		});
 
+		it('without its data: the first batch then is not taken for the first one before', async () => {
+			const server = await start();
+			const bench = benchOf(server.port);
+			const store = bench.process({ batch: { windowMs: 1_000, size: 1 } });
+			const keyOf = async (key: string, after: { v: number }) => {
+				const batched = [changeOf('inserted', { after })];
+				await store.accept({ ...message, key }, () => ({ ...nothing(), batched }));
+				return (await store.takeEmissions()).map((emission) => emission.key);
+			};
+			const [before] = await keyOf('m', { v: 1 });
+			await bench.admin.flushall();
+			const [afterwards] = await keyOf('n', { v: 2 });
+			expect(before).toMatch(/^batch-/);
+			expect(afterwards).toMatch(/^batch-/);
+			expect(afterwards).not.toBe(before);
+		});
+
 		it('with its data: what was delivered is a duplicate, what is held waits for a whole window again', async () => {
 			const server = await RedisServer.start({ persistent: true });
 			servers.push(server);
