@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TriggerSettings } from '../../../../../nodes/AcumaticaTrigger/settings';
 import { describeWithServers } from '../../../../servers/describeWithServers';
 import { RedisServer } from '../../../../servers/RedisServer';
-import { anyHistory, type History } from '../../model/history';
+import { anyHistory, WINDOW_MS, type History } from '../../model/history';
 import { faultsOf } from '../../model/judge';
 import type { ReleaseCrashPoint } from '../../model/machine';
 import { modelSettings } from '../../model/machine';
@@ -13,8 +13,12 @@ import { RedisMachine } from './RedisMachine';
 
 /** Each history is thousands of round trips. */
 const RUNS = Number(process.env.REDIS_HISTORIES ?? 40);
-/** Shorter than the pairing window, which begins anew when the leader is back. */
 const RETRY_AFTER_MS = 2_000;
+/**
+ * A half whose first attempt left no trace comes later by one retry than the history says; the window has to be
+ * longer by that, as the documentation asks of users.
+ */
+const RETRIED_WINDOW_MS = WINDOW_MS + RETRY_AFTER_MS;
 const BATCH = { windowMs: 2_000, size: 3 };
 
 const crashes = fc.array(
@@ -41,13 +45,19 @@ describeWithServers(['redis-server'], 'any history, its requests spread over pro
 	) => {
 		const bench = new RedisBench(server.port);
 		try {
-			const machine = new RedisMachine(bench, modelSettings(changed), [...inRelease]);
+			const settings = modelSettings({ ...changed, windowMs: RETRIED_WINDOW_MS });
+			const machine = new RedisMachine(bench, settings, [...inRelease]);
 			const toSend = [...history.requests];
+			const leftNoTrace = new Set<string>();
 			let index = 0;
 			for (let next = toSend.shift(); next !== undefined; next = toSend.shift()) {
 				const { body, at } = next;
 				await machine.advanceTo(at);
-				if (await machine.take(body, crashAt[index++] ?? null)) continue;
+				let crash = crashAt[index++] ?? null;
+				// Once for each message: more retries would outlast any window.
+				if (crash === 'whileDeciding' && leftNoTrace.has(body.toString())) crash = null;
+				if (crash === 'whileDeciding') leftNoTrace.add(body.toString());
+				if (await machine.take(body, crash)) continue;
 				toSend.push({ body, at: at + RETRY_AFTER_MS });
 				toSend.sort((a, b) => a.at - b.at);
 			}
@@ -71,7 +81,8 @@ describeWithServers(['redis-server'], 'any history, its requests spread over pro
 					const rules = { repeatsAllowed: false, coalesced: 'coalesce' in changed };
 					expect(faultsOf(history, await play(history, changed), rules)).toEqual([]);
 				}),
-				{ numRuns: RUNS },
+				// Shrinking would take longer than the test may.
+				{ numRuns: RUNS, endOnFailure: true },
 			);
 		},
 		300_000,
@@ -98,7 +109,8 @@ describeWithServers(['redis-server'], 'any history, its requests spread over pro
 						expect(faultsOf(history, changes, rules)).toEqual([]);
 					},
 				),
-				{ numRuns: RUNS },
+				// Shrinking would take longer than the test may.
+				{ numRuns: RUNS, endOnFailure: true },
 			);
 		},
 		300_000,
