@@ -36,7 +36,10 @@ export class Acumatica implements INodeType {
 			dark: 'file:../../icons/acumatica.dark.svg',
 		},
 		group: ['transform'],
-		version: 1,
+		// A list, and the newest by name: n8n adds an entry "Custom API Call" of its own to every list of operations
+		// of a node with a single version. It leads to the HTTP Request node, which does not sign out.
+		version: [1],
+		defaultVersion: 1,
 		subtitle:
 			'={{ $parameter["operation"] + ": " + ($parameter["entity"]?.value || $parameter["inquiry"]?.value || $parameter["resource"]) }}',
 		description: 'Reads and writes records of Acumatica ERP, and always signs out',

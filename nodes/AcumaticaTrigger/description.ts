@@ -63,6 +63,27 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'How the sender proves that it is your Acumatica',
 	},
 	{
+		displayName: 'State Store',
+		name: 'stateStore',
+		type: 'options',
+		options: [
+			{
+				name: 'Redis',
+				value: 'redis',
+				description:
+					'Shared by several n8n processes: needed where webhook processes take messages',
+			},
+			{
+				name: 'Workflow',
+				value: 'workflow',
+				description: 'In the database of n8n: right where one n8n process takes the messages',
+			},
+		],
+		default: 'workflow',
+		description:
+			'Where the trigger remembers what it has received and keeps the rows that wait for their other half. A change starts with an empty memory.',
+	},
+	{
 		displayName: 'Message Format',
 		name: 'messageFormat',
 		type: 'options',
@@ -159,27 +180,6 @@ export const triggerProperties: INodeProperties[] = [
 		description:
 			'How long a deleted row waits for its new version in another request before it goes out as deleted. 0 gives it out at once: updates that come in two requests then look like deletions.',
 		displayOptions: { show: { messageFormat: ['pushNotification'] } },
-	},
-	{
-		displayName: 'State Store',
-		name: 'stateStore',
-		type: 'options',
-		options: [
-			{
-				name: 'Redis',
-				value: 'redis',
-				description:
-					'Shared by several n8n processes: needed where webhook processes take messages',
-			},
-			{
-				name: 'Workflow',
-				value: 'workflow',
-				description: 'In the database of n8n: right where one n8n process takes the messages',
-			},
-		],
-		default: 'workflow',
-		description:
-			'Where the trigger remembers what it has received and keeps the rows that wait for their other half. A change starts with an empty memory.',
 	},
 	{
 		displayName: 'Options',

@@ -26,6 +26,10 @@ export const ACUMATICA = 'Acumatica';
 /** What a node signs in with, by type. */
 type NodeCredentials = Readonly<Record<string, CredentialReference>>;
 
+export const signIn = (credential: CredentialReference): NodeCredentials => ({
+	acumaticaErpConnectedAppApi: credential,
+});
+
 /** Stores a workflow that is started by hand and has one Acumatica node; gives its ID. */
 export async function importNode(
 	n8n: N8nHost,

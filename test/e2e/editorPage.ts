@@ -15,7 +15,7 @@ if (!canRun) console.warn('There is no Chromium here, so the editor is not tried
 /** `describe` where there is a browser; in CI there must be one. */
 export const inBrowser = canRun ? describe : describe.skip;
 
-const SHOTS = join(__dirname, '..', 'output', 'editor');
+const OUTPUT = join(__dirname, '..', 'output');
 const QUIET = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -26,6 +26,12 @@ const QUIET = [
 	'--disable-sync',
 ];
 
+export interface EditorOptions {
+	/** Where pictures are kept, in test/output. */
+	folder?: string;
+	viewport?: { width: number; height: number };
+}
+
 /** n8n's editor in a browser, as a person uses it. */
 export class EditorPage {
 	private shots = 0;
@@ -35,23 +41,29 @@ export class EditorPage {
 		private readonly context: BrowserContext,
 		private readonly profile: string,
 		private readonly baseUrl: string,
-		private readonly shotPrefix: string,
+		private readonly story: string,
+		private readonly folder: string,
 	) {}
 
 	/** Signs in as the owner, in a browser with a fresh profile; pictures are named after the story. */
-	static async open(baseUrl: string, story: string): Promise<EditorPage> {
-		mkdirSync(SHOTS, { recursive: true });
+	static async open(
+		baseUrl: string,
+		story: string,
+		{ folder = 'editor', viewport = { width: 1500, height: 1000 } }: EditorOptions = {},
+	): Promise<EditorPage> {
+		const pictures = join(OUTPUT, folder);
+		mkdirSync(pictures, { recursive: true });
 		selectors.setTestIdAttribute('data-test-id');
 		const profile = mkdtempSync(join(tmpdir(), 'acumatica-browser-'));
 		const context = await chromium.launchPersistentContext(profile, {
 			executablePath: CHROMIUM,
 			headless: true,
-			viewport: { width: 1500, height: 1000 },
+			viewport,
 			args: QUIET,
 		});
 		const page = context.pages()[0] ?? (await context.newPage());
 		page.setDefaultTimeout(30_000);
-		const editor = new EditorPage(page, context, profile, baseUrl, story);
+		const editor = new EditorPage(page, context, profile, baseUrl, story, pictures);
 		await page.goto(`${baseUrl}/signin`);
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
 		await page.locator('input[name="password"]').fill(OWNER.password);
@@ -68,15 +80,34 @@ export class EditorPage {
 	/** Keeps a picture of what a person sees now. */
 	async shot(name: string): Promise<void> {
 		const number = String(++this.shots).padStart(2, '0');
-		await this.page.screenshot({ path: join(SHOTS, `${this.shotPrefix}-${number}-${name}.png`) });
+		await this.page.screenshot({ path: join(this.folder, `${this.story}-${number}-${name}.png`) });
 	}
 
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${this.baseUrl}/workflow/${id}`);
 	}
 
+	/** One execution of a workflow, with its data in the nodes. */
+	async openExecution(workflowId: string, id: string): Promise<void> {
+		await this.page.goto(`${this.baseUrl}/workflow/${workflowId}/executions/${id}`);
+	}
+
+	/** Takes effect with the next page that is opened. */
+	async chooseTheme(theme: 'light' | 'dark'): Promise<void> {
+		await this.page.evaluate(`localStorage.setItem('N8N_THEME', '${theme}')`);
+	}
+
+	/** A node on the canvas. */
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
 	async openNode(name: string): Promise<void> {
-		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+		await this.node(name).dblclick();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.getByTestId('ndv-close-button').click();
 	}
 
 	/** Fills in the dialog of a credential and saves it, which tests it. */
@@ -112,11 +143,9 @@ export class EditorPage {
 		const dropDown = this.page.getByTestId(`parameter-input-${parameter}`)[which]();
 		await dropDown.locator('input:enabled').waitFor();
 		await dropDown.click();
-		await this.page
-			.getByTestId('parameter-input-item')
-			.filter({ visible: true })
-			.getByText(text, { exact: true })
-			.click();
+		const entries = this.page.getByTestId('parameter-input-item').filter({ visible: true });
+		await entries.getByText(text, { exact: true }).click();
+		await entries.first().waitFor({ state: 'hidden' });
 	}
 
 	/** Adds an entry of a mapper of fields, and fills it in. */

@@ -4,12 +4,10 @@ import type { CredentialReference } from '../n8n-host/credentials';
 import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
-import { ACUMATICA, importNode, startN8n } from './actionHost';
+import { ACUMATICA, importNode, signIn, startN8n } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 
 jest.setTimeout(900_000);
-
-const signIn = (credential: CredentialReference) => ({ acumaticaErpConnectedAppApi: credential });
 
 inBrowser('a person picks from the lists of the instance', () => {
 	const simulator = new AcumaticaSimulator();

@@ -11,6 +11,9 @@ const pages = ['.', 'docs'].flatMap((folder) =>
 );
 const read = (page: string) => readFileSync(join(REPOSITORY, page), 'utf8');
 
+const linksOf = (page: string) =>
+	[...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+
 /** As GitHub makes them of headings. */
 const anchorsOf = (page: string) =>
 	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
@@ -21,7 +24,7 @@ const anchorsOf = (page: string) =>
 	);
 
 describe.each(pages)('%s', (page) => {
-	const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+	const links = linksOf(page);
 
 	it('links only to what there is', () => {
 		const broken = links
@@ -38,5 +41,18 @@ describe.each(pages)('%s', (page) => {
 	it('names this repository by its address', () => {
 		const own = links.filter((link) => link.includes('github.com/n8n-nodes-acumatica-erp'));
 		expect(own.filter((link) => !link.startsWith(manifest.homepage))).toEqual([]);
+	});
+});
+
+describe('nothing is hidden', () => {
+	it('README.md leads to every guide', () => {
+		const guides = pages.filter((page) => page.startsWith('docs'));
+		expect(guides.filter((guide) => !linksOf('README.md').includes(guide))).toEqual([]);
+	});
+
+	it('each picture is used', () => {
+		const used = pages.flatMap((page) => linksOf(page).map((link) => join(dirname(page), link)));
+		const pictures = readdirSync(join(REPOSITORY, 'docs', 'images'));
+		expect(pictures.filter((name) => !used.includes(join('docs', 'images', name)))).toEqual([]);
 	});
 });

@@ -8,7 +8,8 @@ import manifest from '../../package.json';
 import { REPOSITORY, unpackPackage, type PublishedFolder } from './publishedFolder';
 
 const Icons = z.object({ light: z.string(), dark: z.string() });
-const Node = z.object({ name: z.string(), version: z.number(), icon: Icons });
+const Version = z.union([z.number(), z.array(z.number()).nonempty()]);
+const Node = z.object({ name: z.string(), version: Version, icon: Icons });
 const Credential = z.object({ name: z.string(), icon: Icons, documentationUrl: z.string() });
 
 const Page = z.object({ url: z.string() });
@@ -102,7 +103,7 @@ describe.each(nodes)('the node %s', (file) => {
 			JSON.parse(readFileSync(join(published.folder, codexOf(file)), 'utf8')),
 		);
 		expect(codex.node).toBe(`${manifest.name}.${name}`);
-		expect(codex.nodeVersion).toBe(version.toFixed(1));
+		expect(codex.nodeVersion).toBe(Math.max(...[version].flat()).toFixed(1));
 		const { primaryDocumentation, credentialDocumentation } = codex.resources;
 		for (const { url } of [...primaryDocumentation, ...credentialDocumentation]) {
 			expect(pageInRepository(url)).toBe(true);

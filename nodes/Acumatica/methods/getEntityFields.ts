@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { cachedOpenApi } from './cachedOpenApi';
-import { currentEntity } from './currentTarget';
+import { currentEntity, currentText } from './currentTarget';
 import { fieldsOf, type EntityField } from './openApi';
 
 const TYPES: Readonly<Record<string, FieldType>> = {
@@ -21,15 +21,22 @@ const TYPES: Readonly<Record<string, FieldType>> = {
 	list: 'array',
 };
 
-/** The fields of the entity that is chosen, for the form "Fields". */
+/** The fields of the entity that is chosen, for the form "Fields"; of inquiries and reports the parameters. */
 export async function getEntityFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const entity = currentEntity(this);
-	if (entity === '') return { fields: [], emptyFieldsNotice: 'Choose an entity first.' };
+	if (entity === '') return { fields: [], emptyFieldsNotice: nothingChosen(this) };
 	const openApi = await cachedOpenApi(this);
 	return {
 		fields: fieldsOf(openApi, entity).map(mapperField),
 		emptyFieldsNotice: `The endpoint has no entity "${entity}".`,
 	};
+}
+
+/** Inquiries and reports are entities of the endpoint too, but the form calls them what they are. */
+function nothingChosen(context: ILoadOptionsFunctions): string {
+	const resource = currentText(context, 'resource');
+	if (resource === 'inquiry') return 'Choose an inquiry first.';
+	return resource === 'report' ? 'Choose a report first.' : 'Choose an entity first.';
 }
 
 /** Dates stay text: a time zone of n8n's own would move them to another day. */

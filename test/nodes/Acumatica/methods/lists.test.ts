@@ -1,5 +1,6 @@
 import type { INodeParameters, ResourceMapperFields } from 'n8n-workflow';
 
+import { operation } from '../parameters';
 import { record, startNode, type Stage } from '../startNode';
 
 jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
@@ -69,10 +70,15 @@ describe('the lists of the editor are read from the instance, which is signed ou
 		expect(names).not.toContain('Products');
 	});
 
-	it('no fields as long as no entity is chosen, without asking Acumatica', async () => {
+	it.each([
+		['entity', record('create', '')],
+		['inquiry', operation('inquiry', 'run', '')],
+		['report', operation('report', 'print', '')],
+	])('no fields as long as no %s is chosen, without asking Acumatica', async (what, parameters) => {
 		const stage = await startNode();
-		const { fields: found, emptyFieldsNotice } = await fields(stage, record('create', ''));
-		expect([found, emptyFieldsNotice]).toEqual([[], 'Choose an entity first.']);
+		const { fields: found, emptyFieldsNotice } = await fields(stage, parameters);
+		expect(found).toEqual([]);
+		expect(emptyFieldsNotice).toMatch(new RegExp(`^Choose an? ${what} first\\.$`));
 		expect(stage.simulator.log()).toEqual([]);
 	});
 

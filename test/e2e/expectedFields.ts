@@ -1,0 +1,143 @@
+/** What stands under Options of the trigger, with the workflow as store and push notifications. */
+export const OPTIONS = [
+	...['Allowed Addresses', 'Batch Size', 'Batch Window (Seconds)', 'Coalesce Changes'],
+	...['Deduplicate', 'Deduplication Memory (Hours)', 'Hold Inserted Rows'],
+	...['Ignore Changes to These Fields', 'Ignore Key Case', 'Late Rows', 'Null Means Unchanged'],
+	...['Only These Inquiries', 'Only These Tenants', 'Only When These Fields Change', 'Output'],
+	...['Rate Limit (Messages per Minute)', 'Rejected Messages', 'Separate Outputs'],
+];
+
+/** Where a record is looked for. */
+const FOUND = ['Endpoint', 'Entity', 'Find Record By'];
+/** n8n's field for the fields of an entity. */
+const MAPPER = ['Mapping Column Mode'];
+
+/** The operations of each resource, with the fields that each begins with. */
+export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
+	Action: {
+		Run: [
+			...['Endpoint', 'Entity', 'Action', 'Find Record By', 'Key Fields'],
+			'Specify Parameters',
+		],
+	},
+	'Custom API Call': {
+		Send: ['Method', 'Path', 'Query Parameters', 'Headers', 'Response'],
+	},
+	Endpoint: {
+		'Get Many': ['Return All', 'Limit'],
+		'Get Schema': ['Endpoint', 'Entity'],
+	},
+	File: {
+		Attach: ['Endpoint', 'Entity', 'Record', 'Attach To', 'Input Data Field Name'],
+		Download: ['Endpoint', 'Files', 'Entity', 'Record', 'Put Output File in Field'],
+		'Get Many': ['Endpoint', 'Entity', 'Record', 'Return All', 'Limit'],
+	},
+	'Generic Inquiry': {
+		'Get Changes Since': [
+			...['Inquiry', 'Date Column Name or ID', 'Key Column Names or IDs', 'Since'],
+			...['First Run Returns', 'Filter', 'Parameters'],
+		],
+		'Get Many': ['Inquiry', 'Return All', 'Limit', 'Filter', 'Parameters', 'Simplify'],
+		'Get Schema': ['Inquiry'],
+	},
+	Inquiry: {
+		Run: [
+			...['Endpoint', 'Inquiry', 'Results Name or ID', 'Specify Parameters'],
+			...['Return All', 'Limit', 'Simplify'],
+		],
+	},
+	Record: {
+		Create: ['Endpoint', 'Entity', 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
+		'Create or Update': [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
+		Delete: ['Endpoint', 'Entity', 'Record'],
+		Get: ['Endpoint', 'Entity', 'Record', 'Simplify'],
+		'Get Many': ['Endpoint', 'Entity', 'Return All', 'Limit', 'Filter', 'Simplify'],
+		Update: [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
+	},
+	Report: {
+		Print: ['Endpoint', 'Report', 'Specify Parameters', 'Put Output File in Field'],
+	},
+};
+
+/** What a choice brings and takes. */
+export const SWITCHES = [
+	{
+		resource: 'Record',
+		operation: 'Get Many',
+		parameter: 'filterType',
+		choice: 'Build Manually',
+		fields: [
+			...['Endpoint', 'Entity', 'Return All', 'Limit', 'Filter', 'Must Match', 'Conditions'],
+			'Simplify',
+		],
+	},
+	{
+		resource: 'Record',
+		operation: 'Get Many',
+		parameter: 'filterType',
+		choice: 'String',
+		fields: [
+			...['Endpoint', 'Entity', 'Return All', 'Limit', 'Filter', 'Filter (String)', 'Simplify'],
+		],
+	},
+	{
+		resource: 'Record',
+		operation: 'Update',
+		parameter: 'findBy',
+		choice: 'ID',
+		fields: [...[...FOUND, 'Record ID', 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify']],
+	},
+	{
+		resource: 'Record',
+		operation: 'Create',
+		parameter: 'specifyFields',
+		choice: 'Using JSON',
+		fields: [
+			...['Endpoint', 'Entity', 'Specify Fields', 'Fields (JSON)', 'Custom Fields', 'Simplify'],
+		],
+	},
+	{
+		resource: 'File',
+		operation: 'Attach',
+		parameter: 'attachTo',
+		choice: 'Detail Row',
+		fields: [
+			...['Endpoint', 'Entity', 'Record', 'Attach To', 'Details', 'Row Field', 'Row Value'],
+			'Input Data Field Name',
+		],
+	},
+	{
+		resource: 'File',
+		operation: 'Download',
+		parameter: 'files',
+		choice: 'One by ID',
+		fields: ['Endpoint', 'Files', 'File ID', 'Put Output File in Field'],
+	},
+	{
+		resource: 'Custom API Call',
+		operation: 'Send',
+		parameter: 'method',
+		choice: 'POST',
+		fields: ['Method', 'Path', 'Query Parameters', 'Headers', 'Body', 'Response'],
+	},
+	{
+		resource: 'Custom API Call',
+		operation: 'Send',
+		parameter: 'response',
+		choice: 'File',
+		fields: [
+			...['Method', 'Path', 'Query Parameters', 'Headers', 'Response'],
+			'Put Output File in Field',
+		],
+	},
+	{
+		resource: 'Generic Inquiry',
+		operation: 'Get Changes Since',
+		parameter: 'since',
+		choice: 'Date',
+		fields: [
+			...['Inquiry', 'Date Column Name or ID', 'Key Column Names or IDs', 'Since'],
+			...['Changed After', 'Filter', 'Parameters'],
+		],
+	},
+];

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { constantParts, emittedTexts } from './emittedTexts';
+
+const GUIDE = join(__dirname, '..', '..', 'docs', 'troubleshooting.md');
+
+/** Sentences in the source that are no errors, or no part of one that could be looked for. */
+const NO_ERRORS = {
+	successes: [
+		'The credential is complete. The sender must sign in this way.',
+		'The credential is complete. Enter the same in Acumatica.',
+		'Signed in to …, found … endpoints, and signed out.',
+		'Redis can be reached and written to.',
+	],
+	formsWithoutFields: [
+		'The action … has no parameters.',
+		'Choose an entity first.',
+		'Choose an inquiry first.',
+		'Choose a report first.',
+	],
+	descriptionsOfParameters: [
+		'Plain values by name. Parameters of a dialog have view and field: {"FilterPreview.Reason": "Abandoned"}.',
+		'Plain values by name: what is entered in the upper part of the form',
+		'Plain values by name: the parameters of the report',
+	],
+	frames: ['Acumatica Trigger: …', '… (HTTP …)', 'HTTP …: …', '… (…)', '…: …'],
+	partsOfRequests: ['… ge …'],
+	whatToDoBelowAnError: [
+		'Look at the record in Acumatica.',
+		'Look at the record in Acumatica, or ask GET … with the operation Custom API Call: 202 = it runs, 204 = it has ended.',
+	],
+	textsOfOthersThatAreRecognised: ['An error has occurred.'],
+};
+
+const noErrors = Object.values(NO_ERRORS).flat().map(constantParts);
+
+/** The texts that an entry of the guide begins with, or names: `- \`text\`, \`text\`: what to do` */
+function textsOfGuide(): string[] {
+	const entries = readFileSync(GUIDE, 'utf8')
+		.split('\n')
+		.filter((line) => line.startsWith('- `'));
+	return entries.flatMap((entry) => {
+		const [texts = ''] = /^- `[^`]+`(, `[^`]+`)*(?=: )/.exec(entry) ?? [];
+		return [...texts.matchAll(/`([^`]+)`/g)].map(([, text = '']) => constantParts(text));
+	});
+}
+
+describe('docs/troubleshooting.md', () => {
+	const explained = new Set(textsOfGuide());
+	const emitted = emittedTexts().filter(({ text }) => constantParts(text) !== '');
+
+	it('explains every text that the nodes emit', () => {
+		const known = new Set([...explained, ...noErrors]);
+		expect(emitted.filter(({ text }) => !known.has(constantParts(text)))).toEqual([]);
+	});
+
+	it('explains no text that is gone', () => {
+		const inSource = new Set(emitted.map(({ text }) => constantParts(text)));
+		expect([...explained, ...noErrors].filter((text) => !inSource.has(text))).toEqual([]);
+	});
+});
