@@ -24,6 +24,13 @@ import { KEY, TRIGGER } from './triggerHost';
 
 jest.setTimeout(900_000);
 
+/** What an img element of a page has, whose types this project does not load. */
+interface Drawn {
+	readonly naturalWidth: number;
+	/** Rejects where the file is no picture. */
+	decode(): Promise<void>;
+}
+
 const PICTURES = { folder: 'pictures', viewport: { width: 1280, height: 800 } };
 
 inBrowser('what a person sees', () => {
@@ -86,7 +93,11 @@ inBrowser('what a person sees', () => {
 			const icon = editor.node(TRIGGER).locator('img');
 			await icon.waitFor();
 			expect(await icon.getAttribute('src')).toMatch(new RegExp(`/dist/icons/${file}$`));
-			expect(await icon.evaluate('(image) => image.naturalWidth')).toBeGreaterThan(0);
+			const width = icon.evaluate(async (image: Drawn) => {
+				await image.decode();
+				return image.naturalWidth;
+			});
+			expect(await width).toBeGreaterThan(0);
 			await editor.node(TRIGGER).getByText('inserted, updated, deleted').waitFor();
 			await editor.shot(`canvas-${theme}`);
 		});
