@@ -3,6 +3,7 @@
  * chart below docs/benchmarks. Figures are of one run on one machine: compare the lines of a table.
  */
 import { compareActionNodes } from './action/actionInN8n';
+import { measureEditorLists } from './editorLists';
 import { compareWithHandBuilt } from './handBuilt';
 import { measureInside } from './inside';
 import { measureIntake } from './intakeInN8n';
@@ -19,6 +20,7 @@ const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	stores: measureStores,
 	'action-node': compareActionNodes,
 	'many-rows': measureManyRows,
+	'editor-lists': measureEditorLists,
 };
 
 async function run(): Promise<void> {

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { OpenApi } from '../../../../nodes/Acumatica/methods/openApi';
 import { inquiry, named, operation } from '../parameters';
 import { startNode, type Stage } from '../startNode';
+import { largeOpenApi, onlyOpenApi } from './largeOpenApi';
 
 jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
 
@@ -150,10 +151,7 @@ it('an endpoint of real size is read once, and most of it is not kept', async ()
 	const stage = await startNode();
 	const body = largeOpenApi();
 	expect(body.length).toBeGreaterThan(3_000_000);
-	stage.gateway.onRequest = ({ path }) =>
-		path.endsWith('/swagger.json')
-			? { status: 200, headers: { 'Content-Type': 'application/json' }, body }
-			: undefined;
+	stage.gateway.onRequest = onlyOpenApi(body);
 	const parameters = operation('record', 'getAll', 'Entity7');
 	expect(await search(stage, 'searchEntities', parameters)).toHaveLength(120);
 	expect(await options(stage, 'getFilterFields', parameters)).toHaveLength(100);
@@ -161,24 +159,3 @@ it('an endpoint of real size is read once, and most of it is not kept', async ()
 	const kept = OpenApi.parse(JSON.parse(body));
 	expect(JSON.stringify(kept).length).toBeLessThan(body.length / 3);
 });
-
-/** As large as the description of a system endpoint: most of it says how each path may answer. */
-function largeOpenApi(): string {
-	const paths: Record<string, object> = {};
-	const schemas: Record<string, object> = {};
-	const responses = Object.fromEntries(
-		Array.from({ length: 20 }, (_, code) => [String(400 + code), { description: 'x'.repeat(300) }]),
-	);
-	for (let entity = 0; entity < 120; entity++) {
-		const operations = { get: { responses }, put: { responses }, patch: { responses } };
-		paths[`/Entity${entity}`] = operations;
-		paths[`/Entity${entity}/{id}`] = { get: { responses } };
-		const fields = Array.from({ length: 100 }, (_, field) => [
-			`Field${field}`,
-			{ $ref: '#/components/schemas/StringValue' },
-		]);
-		const own = { type: 'object', properties: Object.fromEntries(fields) };
-		schemas[`Entity${entity}`] = { allOf: [{ $ref: '#/components/schemas/Entity' }, own] };
-	}
-	return JSON.stringify({ info: { version: '4' }, paths, components: { schemas } });
-}
