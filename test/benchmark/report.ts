@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { barChart } from './barChart';
+import { shown, writePage } from './page';
 
 const FOLDER = join(dirname(dirname(__dirname)), 'docs', 'benchmarks');
 
@@ -23,8 +24,8 @@ export interface Report {
 	readonly remarks: readonly string[];
 }
 
-/** Prints the table, and writes it as JSON and as a chart. */
-export function publish(report: Report): void {
+/** Prints the table, and writes it as JSON and as a chart; `more` goes into the JSON only. */
+export function publish(report: Report, chart = barChart(report), more: object = {}): void {
 	console.log(`\n${report.question}`);
 	console.table(
 		Object.fromEntries(
@@ -35,18 +36,17 @@ export function publish(report: Report): void {
 		),
 	);
 	for (const remark of report.remarks) console.log(remark);
-	writeReport(report.name, report, barChart(report));
-}
-
-/** Puts figures and their picture below docs/benchmarks. */
-export function writeReport(name: string, figures: object, chart: string): void {
 	mkdirSync(FOLDER, { recursive: true });
-	const measured = { ...figures, node: process.version, platform: process.platform };
-	writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(measured, null, '\t')}\n`);
-	writeFileSync(join(FOLDER, `${name}.svg`), chart);
+	const measured = { ...report, ...more, node: process.version, platform: process.platform };
+	writeFileSync(
+		join(FOLDER, `${report.name}.json`),
+		`${JSON.stringify(measured, rounded, '\t')}\n`,
+	);
+	writeFileSync(join(FOLDER, `${report.name}.svg`), chart);
+	writePage(FOLDER);
 }
 
-function shown(value: number | string): string {
-	if (typeof value === 'string') return value;
-	return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+/** More digits than four are noise. */
+function rounded(_key: string, value: unknown): unknown {
+	return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }

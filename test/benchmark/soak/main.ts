@@ -1,15 +1,12 @@
 // npm run soak [-- --minutes 30]: a steady stream of changes into a real n8n, with kills, restarts and lost replies.
 import { parseArgs } from 'node:util';
 
-import { median } from '../load';
-import { writeReport } from '../report';
+import { publish } from '../report';
 import { memoryChart } from './memoryChart';
 import { runSoak } from './runSoak';
-import type { MemorySample, SoakResult } from './Soak';
+import { soakReport } from './soakReport';
 
 const PER_SECOND = 10;
-/** n8n needs so long until it has loaded what it needs. */
-const WARM_UP_SECONDS = 60;
 const STRETCH_MINUTES = 10;
 
 async function run(): Promise<void> {
@@ -23,34 +20,10 @@ async function run(): Promise<void> {
 		lostReplies: 0.02,
 		say: (text) => console.log(text),
 	});
-	const { memory, missing, unfounded, repeated, ...figures } = result;
-	const lives = memoryByLife(memory);
-	console.table({ ...figures, ...counts(result) });
-	console.table(lives);
+	const { memory, missing, unfounded } = result;
 	for (const words of [...missing, ...unfounded].slice(0, 10)) console.log(words);
-	const report = { minutes, perSecond: PER_SECOND, ...figures, ...counts(result), lives, memory };
-	writeReport('soak', { ...report, repeatedChanges: repeated }, memoryChart(memory));
+	publish(soakReport(minutes, PER_SECOND, result), memoryChart(memory), { memory });
 	if (missing.length + unfounded.length > 0) process.exitCode = 1;
-}
-
-function counts({ missing, unfounded, repeated }: SoakResult) {
-	return { missing: missing.length, unfounded: unfounded.length, repeated: repeated.length };
-}
-
-/** For each life of the process: its median memory after the warm-up, in its first and in its last third. */
-function memoryByLife(samples: readonly MemorySample[]) {
-	const lives = [...new Set(samples.map(({ life }) => life))];
-	return lives.map((life) => {
-		const ofLife = samples.filter((sample) => sample.life === life);
-		const begin = (ofLife[0]?.second ?? 0) + WARM_UP_SECONDS;
-		const warm = ofLife.filter(({ second }) => second >= begin).map((one) => one.megabytes);
-		const third = Math.ceil(warm.length / 3);
-		return {
-			life,
-			'first third (MB)': Math.round(median(warm.slice(0, third))),
-			'last third (MB)': Math.round(median(warm.slice(-third))),
-		};
-	});
 }
 
 run().catch((error: unknown) => {
