@@ -50,6 +50,8 @@ export interface SoakResult {
 	/** Changes whose run was cut short by a kill, which n8n lists as crashed. */
 	readonly cutShort: number;
 	readonly memory: readonly MemorySample[];
+	/** How long after the last change nothing was left to be done. */
+	readonly secondsToQuiet: number;
 }
 
 const SAMPLE_EVERY_MS = 2_000;
@@ -79,8 +81,10 @@ export class Soak {
 		try {
 			await this.keepChanging(sender);
 			this.options.say('All is sent; waiting until nothing is held and nothing runs ...');
+			const end = performance.now();
 			await sender.idle();
 			await this.quiet(workflowId, `${balancer.url}${path}`, header, sender);
+			const secondsToQuiet = (performance.now() - end) / 1_000;
 			const cutShort = await this.itemsOfCrashedRuns(workflowId);
 			const { missing, unfounded } = compareChanges(sender.changes, [...sink.items, ...cutShort]);
 			const { repeated } = compareChanges(sender.changes, sink.items);
@@ -94,6 +98,7 @@ export class Soak {
 				repeated,
 				cutShort: cutShort.length,
 				memory: this.memory,
+				secondsToQuiet,
 			};
 		} finally {
 			await sender.stop();

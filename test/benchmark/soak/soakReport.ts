@@ -7,7 +7,7 @@ const WARM_UP_SECONDS = 60;
 
 /** What a soak of so many minutes showed. */
 export function soakReport(minutes: number, perSecond: number, result: SoakResult): Report {
-	const { changes, requests, lostReplies, missing, unfounded, repeated, cutShort } = result;
+	const { changes, requests, lostReplies, missing, unfounded, repeated } = result;
 	const lives = Math.max(...result.memory.map(({ life }) => life));
 	return {
 		name: 'soak',
@@ -17,7 +17,8 @@ export function soakReport(minutes: number, perSecond: number, result: SoakResul
 		remarks: [
 			`${changes} changes in ${requests} requests, of which 30 % were split updates, 20 % came twice, and ${lostReplies} had no reply; n8n was killed ${lives - 1} times, and Redis as often.`,
 			`Lost: ${missing.length}. Came out, but never happened: ${unfounded.length}. Came out more than once: ${repeated.length}.`,
-			`Cut short by a kill of n8n, which lists the run as crashed: ${cutShort}.`,
+			`Cut short by a kill of n8n, which lists the run as crashed: ${result.cutShort}.`,
+			`Nothing was left to be done ${result.secondsToQuiet.toFixed(0)} s after the last change. Minutes mean that n8n takes fewer runs a second than there were changes, and that the sender’s queue grew meanwhile.`,
 		],
 	};
 }
