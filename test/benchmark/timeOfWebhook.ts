@@ -7,7 +7,7 @@ import { quantile } from './load';
 import { oneRowNotification } from './notifications';
 
 const MESSAGES = 3_000;
-const WARM_UP = 500;
+const WARM_UP = 2_000;
 
 /** Milliseconds that `webhook()` takes for a one-row message, from its call to its return. */
 export async function timeOfWebhook(): Promise<{ p50: number; p99: number }> {

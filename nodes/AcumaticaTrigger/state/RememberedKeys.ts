@@ -1,12 +1,7 @@
 import type { KeyLog } from '../intake/keyLog';
 import { compact, markDelivered } from '../intake/keyLog';
-
-/** What is remembered of one row key, and since when. Replaced, never changed. */
-export interface RememberedKey {
-	readonly log: KeyLog;
-	/** When it was last touched, in ms since 1970. */
-	readonly touched: number;
-}
+import { quietText, type RememberedKey } from './entryTexts';
+import { TextBlocks } from './TextBlocks';
 
 /**
  * The logs of row keys, oldest first. Bounded: a key without waiting halves is forgotten when it is
@@ -17,6 +12,8 @@ export class RememberedKeys {
 	/** The row keys whose logs hold sides of a message, so that they are found when it is delivered. */
 	private readonly rowKeysOfMessage = new Map<string, Set<string>>();
 	private readonly withSides = new Set<string>();
+	/** The row keys of which nothing waits. */
+	private readonly quiet = new TextBlocks();
 
 	constructor(private readonly most: number) {}
 
@@ -26,10 +23,8 @@ export class RememberedKeys {
 
 	set(rowKey: string, log: KeyLog, now: number): void {
 		const compacted = compact(log, now);
-		this.entries.delete(rowKey);
-		this.entries.set(rowKey, { log: compacted, touched: now });
-		if (compacted.sides.length > 0) this.withSides.add(rowKey);
-		else this.withSides.delete(rowKey);
+		this.remove(rowKey);
+		this.put(rowKey, { log: compacted, touched: now });
 		for (const { message, delivered } of compacted.sides) {
 			if (!delivered) this.note(message, rowKey);
 		}
@@ -40,7 +35,7 @@ export class RememberedKeys {
 		for (const rowKey of this.rowKeysOfMessage.get(message) ?? []) {
 			const entry = this.entries.get(rowKey);
 			if (entry === undefined) continue;
-			this.entries.set(rowKey, { ...entry, log: markDelivered(entry.log, message) });
+			this.put(rowKey, { ...entry, log: markDelivered(entry.log, message) });
 		}
 		this.rowKeysOfMessage.delete(message);
 	}
@@ -55,14 +50,13 @@ export class RememberedKeys {
 				({ state }) => !expired || state === 'held',
 			);
 			if (sides.length === entry.log.sides.length) continue;
-			this.entries.set(rowKey, { ...entry, log: { ...entry.log, sides } });
-			if (sides.length === 0) this.withSides.delete(rowKey);
+			this.put(rowKey, { ...entry, log: { ...entry.log, sides } });
 		}
 		let surplus = this.entries.size - this.most;
 		for (const [rowKey, { touched, log }] of this.entries) {
 			if (surplus <= 0 && now - touched <= maximumAgeMs) break;
 			if (log.sides.length > 0) continue;
-			this.entries.delete(rowKey);
+			this.remove(rowKey);
 			surplus--;
 		}
 	}
@@ -77,8 +71,34 @@ export class RememberedKeys {
 		return held;
 	}
 
-	all(): Iterable<[string, RememberedKey]> {
-		return this.entries.entries();
+	/** The row keys of which nothing waits, as they are stored. */
+	quietText(): string {
+		return this.quiet.toString();
+	}
+
+	/** The others. */
+	*waiting(): Generator<[string, RememberedKey]> {
+		for (const rowKey of this.withSides) {
+			const entry = this.entries.get(rowKey);
+			if (entry !== undefined) yield [rowKey, entry];
+		}
+	}
+
+	private put(rowKey: string, entry: RememberedKey): void {
+		this.entries.set(rowKey, entry);
+		if (entry.log.sides.length > 0) {
+			this.withSides.add(rowKey);
+			this.quiet.delete(rowKey);
+		} else {
+			this.withSides.delete(rowKey);
+			this.quiet.put(rowKey, quietText(rowKey, entry));
+		}
+	}
+
+	private remove(rowKey: string): void {
+		this.entries.delete(rowKey);
+		this.withSides.delete(rowKey);
+		this.quiet.delete(rowKey);
 	}
 
 	private note(message: string, rowKey: string): void {

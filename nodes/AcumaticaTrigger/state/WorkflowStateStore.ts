@@ -89,8 +89,9 @@ export class WorkflowStateStore implements StateStore {
 	toJSON(): Record<string, string | number> {
 		return writeSnapshot({
 			revision: this.revision,
-			messages: this.messages.all(),
-			keys: this.keys.all(),
+			messages: this.messages.text(),
+			keys: this.keys.quietText(),
+			waiting: this.keys.waiting(),
 			held: this.held.values(),
 			outbox: this.outbox.all(),
 			batch: this.outbox.openBatch,

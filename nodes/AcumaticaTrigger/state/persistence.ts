@@ -10,9 +10,16 @@ export interface StaticDataContext {
 	getWorkflowStaticData(type: 'node'): IDataObject;
 }
 
+const ids = new WeakMap<StaticDataContext, string>();
+
 /** Identifies one trigger node among all workflows of the process. */
 export function storeId(context: StaticDataContext): string {
-	return `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
+	const known = ids.get(context);
+	if (known !== undefined) return known;
+	// n8n copies the whole node for this.
+	const id = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
+	ids.set(context, id);
+	return id;
 }
 
 /** What n8n has stored of the trigger's state; undefined at first. */

@@ -13,7 +13,7 @@ class EmptyTrigger {
 			webhooks: [
 				{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 			],
-			properties: [],
+			properties: [{ displayName: 'Start a Run', name: 'start', type: 'boolean', default: true }],
 		};
 		this.webhookMethods = {
 			default: {
@@ -25,7 +25,9 @@ class EmptyTrigger {
 	}
 
 	async webhook() {
-		return { workflowData: [[{ json: {} }]] };
+		return this.getNodeParameter('start')
+			? { workflowData: [[{ json: {} }]] }
+			: { webhookResponse: {} };
 	}
 }
 

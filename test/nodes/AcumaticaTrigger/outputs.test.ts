@@ -114,8 +114,6 @@ describe('the outputs', () => {
 	});
 });
 
-function settingsOf({ options = {}, ...parameters }: INodeParameters) {
-	const values: Record<string, unknown> = { ...parameters };
-	for (const [name, value] of Object.entries(options as object)) values[`options.${name}`] = value;
-	return readSettings((name, fallback) => values[name] ?? fallback);
+function settingsOf(parameters: INodeParameters) {
+	return readSettings((name, fallback) => parameters[name] ?? fallback);
 }
