@@ -17,6 +17,8 @@ const settings = readSettings((name, fallback) => parameters[name] ?? fallback);
 
 /** Question 3: what a message costs inside the trigger, without n8n: decode, deduplicate and pair. */
 export async function measureInside(): Promise<Report> {
+	// First, so that the collector is not busy with the large messages.
+	const webhook = await timeOfWebhook();
 	const lines: Line[] = [];
 	let before: { rows: number; ms: number } | undefined;
 	for (const rows of SIZES) {
@@ -34,7 +36,6 @@ export async function measureInside(): Promise<Report> {
 			},
 		});
 	}
-	const webhook = await timeOfWebhook();
 	return {
 		name: 'inside',
 		question: 'Decode, deduplicate and pair one notification, without n8n',
