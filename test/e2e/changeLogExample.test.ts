@@ -92,11 +92,19 @@ describeWithServers(['postgresql'], 'the change log', () => {
 	});
 
 	it('knows a change again that is given out once more', async () => {
-		// The same notifications to a workflow that has seen none of them.
+		// The same notifications to a workflow that has seen none of them. One after the other they come
+		// slower than they did: the halves of an update may be further apart than the example allows.
+		const parameters = { pairingWindow: 30 };
 		const twin = {
 			...example,
 			nodes: example.nodes.map((node) =>
-				node.type === TRIGGER_TYPE ? { ...node, webhookId: randomUUID() } : node,
+				node.type === TRIGGER_TYPE
+					? {
+							...node,
+							webhookId: randomUUID(),
+							parameters: { ...node.parameters, ...parameters },
+						}
+					: node,
 			),
 		};
 		const workflowId = await publishExample(n8n, twin, credentials);
@@ -108,11 +116,15 @@ describeWithServers(['postgresql'], 'the change log', () => {
 			});
 		}
 		let given = 0;
-		await waitFor('every change to be given out', async () => {
-			const runs = await n8n.finishedExecutions(0, { workflowId, status: ['success'] });
-			given = runs.flatMap((run) => itemsOf(run, 'One Row Each')).length;
-			return given < changes.length ? undefined : true;
-		});
+		await waitFor(
+			'every change to be given out',
+			async () => {
+				const runs = await n8n.finishedExecutions(0, { workflowId, status: ['success'] });
+				given = runs.flatMap((run) => itemsOf(run, 'One Row Each')).length;
+				return given < changes.length ? undefined : true;
+			},
+			{ timeoutMs: 180_000 },
+		);
 		expect(given).toBe(changes.length);
 		expect(logged()).toBe(changes.length);
 		expect(await n8n.executions({ status: ['error'] })).toEqual([]);
