@@ -1,7 +1,8 @@
 import type { Report } from './report';
 
-const WIDTH = 760;
-const LABELS = 280;
+const LETTER = 8;
+const BARS = 390;
+const FIGURE = 90;
 const BAR = 22;
 const GAP = 10;
 const TOP = 56;
@@ -10,19 +11,21 @@ const TOP = 56;
 export function barChart({ question, lines, charted }: Report): string {
 	const values = lines.map(({ figures }) => Number(figures[charted] ?? 0));
 	const longest = Math.max(...values, Number.MIN_VALUE);
+	const labels = Math.max(...lines.map(({ name }) => name.length)) * LETTER + 20;
+	const total = Math.max(labels + BARS + FIGURE, question.length * LETTER);
 	const height = TOP + lines.length * (BAR + GAP) + GAP;
 	const bars = lines.map(({ name }, index) => {
 		const value = values[index] ?? 0;
 		const y = TOP + index * (BAR + GAP);
-		const width = Math.max(1, (value / longest) * (WIDTH - LABELS - 90));
+		const width = Math.max(1, (value / longest) * BARS);
 		return (
-			`<text x="${LABELS - 10}" y="${y + 16}" text-anchor="end">${escaped(name)}</text>` +
-			`<rect x="${LABELS}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="3"/>` +
-			`<text x="${LABELS + width + 8}" y="${y + 16}">${value >= 100 ? value.toFixed(0) : value.toPrecision(3)}</text>`
+			`<text x="${labels - 10}" y="${y + 16}" text-anchor="end">${escaped(name)}</text>` +
+			`<rect x="${labels}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="3"/>` +
+			`<text x="${labels + width + 8}" y="${y + 16}">${value >= 100 ? value.toFixed(0) : value.toPrecision(3)}</text>`
 		);
 	});
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="14">
-<rect width="${WIDTH}" height="${height}" fill="#fff"/>
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${total} ${height}" font-family="system-ui, sans-serif" font-size="14">
+<rect width="${total}" height="${height}" fill="#fff"/>
 <g fill="#222"><text x="16" y="24" font-weight="600">${escaped(question)}</text><text x="16" y="44" fill="#666">${escaped(charted)}</text></g>
 <g fill="#222"><style>rect[rx]{fill:#0a5eb0}</style>${bars.join('\n')}</g>
 </svg>
