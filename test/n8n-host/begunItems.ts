@@ -23,8 +23,15 @@ const Data = z.object({
 export function begunItems(data: string, trigger: string): Json[] {
 	const { resultData, executionData } = Data.parse(parseFlatted(data));
 	const run = RunOutput.safeParse(resultData.runData[trigger]);
-	const items = run.success
-		? run.data.flatMap(({ data }) => data.main)
-		: (executionData?.nodeExecutionStack.flatMap(({ data }) => data.main) ?? []);
+	const output = run.success ? run.data.flatMap(({ data }) => data.main) : [];
+	const items =
+		run.success && !output.some(isPlaceholder)
+			? output
+			: (executionData?.nodeExecutionStack.flatMap(({ data }) => data.main) ?? []);
 	return items.map(({ json }) => json);
+}
+
+/** n8n puts it where a crashed execution had items, if its log says that the node had finished. */
+function isPlaceholder({ json }: z.infer<typeof Item>): boolean {
+	return json.isArtificialRecoveredEventItem === true;
 }

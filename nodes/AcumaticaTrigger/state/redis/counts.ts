@@ -16,12 +16,13 @@ export class CountBuffer {
 		if (this.isScheduled) return;
 		this.isScheduled = true;
 		void sleep(WRITE_AFTER_MS)
-			.then(async () => await this.flush())
-			// What could not be written waits for the next time; whoever needs Redis reports that it is away.
-			.catch(() => {})
-			.finally(() => {
+			.then(async () => {
+				// First, so that what is counted during the write gets a write of its own.
 				this.isScheduled = false;
-			});
+				await this.flush();
+			})
+			// What could not be written waits for the next time; whoever needs Redis reports that it is away.
+			.catch(() => {});
 	}
 
 	/** Writes what has been counted. Keeps it where that fails. */
