@@ -69,7 +69,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether an inserted row without its old version waits for it too, so that an update whose new half comes first is never taken for a new row. New rows then go out after the pairing window.',
+			'Whether an inserted row without its old version waits for it too, so that an update whose new half comes first is never taken for a new row, and two updates at once keep the right row before each. New rows then go out after the pairing window.',
 		displayOptions: FOR_PUSH_NOTIFICATIONS,
 	},
 	{

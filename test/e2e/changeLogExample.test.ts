@@ -92,8 +92,9 @@ describeWithServers(['postgresql'], 'the change log', () => {
 	});
 
 	it('knows a change again that is given out once more', async () => {
-		// The same notifications to a workflow that has seen none of them. One after the other they come
-		// slower than they did: the halves of an update may be further apart than the example allows.
+		// The same notifications to a workflow that has seen none of them, in the order of their replies, in
+		// which halves of several updates are mixed up. One after the other they come slower than they did:
+		// the halves of an update may be further apart than the example allows.
 		const parameters = { pairingWindow: 30 };
 		const twin = {
 			...example,

@@ -47,7 +47,10 @@ export interface Arrival {
 export interface HoldingRules {
 	/** How long a lone half waits for the other, in ms; 0 = not at all. */
 	readonly windowMs: number;
-	/** Whether a lone inserted row waits for its old half too. */
+	/**
+	 * Whether a lone inserted row waits for its old half too. Halves of different transactions then become
+	 * one change only when a window ends: until then each may find the other half of its own transaction.
+	 */
 	readonly holdInserted: boolean;
 }
 
@@ -104,33 +107,30 @@ export function noteChange(
 	};
 }
 
-/** A lone new half: pairs with the old half of its transaction, else with the newest older one that is held. */
+/** A lone new half: pairs with the old half of its transaction, else, unless it waits, with one that is held. */
 function applyInserted(
 	log: KeyLog,
 	arrival: Arrival,
-	{ windowMs, holdInserted }: HoldingRules,
+	rules: HoldingRules,
 	now: number,
 	late: boolean,
 ): Applied {
-	const olderHeld = log.sides.filter(
-		({ side, state, timestamp }) =>
-			side === 'deleted' && state === 'held' && compareTicks(timestamp, arrival.timestamp) <= 0,
-	);
+	const waits = newHalvesWait(rules);
 	const old =
 		ofSameTransaction(log, arrival, ({ side, row }) => side === 'deleted' && row !== null) ??
-		newestOf(olderHeld);
-	const due = now + windowMs;
+		(waits ? undefined : heldOldHalf(log, arrival));
+	const due = now + rules.windowMs;
 	if (old !== undefined) {
 		const change = changeOf({ ...arrival, deleted: old.row }, late, 'acrossMessages');
 		const side = sideFrom(arrival, { state: 'closed', row: null, due, emitted: change });
 		return { log: withSide(closed(log, old), side), change, held: false };
 	}
-	if (holdInserted && windowMs > 0) {
+	if (waits) {
 		const side = sideFrom(arrival, { state: 'held', row: arrival.inserted, due, emitted: null });
 		return { log: withSide(log, side), change: null, held: true };
 	}
 	const change = changeOf(arrival, late, 'none');
-	if (windowMs === 0) return { log, change, held: false };
+	if (rules.windowMs === 0) return { log, change, held: false };
 	const side = sideFrom(arrival, { state: 'open', row: null, due, emitted: change });
 	return { log: withSide(log, side), change, held: false };
 }
@@ -139,15 +139,14 @@ function applyInserted(
 function applyDeleted(
 	log: KeyLog,
 	arrival: Arrival,
-	{ windowMs }: HoldingRules,
+	rules: HoldingRules,
 	now: number,
 	late: boolean,
 ): Applied {
-	const waiting = log.sides.filter(({ side, state }) => side === 'inserted' && state !== 'closed');
-	const newer = waiting.filter(({ timestamp }) => compareTicks(timestamp, arrival.timestamp) >= 0);
 	const fresh =
-		ofSameTransaction(log, arrival, (side) => waiting.includes(side)) ?? oldestOf(newer);
-	const due = now + windowMs;
+		ofSameTransaction(log, arrival, isUnmatched) ??
+		(newHalvesWait(rules) ? undefined : oldestNewHalf(log, arrival, isUnmatched));
+	const due = now + rules.windowMs;
 	if (fresh !== undefined) {
 		const change =
 			fresh.state === 'held'
@@ -160,7 +159,7 @@ function applyDeleted(
 		const side = sideFrom(arrival, { state: 'closed', row: arrival.deleted, due, emitted: change });
 		return { log: withSide(closed(log, fresh), side), change, held: false };
 	}
-	if (windowMs > 0) {
+	if (rules.windowMs > 0) {
 		const side = sideFrom(arrival, { state: 'held', row: arrival.deleted, due, emitted: null });
 		return { log: withSide(log, side), change: null, held: true };
 	}
@@ -169,24 +168,47 @@ function applyDeleted(
 }
 
 /**
- * Ends the window of what a message held: an inserted row goes out, a deleted row only if no inserted
- * row of its key with the same or a newer timestamp is known.
+ * Ends the window of what a message held. It becomes one change with a half of another transaction that
+ * is held, if by their timestamps each is the nearest to the other; else an inserted row goes out, and a
+ * deleted row only if no inserted row of its key with the same or a newer timestamp is known.
  */
-export function releaseHeld(log: KeyLog, message: string): { log: KeyLog; changes: RowChange[] } {
-	const changes: RowChange[] = [];
-	const sides = log.sides.map((side): RowSide => {
-		if (side.message !== message || side.state !== 'held') return side;
-		if (side.side === 'deleted' && isOldHalf(side, log)) {
-			return { ...side, state: 'closed', row: null };
-		}
-		const rows =
-			side.side === 'deleted'
-				? { deleted: side.row, inserted: null }
-				: { deleted: null, inserted: side.row };
-		changes.push(changeOf({ ...side, ...rows }, isLate(side, log), 'none'));
-		return { ...side, state: side.side === 'deleted' ? 'closed' : 'open', row: null };
-	});
-	return { log: { ...log, sides }, changes };
+export function releaseHeld(
+	log: KeyLog,
+	message: string,
+): { log: KeyLog; change: RowChange | null } {
+	const side = log.sides.find((one) => one.message === message && one.state === 'held');
+	if (side === undefined) return { log, change: null };
+	return side.side === 'deleted' ? releaseDeleted(log, side) : releaseInserted(log, side);
+}
+
+function releaseDeleted(log: KeyLog, side: RowSide): { log: KeyLog; change: RowChange | null } {
+	const fresh = oldestNewHalf(log, side, isHeld);
+	const fits = fresh !== undefined && heldOldHalf(log, fresh) === side;
+	if (fits) return pairedLate(log, side, fresh);
+	const isDeletion = !isOldHalf(side, log);
+	const change = isDeletion
+		? changeOf({ ...side, deleted: side.row, inserted: null }, isLate(side, log), 'none')
+		: null;
+	return { log: replaced(log, side, { state: 'closed', row: null }), change };
+}
+
+function releaseInserted(log: KeyLog, side: RowSide): { log: KeyLog; change: RowChange } {
+	const old = heldOldHalf(log, side);
+	const fits = old !== undefined && oldestNewHalf(log, old, isHeld) === side;
+	if (fits) return pairedLate(log, old, side);
+	const change = changeOf(
+		{ ...side, deleted: null, inserted: side.row },
+		isLate(side, log),
+		'none',
+	);
+	return { log: replaced(log, side, { state: 'open', row: null }), change };
+}
+
+/** Two halves whose transactions differ, or are not known. */
+function pairedLate(log: KeyLog, old: RowSide, fresh: RowSide): { log: KeyLog; change: RowChange } {
+	const rows = { deleted: old.row, inserted: fresh.row };
+	const change = changeOf({ ...fresh, ...rows }, isLate(fresh, log), 'acrossMessages');
+	return { log: closed(closed(log, old), fresh), change };
 }
 
 /** Notes that a message has been answered with 2xx: what it gave out need not be given out again. */
@@ -203,6 +225,40 @@ export function compact(log: KeyLog, now: number): KeyLog {
 		({ state, due, delivered }) => state === 'held' || due > now || !delivered,
 	);
 	return sides.length === log.sides.length ? log : { ...log, sides };
+}
+
+function newHalvesWait({ holdInserted, windowMs }: HoldingRules): boolean {
+	return holdInserted && windowMs > 0;
+}
+
+function isUnmatched({ side, state }: RowSide): boolean {
+	return side === 'inserted' && state !== 'closed';
+}
+
+function isHeld({ state }: RowSide): boolean {
+	return state === 'held';
+}
+
+/** The oldest new half that fits and is not older than an old half. */
+function oldestNewHalf(
+	log: KeyLog,
+	old: { timestamp: Ticks },
+	fits: (side: RowSide) => boolean,
+): RowSide | undefined {
+	const newer = log.sides.filter(
+		(side) =>
+			side.side === 'inserted' && fits(side) && compareTicks(side.timestamp, old.timestamp) >= 0,
+	);
+	return oldestOf(newer);
+}
+
+/** The newest held old half that is not newer than a new half. */
+function heldOldHalf(log: KeyLog, fresh: { timestamp: Ticks }): RowSide | undefined {
+	const older = log.sides.filter(
+		(side) =>
+			side.side === 'deleted' && isHeld(side) && compareTicks(side.timestamp, fresh.timestamp) <= 0,
+	);
+	return newestOf(older);
 }
 
 function isOldHalf({ timestamp }: { timestamp: Ticks }, log: KeyLog): boolean {
@@ -274,9 +330,13 @@ function withSide(log: KeyLog, side: RowSide): KeyLog {
 	return { ...log, sides: [...log.sides, side] };
 }
 
+/** An old half keeps its row: the new half of its transaction may still come. */
 function closed(log: KeyLog, partner: RowSide): KeyLog {
-	const sides = log.sides.map(
-		(side): RowSide => (side === partner ? { ...side, state: 'closed' } : side),
-	);
+	const row = partner.side === 'deleted' ? partner.row : null;
+	return replaced(log, partner, { state: 'closed', row });
+}
+
+function replaced(log: KeyLog, old: RowSide, change: Partial<RowSide>): KeyLog {
+	const sides = log.sides.map((side): RowSide => (side === old ? { ...side, ...change } : side));
 	return { ...log, sides };
 }

@@ -16,8 +16,8 @@ export function releaseRows(
 		if (log === undefined) continue;
 		const released = releaseHeld(log, held.message);
 		logs.set(rowKey, released.log);
-		for (const change of released.changes) {
-			changes.push({ ...change, query, tenant, keyFields, rowKey, stated: null });
+		if (released.change !== null) {
+			changes.push({ ...released.change, query, tenant, keyFields, rowKey, stated: null });
 		}
 	}
 	return { logs, changes };

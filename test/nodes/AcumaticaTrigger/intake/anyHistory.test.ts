@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { anyHistory } from '../model/history';
-import { faultsOf } from '../model/judge';
+import { faultsOf, wrongBefore } from '../model/judge';
 import type { CrashPoint, ReleaseCrashPoint } from '../model/machine';
 import { Machine, modelSettings } from '../model/machine';
 
@@ -37,6 +37,7 @@ describe('any history of row changes, split into requests and reordered within t
 					}
 					await machine.settleDown();
 					expect(faultsOf(history, machine.changes, { repeatsAllowed: false })).toEqual([]);
+					if (holdInserted) expect(wrongBefore(history, machine.changes)).toEqual([]);
 				}),
 				{ numRuns: RUNS },
 			);

@@ -43,7 +43,7 @@ function story(rules: HoldingRules, ...arrivals: Arrival[]): string[] {
 		if (log === undefined) continue;
 		const released = releaseHeld(log, message);
 		log = released.log;
-		out.push(...released.changes.map((change) => `released ${inShort(change)}`));
+		if (released.change !== null) out.push(`released ${inShort(released.change)}`);
 	}
 	return out;
 }
@@ -78,6 +78,54 @@ describe('halves of changes that come in requests of their own', () => {
 			HOLD_INSERTED,
 			[half('I2', 'x'), half('D1', 'x')],
 			['updated 1>2'],
+		],
+		[
+			'an update with different ids, when inserted rows are held',
+			HOLD_INSERTED,
+			[half('D1'), half('I2')],
+			['released updated 1>2'],
+		],
+		[
+			'an update with different ids, new half first, when inserted rows are held',
+			HOLD_INSERTED,
+			[half('I2'), half('D1')],
+			['released updated 1>2'],
+		],
+		[
+			'a new half that comes before its own old half, while one of another update is held',
+			HOLD_INSERTED,
+			[half('D1', 'x'), half('I3', 'y'), half('I2', 'x'), half('D2', 'y')],
+			['updated 1>2 late', 'updated 2>3'],
+		],
+		[
+			'an old half that comes before its own new half, while one of another update is held',
+			HOLD_INSERTED,
+			[half('I3', 'y'), half('D1', 'x'), half('I2', 'x'), half('D2', 'y')],
+			['updated 1>2 late', 'updated 2>3'],
+		],
+		[
+			'the same with four ids',
+			HOLD_INSERTED,
+			[half('I4'), half('D1'), half('I2'), half('D3')],
+			['released updated 3>4', 'released updated 1>2 late'],
+		],
+		[
+			'a deletion that a new row and its update follow, of which the new row is not known yet',
+			HOLD_INSERTED,
+			[half('D1'), half('D4'), half('I6')],
+			['released updated 4>6'],
+		],
+		[
+			'a new half without its own old half, while both halves of another update are held',
+			HOLD_INSERTED,
+			[half('I4'), half('D1'), half('I2')],
+			['released inserted ->4', 'released updated 1>2 late'],
+		],
+		[
+			'a deletion and a new row, when inserted rows are held',
+			HOLD_INSERTED,
+			[half('I1'), half('D2')],
+			['released inserted ->1 late', 'released deleted 2>-'],
 		],
 		[
 			'a new row, when inserted rows are held',
@@ -137,7 +185,7 @@ describe('halves of changes that come in requests of their own', () => {
 		const known: KeyLog = { newest: '9', newestInserted: '9', sides: [] };
 		const held = applyArrival(known, { ...half('D1'), timestamp: '8' }, WINDOW, NOW);
 		expect(held).toMatchObject({ change: null, held: true });
-		expect(releaseHeld(held.log, 'D1').changes).toEqual([]);
+		expect(releaseHeld(held.log, 'D1').change).toBeNull();
 	});
 
 	it('gives the same change again for a message that comes again before its reply was out', () => {
@@ -155,6 +203,15 @@ describe('halves of changes that come in requests of their own', () => {
 		const answered = markDelivered(markDelivered(log, 'D1'), 'I2');
 		expect(compact(answered, NOW + 4_999).sides).toHaveLength(2);
 		expect(compact(answered, NOW + 5_000).sides).toEqual([]);
+	});
+
+	it('keeps the old row of an update for a while, but not the new one', () => {
+		const held = applyArrival(undefined, half('I2', 'x'), HOLD_INSERTED, NOW);
+		const { log } = applyArrival(held.log, half('D1', 'x'), HOLD_INSERTED, NOW);
+		expect(log.sides.map(({ side, row }) => [side, row?.Version ?? null])).toEqual([
+			['inserted', null],
+			['deleted', 1],
+		]);
 	});
 
 	it('never forgets a half that is held', () => {

@@ -94,6 +94,29 @@ function unfounded({ transactions }: History, seen: readonly Seen[]): string[] {
 	});
 }
 
+/**
+ * Updates that did not come out as such, or with another row before them than the one that was there.
+ * Promised only where inserted rows are held, no half came too late, and no row of the same key was
+ * deleted and inserted again meanwhile.
+ */
+export function wrongBefore({ transactions }: History, changes: readonly Change[]): string[] {
+	const written = transactions.flatMap(({ operations }) => operations);
+	const insertions = written.filter(({ before }) => before === null).map(({ key }) => key);
+	const insertedAgain = insertions.filter((key, index) => insertions.indexOf(key) < index);
+	const updates = written.filter(({ key, before, after }) => {
+		return before !== null && after !== null && !insertedAgain.includes(key);
+	});
+	return updates.flatMap(({ key, before, after }) => {
+		const found = changes
+			.filter((change) => change.after?.Version === after)
+			.map(({ event, before: row }) => `${event} from version ${String(row?.Version)}`);
+		const expected = `updated from version ${before}`;
+		return found.every((text) => text === expected)
+			? []
+			: [`version ${after} of row ${key}: ${found.join(', ')} instead of ${expected}`];
+	});
+}
+
 function repeated(seen: readonly Seen[]): string[] {
 	const counts = new Map<string, number>();
 	for (const { event, key, version } of seen) {
