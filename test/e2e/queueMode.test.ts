@@ -91,11 +91,15 @@ describeWithServers(['redis-server', 'postgresql'], 'n8n in queue mode', () => {
 	};
 
 	it('gives every change of 2,000 notifications exactly once, halves and repeats on different processes', async () => {
-		const { outcome, attempts, trigger, balancer, changes } = await play({
+		const { outcome, attempts, trigger, balancer, executions, changes } = await play({
 			name: 'Spread',
 			count: 2_000,
 		});
 		expect(outcome).toEqual(NOTHING_WRONG);
+		const rows = ({ before, after }: { before?: unknown; after?: unknown }) =>
+			JSON.stringify([before, after]);
+		const came = executions.flatMap(({ items }) => items);
+		expect(came.map(rows).sort()).toEqual(changes.map(rows).sort());
 		expect(attempts.length).toBeGreaterThan(2_600);
 		expect(Math.min(...balancer.passed)).toBeGreaterThan(attempts.length / 3);
 		// Each process writes its counts once a second.

@@ -2,9 +2,10 @@ import type { Decide, Decision } from '../state/StateStore';
 import type { TriggerSettings } from '../settings';
 import type { Change, MessageFormat } from './change';
 import type { KeyLog } from './keyLog';
-import { applyArrival, noteChange } from './keyLog';
+import { noteChange } from './keyLog';
 import type { EventsMessage, RowsMessage, StatedEvent } from './message';
 import type { PairedMessage } from './pair';
+import { applyArrival } from './pairAcross';
 import { keyText, rowKey } from './rowKey';
 import { isWanted } from './select';
 

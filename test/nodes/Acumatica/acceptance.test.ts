@@ -3,7 +3,7 @@
 import { simplifyRecord } from '../../../nodes/Acumatica/resources/record/simplifyRecord';
 import type { LoginLimitStyle } from '../../simulator/rest/SimulatorOptions';
 import { connectOAuth2 } from './connectOAuth2';
-import { byId, byKeys, record, startNode } from './startNode';
+import { byId, byKeys, record, recordFromJson, startNode } from './startNode';
 
 jest.mock('../../../nodes/Acumatica/transport/time', () => jest.requireActual('./fastTime'));
 
@@ -23,7 +23,7 @@ describe('(1) exactly one sign-out with Content-Length: 0, and no session left',
 		const { node, simulator } = await startNode();
 		const fieldsJson = { CustomerName: 'x', CustomerClass: 'NONE' };
 		await node.error({
-			parameters: record('create', 'Customer', { specifyFields: 'json', fieldsJson }),
+			parameters: recordFromJson('create', 'Customer', fieldsJson),
 		});
 		expect(logoutsOf(simulator)).toHaveLength(1);
 	});
@@ -93,7 +93,7 @@ it('(5) errors of fields are named by their place', async () => {
 	const { node } = await startNode();
 	const fieldsJson = { CustomerID: 'GOODFOOD', Details: [{ InventoryID: 'NONE' }] };
 	const error = await node.error({
-		parameters: record('create', 'SalesOrder', { specifyFields: 'json', fieldsJson }),
+		parameters: recordFromJson('create', 'SalesOrder', fieldsJson),
 	});
 	expect(error.message).toMatch(/: Details\[0\]\.InventoryID: .*cannot be found in the system/);
 });
@@ -149,7 +149,7 @@ describe('(10) keys', () => {
 		const { node } = await startNode();
 		const fieldsJson = { CustomerID: key, CustomerName: key };
 		await node.run({
-			parameters: record('create', 'Customer', { specifyFields: 'json', fieldsJson }),
+			parameters: recordFromJson('create', 'Customer', fieldsJson),
 		});
 		const found = await node.json({
 			parameters: record('get', 'Customer', { record: byKeys(key) }),

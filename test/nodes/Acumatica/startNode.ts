@@ -77,6 +77,16 @@ export function record(operation: string, entity: string, more: Record<string, u
 	} as never;
 }
 
+/** The same, with the fields as JSON. */
+export function recordFromJson(
+	operation: string,
+	entity: string,
+	fieldsJson: unknown,
+	more: Record<string, unknown> = {},
+) {
+	return record(operation, entity, { specifyFields: 'json', fieldsJson, ...more });
+}
+
 export function byKeys(value: string) {
 	return { __rl: true, mode: 'keys', value };
 }

@@ -2,17 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { MOST_ATTEMPTS } from '../../../../nodes/Acumatica/transport/retry';
 import { pauses } from '../fastTime';
-import { byKeys, record, startNode, type Stage } from '../startNode';
+import { byKeys, record, recordFromJson, startNode, type Stage } from '../startNode';
 
 jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
 
 const readCustomer = record('get', 'Customer', { record: byKeys('GOODFOOD') });
 const custom = { endpoint: { __rl: true, mode: 'name', value: 'Integration/1.0' } };
 
-function write(entity: string, fieldsJson: IDataObject, more: IDataObject = {}) {
-	return record('create', entity, { specifyFields: 'json', fieldsJson, ...more });
-}
-
+const write = (entity: string, fields: IDataObject, more?: IDataObject) =>
+	recordFromJson('create', entity, fields, more);
 const list = (entity: string, more: IDataObject) => record('getAll', entity, more);
 const filter = (filterString: string) => ({ filterType: 'string', filterString });
 

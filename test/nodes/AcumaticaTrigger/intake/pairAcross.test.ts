@@ -1,15 +1,8 @@
 import type { Row } from '../../../../nodes/AcumaticaTrigger/intake/change';
-import type {
-	Arrival,
-	HoldingRules,
-	KeyLog,
-} from '../../../../nodes/AcumaticaTrigger/intake/keyLog';
-import {
-	applyArrival,
-	compact,
-	markDelivered,
-	releaseHeld,
-} from '../../../../nodes/AcumaticaTrigger/intake/keyLog';
+import type { KeyLog } from '../../../../nodes/AcumaticaTrigger/intake/keyLog';
+import { compact, markDelivered } from '../../../../nodes/AcumaticaTrigger/intake/keyLog';
+import type { Arrival, HoldingRules } from '../../../../nodes/AcumaticaTrigger/intake/pairAcross';
+import { applyArrival, releaseHeld } from '../../../../nodes/AcumaticaTrigger/intake/pairAcross';
 
 const NOW = 1_000_000;
 const WINDOW: HoldingRules = { windowMs: 5_000, holdInserted: false };

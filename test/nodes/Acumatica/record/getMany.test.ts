@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { record, startNode } from '../startNode';
+
+jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+
+const version5 = { endpoint: { __rl: true, mode: 'name', value: 'Default/26.200.001' } };
+
+describe('Get Many', () => {
+	it('gives as many as the limit, in one request', async () => {
+		const { node, simulator } = await startNode();
+		const items = await node.json({ parameters: record('getAll', 'Customer', { limit: 4 }) });
+		expect(items).toHaveLength(4);
+		expect(listings(simulator)).toEqual(['$top=4']);
+	});
+
+	it('reads pages until a short one', async () => {
+		const { node, simulator } = await startNode();
+		const parameters = record('getAll', 'Customer', { returnAll: true, options: { pageSize: 4 } });
+		expect(await node.json({ parameters })).toHaveLength(6);
+		expect(listings(simulator)).toEqual(['$top=4', '$top=4&$skip=4']);
+	});
+
+	it('reads one more page where the last one was full', async () => {
+		const { node, simulator } = await startNode();
+		const parameters = record('getAll', 'Customer', { returnAll: true, options: { pageSize: 3 } });
+		expect(await node.json({ parameters })).toHaveLength(6);
+		expect(listings(simulator)).toEqual(['$top=3', '$top=3&$skip=3', '$top=3&$skip=6']);
+	});
+
+	it('stays below the limit over several pages', async () => {
+		const { node, simulator } = await startNode();
+		const parameters = record('getAll', 'Customer', { limit: 5, options: { pageSize: 2 } });
+		expect(await node.json({ parameters })).toHaveLength(5);
+		expect(listings(simulator)).toEqual(['$top=2', '$top=2&$skip=2', '$top=1&$skip=4']);
+	});
+
+	it('reads on by single records where an expression makes the page size 0', async () => {
+		const { node } = await startNode();
+		const parameters = record('getAll', 'Customer', {
+			limit: 3,
+			options: { pageSize: '={{ 0 }}' },
+		});
+		expect(await node.json({ parameters })).toHaveLength(3);
+	});
+
+	it('gives no items where nothing is found', async () => {
+		const { node } = await startNode();
+		const parameters = record('getAll', 'Customer', {
+			filterType: 'string',
+			filterString: "CustomerID eq 'NOBODY'",
+		});
+		expect(await node.json({ parameters })).toEqual([]);
+	});
+
+	it.each([
+		['contract version 4', {}, 'Open'],
+		['contract version 5', version5, 'N'],
+	])('takes conditions of every kind with %s', async (_name, endpoint, open) => {
+		const { node } = await startNode();
+		const find = async (entity: string, matchType: string, conditions: IDataObject[]) =>
+			(
+				await node.json({
+					parameters: record('getAll', entity, {
+						...endpoint,
+						filterType: 'manual',
+						matchType,
+						filters: { conditions },
+					}),
+				})
+			).map((item) => item.OrderNbr ?? item.CustomerID);
+		const text = { type: 'text' };
+		expect(
+			await find('Customer', 'all', [
+				{ ...text, field: 'CustomerName', operator: 'contains', value: "O'Brien & Sons" },
+			]),
+		).toEqual(['FRUITICO']);
+		expect(
+			await find('Customer', 'any', [
+				{ ...text, field: 'CustomerID', operator: 'startsWith', value: 'AB' },
+				{ ...text, field: 'MainContact/Email', operator: 'equals', value: 'thai@tomyum.example' },
+			]),
+		).toEqual(['ABARTENDE', 'ABCHOLDING', 'TOMYUM']);
+		expect(
+			await find('SalesOrder', 'all', [
+				{ field: 'OrderTotal', operator: 'greater', type: 'number', value: '1000.5' },
+				{ field: 'Hold', operator: 'equals', type: 'boolean', value: 'false' },
+				{ field: 'Date', operator: 'less', type: 'dateTime', value: '2026-01-18' },
+				{ ...text, field: 'Status', operator: 'equals', value: open },
+				{ ...text, field: 'Document.AttributePRIORITY', operator: 'equals', value: 'Normal' },
+			]),
+		).toEqual(['000001']);
+	});
+
+	it('includes archived records on request', async () => {
+		const { node, simulator } = await startNode();
+		simulator.database().transaction((t) => {
+			t.update('Customer', { CustomerID: 'TOMYUM' }, { Archived: true });
+		});
+		const list = record('getAll', 'Customer', {});
+		const all = record('getAll', 'Customer', { options: { includeArchived: true } });
+		expect(await node.json({ parameters: list })).toHaveLength(5);
+		expect(await node.json({ parameters: all })).toHaveLength(6);
+	});
+
+	it('keeps the order of the input with several items, each with its own', async () => {
+		const { node, simulator } = await startNode();
+		simulator.injectFault({ kind: 'slow', path: '/Customer', milliseconds: 40, times: 1 });
+		const parameters = record('getAll', 'Customer', {
+			filterType: 'string',
+			filterString: "=startswith(CustomerID,'{{ $json.start }}')",
+		});
+		const input = ['T', 'AB', 'NONE', 'G'].map((start) => ({ start }));
+		const items = await node.run({ parameters, input });
+		expect(items.map(({ json, pairedItem }) => [json.CustomerID, pairedItem])).toEqual([
+			['TOMYUM', { item: 0 }],
+			['ABARTENDE', { item: 1 }],
+			['ABCHOLDING', { item: 1 }],
+			['GOODFOOD', { item: 3 }],
+		]);
+	});
+});
+
+/** Queries of the requests for a list. */
+function listings(simulator: {
+	log(): ReadonlyArray<{ method: string; query: string }>;
+}): string[] {
+	return simulator.log().flatMap(({ method, query }) => (method === 'GET' ? [query] : []));
+}
