@@ -73,6 +73,12 @@ export class QueueModeHost {
 		await this.helpersOf(kind)[0]?.process.kill();
 	}
 
+	/** Has the process that `kill` ends stand still, with all that it is at. */
+	freeze(kind: Kind): void {
+		const [helper] = this.helpersOf(kind);
+		if (helper !== undefined) process.kill(helper.process.pid, 'SIGSTOP');
+	}
+
 	/** Starts the first process of a kind again, where it was. */
 	async startAgain(kind: Kind): Promise<void> {
 		const [helper] = this.helpersOf(kind);

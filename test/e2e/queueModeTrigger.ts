@@ -35,11 +35,12 @@ export class QueueModeTrigger {
 		readonly path: string,
 	) {}
 
+	/** `work` is the node that the items come to; by default it does nothing. */
 	static async publish(
 		host: QueueModeHost,
 		name: string,
 		parameters: object = {},
-		workSeconds = 0,
+		work: object = AT_ONCE,
 	): Promise<QueueModeTrigger> {
 		const webhook = await host.main.importCredential({
 			name: 'Acumatica webhook',
@@ -66,7 +67,7 @@ export class QueueModeTrigger {
 				{
 					id: `keep of ${name}`,
 					name: 'Keep',
-					...(workSeconds === 0 ? AT_ONCE : working(workSeconds)),
+					...work,
 					position: [200, 0],
 				},
 			],
@@ -132,15 +133,6 @@ export class QueueModeTrigger {
 }
 
 const AT_ONCE = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
-
-/** A workflow that the worker is at for a while. */
-function working(seconds: number) {
-	return {
-		type: 'n8n-nodes-base.wait',
-		typeVersion: 1.1,
-		parameters: { resume: 'timeInterval', amount: seconds, unit: 'seconds' },
-	};
-}
 
 /** Right after its start the main process may not lead yet; n8n then says "not published". */
 async function publishOnceLeading(host: QueueModeHost, id: string): Promise<void> {
