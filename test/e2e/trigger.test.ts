@@ -5,6 +5,7 @@ import { startReceiver } from '../simulator/push/startReceiver';
 import { z } from 'zod';
 
 import { playScenario } from '../simulator/push/story/playScenario';
+import { waitFor } from '../n8n-host/waitFor';
 import { getWorkflow } from '../n8n-host/workflows';
 import { KEY, TRIGGER, TriggerHost } from './triggerHost';
 
@@ -150,13 +151,19 @@ describe('a held row', () => {
 			},
 		);
 		await trigger.post(notification(deleted));
-		await sleep((WINDOW_SECONDS + 3) * 1_000);
-		expect(witness.requests).toHaveLength(1);
-		expect(await host.n8n.executions({ workflowId: trigger.workflowId })).toEqual([]);
-		expect(await storedState(trigger.workflowId)).toMatchObject({ held: '[]', outbox: '[]' });
+		const { requests } = witness;
+		await waitFor('the run', () => (requests.length > 0 ? true : undefined));
+		await waitFor('n8n to remove the run', async () => {
+			const runs = await host.n8n.executions({ workflowId: trigger.workflowId });
+			return runs.length === 0 ? true : undefined;
+		});
+		await waitFor('the state to be stored', async () => {
+			const state = Object(await storedState(trigger.workflowId));
+			return state.held === '[]' && state.outbox === '[]' ? true : undefined;
+		});
 		await host.n8n.restart();
 		await sleep((WINDOW_SECONDS + 3) * 1_000);
-		expect(witness.requests).toHaveLength(1);
+		expect(requests).toHaveLength(1);
 		expect(await trigger.health()).toMatchObject({ emitted: 1, held: 0, waiting: 0 });
 	});
 
