@@ -62,10 +62,6 @@ export class N8nHost {
 		return this.process.baseUrl;
 	}
 
-	get isRunning(): boolean {
-		return this.process.exit === undefined;
-	}
-
 	/** Ends n8n in good order. */
 	async stop(): Promise<void> {
 		await this.process.stop();

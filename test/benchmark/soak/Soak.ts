@@ -63,6 +63,8 @@ export class Soak {
 	private readonly database = new Database({ tables: {} });
 	private readonly memory: MemorySample[] = [];
 	private life = 1;
+	/** Not from the kill on: until its memory is freed a killed process is there, and has none. */
+	private isUp = true;
 	private lostReplies = 0;
 
 	constructor(
@@ -141,7 +143,7 @@ export class Soak {
 			if (elapsed() >= (accidents[0]?.at ?? Infinity)) {
 				accident = accident.then(accidents.shift()?.happen);
 			}
-			if (Date.now() - sampled >= SAMPLE_EVERY_MS && this.n8n.isRunning) {
+			if (Date.now() - sampled >= SAMPLE_EVERY_MS && this.isUp) {
 				sampled = Date.now();
 				this.sample(elapsed());
 			}
@@ -156,9 +158,11 @@ export class Soak {
 
 	private async killN8n(sender: PushSender): Promise<void> {
 		this.options.say('n8n is killed and started again ...');
+		this.isUp = false;
 		await this.n8n.kill();
 		this.life += 1;
 		await this.n8n.restart();
+		this.isUp = true;
 		// What a person does who finds them on the list of failed notifications.
 		sender.sendAllFailed();
 	}
