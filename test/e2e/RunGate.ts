@@ -7,7 +7,8 @@ const MOST_HELD = 3;
 
 /** Where runs of workflows stop until the test lets them go on: what is held is surely not finished. */
 export class RunGate {
-	private readonly waiting = new Map<string, Map<string, ServerResponse>>();
+	/** By workflow and execution; kept when they have gone on. */
+	private readonly heldRuns = new Map<string, Map<string, ServerResponse>>();
 	private isOpen = false;
 
 	private constructor(
@@ -41,13 +42,13 @@ export class RunGate {
 
 	/** The executions of a workflow that were held until the gate was opened. */
 	held(workflowId: string): string[] {
-		return [...(this.waiting.get(workflowId)?.keys() ?? [])];
+		return [...(this.heldRuns.get(workflowId)?.keys() ?? [])];
 	}
 
 	/** Lets all go on that are held or come. */
 	open(): void {
 		this.isOpen = true;
-		for (const held of this.waiting.values()) held.forEach(letPass);
+		for (const held of this.heldRuns.values()) held.forEach(letPass);
 	}
 
 	async close(): Promise<void> {
@@ -57,8 +58,8 @@ export class RunGate {
 
 	private arrive(url: string, response: ServerResponse): void {
 		const [, workflowId = '', executionId = ''] = url.split('/');
-		const held = this.waiting.get(workflowId) ?? new Map<string, ServerResponse>();
-		this.waiting.set(workflowId, held);
+		const held = this.heldRuns.get(workflowId) ?? new Map<string, ServerResponse>();
+		this.heldRuns.set(workflowId, held);
 		if (this.isOpen || held.size >= MOST_HELD || !this.holds(executionId)) letPass(response);
 		else held.set(executionId, response);
 	}

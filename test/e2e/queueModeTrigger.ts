@@ -15,6 +15,7 @@ const Row = z.object({
 	id: z.coerce.string(),
 	status: z.string(),
 	mode: z.string(),
+	hasBegun: z.boolean(),
 	data: z.string(),
 });
 
@@ -23,6 +24,8 @@ export interface BegunExecution {
 	readonly id: string;
 	readonly status: string;
 	readonly mode: string;
+	/** Whether a worker has run any of it. */
+	readonly hasBegun: boolean;
 	readonly items: Json[];
 }
 
@@ -112,7 +115,8 @@ export class QueueModeTrigger {
 	/** All executions, read from n8n's database: its API would be asked thousands of times. */
 	executions(): BegunExecution[] {
 		const rows = this.host.postgres.query(
-			`select json_build_object('id', e.id, 'status', e.status, 'mode', e.mode, 'data', d.data)
+			`select json_build_object('id', e.id, 'status', e.status, 'mode', e.mode,
+				'hasBegun', e."startedAt" is not null, 'data', d.data)
 			from execution_entity e join execution_data d on d."executionId" = e.id
 			where e."workflowId" = '${this.workflowId}' order by e.id`,
 		);

@@ -13,7 +13,7 @@ import {
 	type KeyLog,
 	type RowSide,
 } from './keyLog';
-import { compareTicks, newerTicks } from './ticks';
+import { newerTicks } from './ticks';
 
 /** What one message says of one row key. */
 export interface Arrival {
@@ -60,10 +60,13 @@ export function applyArrival(
 				? before.newestInserted
 				: newerTicks(before.newestInserted, arrival.timestamp),
 	};
-	const late = compareTicks(arrival.timestamp, before.newest) < 0;
 
 	if (arrival.deleted !== null && arrival.inserted !== null) {
-		return { log: seen, change: changeOf(arrival, late, 'sameMessage'), held: false };
+		return {
+			log: seen,
+			change: changeOf(arrival, seen, 'sameMessage'),
+			held: false,
+		};
 	}
 	const again = before.sides.find(
 		({ message, side }) => message === arrival.message && side === sideOf(arrival),
@@ -72,25 +75,19 @@ export function applyArrival(
 		return { log: seen, change: again.emitted, held: again.state === 'held' };
 	}
 	return arrival.inserted === null
-		? applyDeleted(seen, arrival, rules, now, late)
-		: applyInserted(seen, arrival, rules, now, late);
+		? applyDeleted(seen, arrival, rules, now)
+		: applyInserted(seen, arrival, rules, now);
 }
 
 /** A lone new half: pairs with the old half of its transaction, else, unless it waits, with one that is held. */
-function applyInserted(
-	log: KeyLog,
-	arrival: Arrival,
-	rules: HoldingRules,
-	now: number,
-	late: boolean,
-): Applied {
+function applyInserted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: number): Applied {
 	const waits = newHalvesWait(rules);
 	const old =
 		ofSameTransaction(log, arrival, ({ side, row }) => side === 'deleted' && row !== null) ??
 		(waits ? undefined : heldOldHalf(log, arrival));
 	const due = now + rules.windowMs;
 	if (old !== undefined) {
-		const change = changeOf({ ...arrival, deleted: old.row }, late, 'acrossMessages');
+		const change = changeOf({ ...arrival, deleted: old.row }, log, 'acrossMessages');
 		const side = sideFrom(arrival, { state: 'closed', row: null, due, emitted: change });
 		return { log: withSide(closed(log, old), side), change, held: false };
 	}
@@ -98,20 +95,14 @@ function applyInserted(
 		const side = sideFrom(arrival, { state: 'held', row: arrival.inserted, due, emitted: null });
 		return { log: withSide(log, side), change: null, held: true };
 	}
-	const change = changeOf(arrival, late, 'none');
+	const change = changeOf(arrival, log, 'none');
 	if (rules.windowMs === 0) return { log, change, held: false };
 	const side = sideFrom(arrival, { state: 'open', row: null, due, emitted: change });
 	return { log: withSide(log, side), change, held: false };
 }
 
 /** A lone old half: belongs to a new half that came before it, else waits for one. */
-function applyDeleted(
-	log: KeyLog,
-	arrival: Arrival,
-	rules: HoldingRules,
-	now: number,
-	late: boolean,
-): Applied {
+function applyDeleted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: number): Applied {
 	const fresh =
 		ofSameTransaction(log, arrival, isUnmatched) ??
 		(newHalvesWait(rules) ? undefined : oldestNewHalf(log, arrival, isUnmatched));
@@ -121,7 +112,7 @@ function applyDeleted(
 			fresh.state === 'held'
 				? changeOf(
 						{ ...fresh, deleted: arrival.deleted, inserted: fresh.row },
-						isLate(fresh, log),
+						log,
 						'acrossMessages',
 					)
 				: null;
@@ -132,7 +123,7 @@ function applyDeleted(
 		const side = sideFrom(arrival, { state: 'held', row: arrival.deleted, due, emitted: null });
 		return { log: withSide(log, side), change: null, held: true };
 	}
-	const change = isOldHalf(arrival, log) ? null : changeOf(arrival, late, 'none');
+	const change = isOldHalf(arrival, log) ? null : changeOf(arrival, log, 'none');
 	return { log, change, held: false };
 }
 
@@ -156,7 +147,7 @@ function releaseDeleted(log: KeyLog, side: RowSide): { log: KeyLog; change: RowC
 	if (fits) return pairedAtRelease(log, side, fresh);
 	const isDeletion = !isOldHalf(side, log);
 	const change = isDeletion
-		? changeOf({ ...side, deleted: side.row, inserted: null }, isLate(side, log), 'none')
+		? changeOf({ ...side, deleted: side.row, inserted: null }, log, 'none')
 		: null;
 	return { log: replaced(log, side, { state: 'closed', row: null }), change };
 }
@@ -165,11 +156,7 @@ function releaseInserted(log: KeyLog, side: RowSide): { log: KeyLog; change: Row
 	const old = heldOldHalf(log, side);
 	const fits = old !== undefined && oldestNewHalf(log, old, isHeld) === side;
 	if (fits) return pairedAtRelease(log, old, side);
-	const change = changeOf(
-		{ ...side, deleted: null, inserted: side.row },
-		isLate(side, log),
-		'none',
-	);
+	const change = changeOf({ ...side, deleted: null, inserted: side.row }, log, 'none');
 	return { log: replaced(log, side, { state: 'open', row: null }), change };
 }
 
@@ -180,7 +167,7 @@ function pairedAtRelease(
 	fresh: RowSide,
 ): { log: KeyLog; change: RowChange } {
 	const rows = { deleted: old.row, inserted: fresh.row };
-	const change = changeOf({ ...fresh, ...rows }, isLate(fresh, log), 'acrossMessages');
+	const change = changeOf({ ...fresh, ...rows }, log, 'acrossMessages');
 	return { log: closed(closed(log, old), fresh), change };
 }
 
@@ -201,9 +188,10 @@ function sideFrom(
 	return { side, message, transactionId, timestamp, additionalInfo, delivered: false, ...rest };
 }
 
+/** `log` has the half itself already. */
 function changeOf(
 	half: Pick<Arrival, 'deleted' | 'inserted' | 'timestamp' | 'transactionId' | 'additionalInfo'>,
-	late: boolean,
+	log: KeyLog,
 	pairing: RowChange['pairing'],
 ): RowChange {
 	const { deleted, inserted, timestamp, transactionId, additionalInfo } = half;
@@ -213,7 +201,7 @@ function changeOf(
 		before: deleted,
 		after: inserted,
 		pairing,
-		late,
+		late: isLate(half, log),
 		timestamp,
 		transactionId,
 		additionalInfo,

@@ -63,7 +63,7 @@ export class Soak {
 	private readonly database = new Database({ tables: {} });
 	private readonly memory: MemorySample[] = [];
 	private life = 1;
-	/** Not from the kill on: until its memory is freed a killed process is there, and has none. */
+	/** False from a kill until n8n is ready again: a process that is ending tells no memory. */
 	private isUp = true;
 	private lostReplies = 0;
 
