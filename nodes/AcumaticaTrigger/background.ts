@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { markEmission } from './emissionMark';
 import { unreadableAddress } from './http/checkSender';
 import { readAddressList } from './intake/addresses';
-import { shortHash } from './intake/deduplicate';
+import { shortHash } from '../exact/fingerprint';
 import { presentChanges } from './intake/present';
 import type { Change } from './intake/change';
 import { coalesceChanges } from './intake/coalesce';

@@ -7,7 +7,7 @@ import { Gateway } from '../nodes/Acumatica/Gateway';
 import { NodeHarness } from '../nodes/Acumatica/harness';
 import { largeOpenApi, onlyOpenApi } from '../nodes/Acumatica/methods/largeOpenApi';
 import { operation } from '../nodes/Acumatica/parameters';
-import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { median } from './load';
 import type { Report } from './report';
 

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { compareChanges } from '../simulator/push/compareChanges';
-import { playScenario } from '../simulator/push/story/playScenario';
-import type { TrueChange } from '../simulator/push/trueChanges';
+import { compareChanges } from '../../simulator/push/compareChanges';
+import { playScenario } from '../../simulator/push/story/playScenario';
+import type { TrueChange } from '../../simulator/push/trueChanges';
 import { handBuiltWorkflow, RESULT_NODES } from './handBuiltWorkflow';
 import type { Line, Report } from './report';
 import { withN8n } from './withN8n';

@@ -18,7 +18,7 @@ const NAMES = [
 
 const HEAD = `# Benchmarks
 
-\`npm run bench\` measures and writes this page; \`npm run soak\` writes its part of it. The figures are of one run on one machine with two cores, on which n8n, the sender and the simulator share them: compare the lines of a table, and expect other figures of a machine of your own. Each is the median of at least five rounds, in which the contenders took turns. Acumatica itself is the [simulator](../simulator.md).
+\`npm run bench\` measures and writes this page; \`npm run soak\` writes its part of it. The figures are of one run on one machine with two cores, on which n8n, the sender and the simulator share them: compare the lines of a table, and expect other figures of a machine of your own. Each is the median of at least five rounds, in which the contenders took turns. Acumatica itself is the [simulator](../../simulator/README.md).
 `;
 
 /** Puts what was measured so far on one page. */

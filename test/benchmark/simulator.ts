@@ -5,12 +5,12 @@ import { fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import type { Value } from '../simulator/database/Database';
-import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
-import { insertRecord } from '../simulator/rest/demo/addDemoData';
-import type { DemoRecord } from '../simulator/rest/demo/demoRecords';
-import type { EntityDefinition } from '../simulator/rest/entities/EntityDefinition';
-import { recordEntities } from '../simulator/rest/entities/endpoints';
+import type { Value } from '../../simulator/database/Database';
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
+import { insertRecord } from '../../simulator/rest/demo/addDemoData';
+import type { DemoRecord } from '../../simulator/rest/demo/demoRecords';
+import type { EntityDefinition } from '../../simulator/rest/entities/EntityDefinition';
+import { recordEntities } from '../../simulator/rest/entities/endpoints';
 
 interface Ready {
 	origin: string;

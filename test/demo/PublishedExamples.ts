@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
 import type { N8nHost } from '../n8n-host/N8nHost';
-import type { StaticHeader } from '../simulator/push/Destination';
-import type { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import type { StaticHeader } from '../../simulator/push/Destination';
+import type { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from './connectedApp';
 import {
 	ACTION_TYPE,

@@ -1,4 +1,4 @@
-import type { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import type { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 
 /** A credential of the connected application that the simulator has. */
 export function connectedApp(simulator: AcumaticaSimulator) {

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { describeAttempt } from '../simulator/push/describeAttempt';
-import { playScenario } from '../simulator/push/story/playScenario';
-import type { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { describeAttempt } from '../../simulator/push/describeAttempt';
+import { playScenario } from '../../simulator/push/story/playScenario';
+import type { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import type { PublishedExample } from './PublishedExamples';
 
 /** The pairing window of the examples, and a little more. */

@@ -1,6 +1,6 @@
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
 import { startN8n } from './actionHost';
 import { ChatModel, type Asked, type ModelReply } from './chatModel';

@@ -1,4 +1,4 @@
-import { playScenario } from '../simulator/push/story/playScenario';
+import { playScenario } from '../../simulator/push/story/playScenario';
 import { KEY, TriggerHost, type PublishedTrigger } from './triggerHost';
 
 jest.setTimeout(900_000);

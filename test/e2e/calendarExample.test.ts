@@ -9,7 +9,7 @@ import {
 	urlOfTrigger,
 } from '../demo/examples';
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { playScenario } from '../simulator/push/story/playScenario';
+import { playScenario } from '../../simulator/push/story/playScenario';
 import { startN8n } from './actionHost';
 
 jest.setTimeout(900_000);

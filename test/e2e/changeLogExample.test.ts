@@ -7,7 +7,7 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { describeWithServers } from '../servers/describeWithServers';
 import { PostgresServer } from '../servers/PostgresServer';
-import { playScenario, type PlayResult } from '../simulator/push/story/playScenario';
+import { playScenario, type PlayResult } from '../../simulator/push/story/playScenario';
 import { startN8n } from './actionHost';
 import {
 	noteOf,

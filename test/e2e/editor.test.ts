@@ -1,4 +1,4 @@
-import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { named } from '../nodes/Acumatica/parameters';
 import { connectedApp } from '../demo/connectedApp';

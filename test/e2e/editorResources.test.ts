@@ -3,7 +3,7 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import type { CredentialReference } from '../n8n-host/credentials';
 import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { ACUMATICA, importNode, signIn, startN8n } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 

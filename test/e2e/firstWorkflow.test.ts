@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Calendar } from '../demo/Calendar';
 import { EXAMPLE_CALENDAR, readExample } from '../demo/examples';
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { playScenario } from '../simulator/push/story/playScenario';
+import { playScenario } from '../../simulator/push/story/playScenario';
 import { startN8n } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 import { KEY, TRIGGER } from './triggerHost';

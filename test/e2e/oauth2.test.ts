@@ -3,8 +3,8 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import { readPinned } from '../n8n-host/pinned';
 import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
-import { siteThatRedirectsTo } from '../simulator/rest/site/siteThatRedirectsTo';
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
+import { siteThatRedirectsTo } from '../../simulator/rest/site/siteThatRedirectsTo';
 import { importNode, START, startN8n } from './actionHost';
 
 jest.setTimeout(900_000);

@@ -14,8 +14,8 @@ import {
 import type { CredentialReference } from '../n8n-host/credentials';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { named } from '../nodes/Acumatica/parameters';
-import { playScenario } from '../simulator/push/story/playScenario';
-import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { playScenario } from '../../simulator/push/story/playScenario';
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { ACUMATICA, importNode, signIn, startN8n } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 import { OPERATIONS, OPTIONS, SWITCHES } from './expectedFields';

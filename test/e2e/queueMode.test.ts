@@ -1,7 +1,7 @@
-import { playScenario } from '../simulator/push/story/playScenario';
+import { playScenario } from '../../simulator/push/story/playScenario';
 import { waitFor } from '../n8n-host/waitFor';
 import { describeWithServers } from '../servers/describeWithServers';
-import { compareChanges } from '../simulator/push/compareChanges';
+import { compareChanges } from '../../simulator/push/compareChanges';
 import type { LoadBalancer } from '../servers/loadBalancer';
 import { startLoadBalancer } from '../servers/loadBalancer';
 import { QueueModeHost } from './queueModeHost';

@@ -1,4 +1,4 @@
-import { runCommand } from '../simulator/push/runCommand';
+import { runCommand } from '../../simulator/push/runCommand';
 import { PublishedTrigger, TRIGGER, TriggerHost } from './triggerHost';
 
 jest.setTimeout(900_000);

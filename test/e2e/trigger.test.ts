@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Receiver } from '../simulator/push/startReceiver';
-import { startReceiver } from '../simulator/push/startReceiver';
+import type { Receiver } from '../../simulator/push/startReceiver';
+import { startReceiver } from '../../simulator/push/startReceiver';
 import { z } from 'zod';
 
-import { playScenario } from '../simulator/push/story/playScenario';
+import { playScenario } from '../../simulator/push/story/playScenario';
 import { waitFor } from '../n8n-host/waitFor';
 import { getWorkflow } from '../n8n-host/workflows';
 import { KEY, TRIGGER, TriggerHost } from './triggerHost';

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
 import { startN8n } from './actionHost';
 

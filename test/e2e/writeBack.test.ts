@@ -15,12 +15,12 @@ import {
 } from '../demo/examples';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
-import { Database } from '../simulator/database/Database';
-import { destination } from '../simulator/push/Destination';
-import { PushSender } from '../simulator/push/PushSender';
-import { opportunityEvents } from '../simulator/push/story/inquiries';
-import { addStoryTables } from '../simulator/push/story/tables';
-import { AcumaticaSimulator } from '../simulator/rest/AcumaticaSimulator';
+import { Database } from '../../simulator/database/Database';
+import { destination } from '../../simulator/push/Destination';
+import { PushSender } from '../../simulator/push/PushSender';
+import { opportunityEvents } from '../../simulator/push/story/inquiries';
+import { addStoryTables } from '../../simulator/push/story/tables';
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { startN8n } from './actionHost';
 

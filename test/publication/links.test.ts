@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import manifest from '../../package.json';
 import { REPOSITORY } from './publishedFolder';
 
-const pages = ['.', 'docs', 'docs/benchmarks'].flatMap((folder) =>
+const pages = ['.', 'docs', 'docs/benchmarks', 'simulator', 'test'].flatMap((folder) =>
 	readdirSync(join(REPOSITORY, folder))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join(folder, name)),

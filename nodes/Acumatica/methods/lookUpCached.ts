@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { shortHash } from '../../AcumaticaTrigger/intake/deduplicate';
+import { shortHash } from '../../exact/fingerprint';
 import { identify } from '../identify';
 import { toNodeError } from '../nodeError';
 import type { Client } from '../transport/Client';

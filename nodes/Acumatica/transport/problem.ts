@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { parseExactly } from '../../AcumaticaTrigger/intake/decode/exactIntegers';
+import { parseExactly } from '../../exact/json';
 import { headerOf, type HttpReply } from './http';
 
 const text = z.string().optional().catch(undefined);

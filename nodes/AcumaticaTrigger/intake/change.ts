@@ -1,3 +1,5 @@
+import type { Ticks } from '../../exact/ticks';
+
 export type JsonValue =
 	| string
 	| number
@@ -22,9 +24,6 @@ export type ChangeEvent = 'inserted' | 'updated' | 'deleted';
 
 /** Where the two halves of a change came from: `none` where there is only one half. */
 export type Pairing = 'sameMessage' | 'acrossMessages' | 'none';
-
-/** .NET ticks (100 ns since 0001-01-01, UTC) as digits without leading zeros. */
-export type Ticks = string;
 
 /** A change of one row, with the rows exactly as they were sent. `before` or `after` is null, never both. */
 export interface RowChange {

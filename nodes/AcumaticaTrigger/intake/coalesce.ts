@@ -1,6 +1,6 @@
 import type { Change, ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from './change';
 import { fieldChanges } from './select';
-import { compareTicks } from './ticks';
+import { compareTicks } from '../../exact/ticks';
 
 export interface CoalescingRules {
 	/** A merged change goes out only as an event that the user wants; else both changes stay. */

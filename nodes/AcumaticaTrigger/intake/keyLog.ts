@@ -1,5 +1,6 @@
-import type { Row, RowChange, Ticks } from './change';
-import { compareTicks, newerTicks } from './ticks';
+import type { Ticks } from '../../exact/ticks';
+import type { Row, RowChange } from './change';
+import { compareTicks, newerTicks } from '../../exact/ticks';
 
 /**
  * One half of a change that came alone, as it is remembered until its other half can no longer come.

@@ -1,4 +1,5 @@
-import type { FieldChanges, MessageFormat, Row, Ticks } from './change';
+import type { Ticks } from '../../exact/ticks';
+import type { FieldChanges, MessageFormat, Row } from './change';
 
 /** A push notification: two sides of rows, from which the changes have to be worked out. */
 export interface RowsMessage {

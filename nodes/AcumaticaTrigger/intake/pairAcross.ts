@@ -1,4 +1,5 @@
-import type { Row, RowChange, Ticks } from './change';
+import type { Ticks } from '../../exact/ticks';
+import type { Row, RowChange } from './change';
 import {
 	closed,
 	heldOldHalf,
@@ -13,7 +14,7 @@ import {
 	type KeyLog,
 	type RowSide,
 } from './keyLog';
-import { newerTicks } from './ticks';
+import { newerTicks } from '../../exact/ticks';
 
 /** What one message says of one row key. */
 export interface Arrival {

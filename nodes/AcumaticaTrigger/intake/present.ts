@@ -4,7 +4,7 @@ import type { Row } from './change';
 import { currentRow } from './change';
 import { cloudEvents } from './cloudEvent';
 import type { SelectedChange } from './select';
-import { compareTicks, ticksToIsoTime } from './ticks';
+import { compareTicks, ticksToIsoTime } from '../../exact/ticks';
 
 /**
  * `event`: the change with both rows; `row`: the row's fields at the top level, the rest under

@@ -1,5 +1,5 @@
 import type { Change } from '../intake/change';
-import { shortHash } from '../intake/deduplicate';
+import { shortHash } from '../../exact/fingerprint';
 import type { Emission } from './StateStore';
 
 /** When a batch closes: whichever comes first. */

@@ -1,4 +1,4 @@
-import type { Ticks } from '../intake/change';
+import type { Ticks } from '../../exact/ticks';
 import type { KeyLog } from '../intake/keyLog';
 
 /** What is remembered of one row key, and since when. Replaced, never changed. */

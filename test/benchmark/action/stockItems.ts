@@ -1,6 +1,6 @@
-import type { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
-import { insertRecord } from '../../simulator/rest/demo/addDemoData';
-import { recordEntities } from '../../simulator/rest/entities/endpoints';
+import type { AcumaticaSimulator } from '../../../simulator/rest/AcumaticaSimulator';
+import { insertRecord } from '../../../simulator/rest/demo/addDemoData';
+import { recordEntities } from '../../../simulator/rest/entities/endpoints';
 
 const TABLE = 'StockItem';
 

@@ -1,6 +1,6 @@
 // A process of its own, so that the server's memory and time are not the node's: serveStockItems.ts <rows>
 import { connectedApp } from '../../demo/connectedApp';
-import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
+import { AcumaticaSimulator } from '../../../simulator/rest/AcumaticaSimulator';
 import { addStockItems } from '../action/stockItems';
 
 async function serve(rows: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
+import type { AcumaticaSimulator } from '../../../simulator/rest/AcumaticaSimulator';
 
 /** A request on its way, as a hook sees it. */
 export interface Passing {

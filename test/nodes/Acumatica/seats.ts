@@ -1,5 +1,5 @@
-import type { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
-import type { LogEntry } from '../../simulator/rest/control/RequestLog';
+import type { AcumaticaSimulator } from '../../../simulator/rest/AcumaticaSimulator';
+import type { LogEntry } from '../../../simulator/rest/control/RequestLog';
 
 const LOGOUT = '/entity/auth/logout';
 

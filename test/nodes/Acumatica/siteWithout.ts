@@ -1,5 +1,5 @@
-import { defaultSite } from '../../simulator/rest/site/defaultSite';
-import type { Site } from '../../simulator/rest/site/Site';
+import { defaultSite } from '../../../simulator/rest/site/defaultSite';
+import type { Site } from '../../../simulator/rest/site/Site';
 
 /** A site whose users have no rights to a form. */
 export function siteWithout(screen: string): Site {

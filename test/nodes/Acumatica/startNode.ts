@@ -1,7 +1,7 @@
 import {
 	AcumaticaSimulator,
 	type SimulatorSettings,
-} from '../../simulator/rest/AcumaticaSimulator';
+} from '../../../simulator/rest/AcumaticaSimulator';
 import { Gateway } from './Gateway';
 import { NodeHarness } from './harness';
 import { expectNoSeatLeft, type SeatExpectations } from './seats';

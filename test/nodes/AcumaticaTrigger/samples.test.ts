@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
-import { runCommand } from '../../simulator/push/runCommand';
+import { runCommand } from '../../../simulator/push/runCommand';
 import { CREDENTIAL, TriggerHarness } from './harness';
 
 const SIGNED = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from '../change';
 import { isRow } from '../change';
 import type { Decoded, EventsMessage } from '../message';
-import { isoTimeToTicks } from '../ticks';
+import { isoTimeToTicks } from '../../../exact/ticks';
 import type { RequestHeaders } from '../authenticate';
 import { parseBody, shorten } from './parseBody';
 import { unwrapRow, unwrapValue } from './unwrapValues';

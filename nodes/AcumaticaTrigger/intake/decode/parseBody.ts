@@ -1,7 +1,7 @@
 import type { Row } from '../change';
 import { isRow } from '../change';
 import type { Decoded } from '../message';
-import { parseExactly } from './exactIntegers';
+import { parseExactly } from '../../../exact/json';
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
 

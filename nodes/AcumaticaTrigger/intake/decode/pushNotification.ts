@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Row, Ticks } from '../change';
+import type { Ticks } from '../../../exact/ticks';
+import type { Row } from '../change';
 import { isRow } from '../change';
 import type { Decoded, RowsMessage } from '../message';
 import { parseBody, shorten } from './parseBody';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-import type { JsonValue, Row, Ticks } from '../change';
+import type { Ticks } from '../../../exact/ticks';
+import type { JsonValue, Row } from '../change';
 import { isRow } from '../change';
 import type { Decoded, EventsMessage, StatedEvent } from '../message';
-import { isoTimeToTicks, unixTimeToTicks } from '../ticks';
+import { isoTimeToTicks, unixTimeToTicks } from '../../../exact/ticks';
 import { parseBody } from './parseBody';
 
 const EXPECTED =

@@ -1,4 +1,4 @@
-import { shortHash } from '../../intake/deduplicate';
+import { shortHash } from '../../../exact/fingerprint';
 
 const NODE_HASH_LENGTH = 6;
 

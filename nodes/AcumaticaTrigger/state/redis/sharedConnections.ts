@@ -1,4 +1,4 @@
-import { shortHash } from '../../intake/deduplicate';
+import { shortHash } from '../../../exact/fingerprint';
 import { RedisConnection } from './RedisConnection';
 import type { RedisSettings } from './settings';
 

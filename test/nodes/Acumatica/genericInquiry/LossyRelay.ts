@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { seededRandom } from '../../../simulator/push/seededRandom';
+import { seededRandom } from '../../../../simulator/push/seededRandom';
 
 /** Takes notifications for a receiver, says that all is well, and loses some of them. */
 export class LossyRelay {

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { column, localTime, padded } from '../../../simulator/push/columns';
-import { destination } from '../../../simulator/push/Destination';
-import type { Inquiry } from '../../../simulator/push/Inquiry';
-import { PushSender } from '../../../simulator/push/PushSender';
-import { seededRandom } from '../../../simulator/push/seededRandom';
+import { column, localTime, padded } from '../../../../simulator/push/columns';
+import { destination } from '../../../../simulator/push/Destination';
+import type { Inquiry } from '../../../../simulator/push/Inquiry';
+import { PushSender } from '../../../../simulator/push/PushSender';
+import { seededRandom } from '../../../../simulator/push/seededRandom';
 import { CREDENTIAL, TriggerHarness } from '../../AcumaticaTrigger/harness';
 import { inquiry } from '../parameters';
 import { startNode, type Stage } from '../startNode';

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Acumatica } from '../../../../nodes/Acumatica/Acumatica.node';
-import { defaultSite } from '../../../simulator/rest/site/defaultSite';
+import { defaultSite } from '../../../../simulator/rest/site/defaultSite';
 import { credentialFor, startNode, type Stage } from '../startNode';
 
 jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));

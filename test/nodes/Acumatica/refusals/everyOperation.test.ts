@@ -1,7 +1,7 @@
 // What can meet any operation, tried on every operation and on each of its requests. What only one of them can meet
 // is in its own file. That no session stays open is checked after each test by startNode.
 import { resources } from '../../../../nodes/Acumatica/resources/resources';
-import type { SimulatorSettings } from '../../../simulator/rest/AcumaticaSimulator';
+import type { SimulatorSettings } from '../../../../simulator/rest/AcumaticaSimulator';
 import type { OwnReply } from '../Gateway';
 import { siteWithout } from '../siteWithout';
 import { startNode, type Stage } from '../startNode';

@@ -1,4 +1,4 @@
-import type { LoginLimitStyle } from '../../../simulator/rest/SimulatorOptions';
+import type { LoginLimitStyle } from '../../../../simulator/rest/SimulatorOptions';
 import { pauses } from '../fastTime';
 import { byKeys, record, startNode, type Grant, type Stage } from '../startNode';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoTimeToTicks, ticksToIsoTime } from '../../../../AcumaticaTrigger/intake/ticks';
+import { isoTimeToTicks, ticksToIsoTime } from '../../../../exact/ticks';
 
 /** What an item tells besides the row. */
 export interface ChangeFrame {

@@ -1,4 +1,4 @@
-import { shortHash } from '../../../../AcumaticaTrigger/intake/deduplicate';
+import { shortHash } from '../../../../exact/fingerprint';
 import { AcumaticaError } from '../../../transport/AcumaticaError';
 import type { OperationInput } from '../../Operation';
 import type { Parameters } from '../../Parameters';

@@ -1,4 +1,4 @@
-import { shortHash } from '../../../../AcumaticaTrigger/intake/deduplicate';
+import { shortHash } from '../../../../exact/fingerprint';
 import { literal } from '../../../query/literals';
 import type { OperationInput } from '../../Operation';
 import { readRowPage, simplifyRow } from '../readRows';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseExactly } from '../../../../../nodes/AcumaticaTrigger/intake/decode/exactIntegers';
+import { parseExactly } from '../../../../../nodes/exact/json';
 import { decodePushNotification } from '../../../../../nodes/AcumaticaTrigger/intake/decode/pushNotification';
 
 const MINIMAL = '"Query":"Items","TimeStamp":638465233453014192';

@@ -1,4 +1,5 @@
-import type { Ticks } from './change';
+/** .NET ticks (100 ns since 0001-01-01, UTC) as digits without leading zeros. */
+export type Ticks = string;
 
 /** .NET ticks at 1970-01-01T00:00:00Z. */
 const TICKS_AT_UNIX_EPOCH = 621_355_968_000_000_000n;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-import { vectors } from '../../fixtures/signatures.json';
-import { payload } from '../../fixtures/payloads';
+import { vectors } from '../../test/fixtures/signatures.json';
+import { payload } from '../../test/fixtures/payloads';
 import type { SampleOptions } from './samples';
 import { sampleMessages } from './samples';
 import { entityEventSigning, pushStatusSigning, signatureHeader } from './signing';
