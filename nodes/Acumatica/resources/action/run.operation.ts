@@ -8,7 +8,7 @@ import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { parameterForm } from '../operation/parameterForm';
 import { entityPath } from '../entity/target';
-import { writeOptions } from '../record/properties/fields';
+import { writeOptions } from '../entity/writeOptions';
 import { writeHeaders } from '../entity/writeHeaders';
 import { sendWhenFree } from './invoke';
 import { operationError } from '../operation/operationError';

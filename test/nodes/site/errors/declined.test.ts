@@ -1,4 +1,4 @@
-import { MOST_ATTEMPTS } from '../../../../nodes/site/client/retry';
+import { MOST_ATTEMPTS } from '../../../../nodes/site/http/repetition';
 import { pauses } from '../../Acumatica/fastTime';
 import { startNode } from '../../Acumatica/startNode';
 import { answerData, filter, list, readCustomer, write } from './requests';
