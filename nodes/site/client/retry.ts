@@ -87,6 +87,6 @@ function fail(reply: HttpReply): Step {
 }
 
 function awaitSeat(reply: HttpReply, renew: boolean): Step {
-	const error = loginLimitError(limitDetail(reply, serverText(reply)), 0);
+	const error = loginLimitError(limitDetail(reply, serverText(reply)));
 	return { do: 'awaitSeat', error, renew };
 }

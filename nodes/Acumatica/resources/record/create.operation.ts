@@ -4,7 +4,8 @@ import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation } from '../operation/Operation';
 import { writeOptions } from '../entity/writeOptions';
 import { fieldProperties } from './properties/fields';
-import { returnedOptions, simplifyProperty } from './properties/returned';
+import { simplifyProperty } from '../operation/simplifyProperty';
+import { returnedOptions } from './properties/returned';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForCreate = { show: { resource: ['record'], operation: ['create'] } };

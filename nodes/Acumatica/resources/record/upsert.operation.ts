@@ -5,7 +5,8 @@ import type { Operation } from '../operation/Operation';
 import { writeOptions } from '../entity/writeOptions';
 import { fieldProperties } from './properties/fields';
 import { matchProperties } from './properties/match';
-import { returnedOptions, simplifyProperty } from './properties/returned';
+import { simplifyProperty } from '../operation/simplifyProperty';
+import { returnedOptions } from './properties/returned';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForUpsert = { show: { resource: ['record'], operation: ['upsert'] } };

@@ -8,8 +8,6 @@ import { startNode, type Stage } from '../startNode';
 import { operationCases, type OperationCase } from './operations';
 import { refusals } from './refusals';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 const FAST = { actionMilliseconds: 1, reportMilliseconds: 1 };
 
 const named = operationCases.map((one) => [`${one.resource}: ${one.operation}`, one] as const);

@@ -3,8 +3,6 @@ import { pauses } from '../../Acumatica/fastTime';
 import { startNode } from '../../Acumatica/startNode';
 import { answerData, filter, list, readCustomer, write } from './requests';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../../Acumatica/fastTime'));
-
 describe('a declined request', () => {
 	it('is sent again after a pause that grows, and not for ever', async () => {
 		const stage = await startNode();
