@@ -28,6 +28,21 @@ const siteKnowsNoNode = {
 	to: { path: '^nodes/Acumatica' },
 };
 
+const noArrowToParent = {
+	name: 'no-arrow-to-the-folder-around',
+	comment: 'A folder is used by the one around it. What its files share stands in a folder of its own.',
+	severity: 'error',
+	from: { path: '^(nodes/.+)/[^/]+/[^/]+$', pathNot: '^nodes/AcumaticaTrigger/' },
+	to: { path: '^$1/[^/]+$' },
+};
+
+const noFileCircle = {
+	name: 'no-file-circle-in-the-action-node',
+	severity: 'error',
+	from: { path: '^nodes/(Acumatica|site|exact)/' },
+	to: { circular: true },
+};
+
 const noFolderCircle = {
 	name: 'no-folder-circle-in-the-action-node',
 	comment: 'Two folders that need each other are one folder, or lack a third.',
@@ -49,6 +64,8 @@ module.exports = {
 		},
 		...roomsInOrder,
 		siteKnowsNoNode,
+		noArrowToParent,
+		noFileCircle,
 		noFolderCircle,
 	],
 	options: {
