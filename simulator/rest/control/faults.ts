@@ -9,8 +9,9 @@ import type { Simulation } from '../Simulation';
 import { escapeHtml, page } from './page';
 
 /**
- * What goes wrong. `slow` makes the work take longer, in the session's turn and on a core of the licence; `reset` cuts the connection before the work,
- * `resetAfter` when the work has been done; the others answer instead of doing it.
+ * A fault in the way of a request. `slow` makes the work take longer, in the session's turn and on a core
+ * of the licence; `reset` cuts the connection before the work, `resetAfter` when the work has been done;
+ * the others answer instead of doing it.
  */
 export const faultSchema = z
 	.object({

@@ -7,7 +7,7 @@ export interface NameTree {
 	[name: string]: NameTree;
 }
 
-/** What of a block goes into an answer. */
+/** The part of a block that goes into an answer. */
 export interface Projection {
 	fields: readonly FieldDefinition[];
 	linked: ReadonlyArray<readonly [string, Projection, Block]>;

@@ -34,7 +34,7 @@ export function localeCookie(now: number): string {
 	return `${LOCALE}; expires=${new Date(now + THREE_DAYS).toUTCString()}; path=/`;
 }
 
-/** What other responses of a cookie session set again. [A] */
+/** Cookies that other responses of a cookie session set again. [A] */
 export function requestCookies(session: Session, now: number, target: string): string[] {
 	const ticks = BigInt(Math.trunc(now)) * 10_000n + EPOCH_TICKS;
 	return [
@@ -45,7 +45,7 @@ export function requestCookies(session: Session, now: number, target: string): s
 	];
 }
 
-/** What a sign-out clears. [A] */
+/** Cookies that a sign-out clears. [A] */
 export function clearingCookies(now: number): string[] {
 	const lastYear = new Date(now - YEAR).toUTCString();
 	return [
