@@ -4,6 +4,9 @@ import type { Site } from './site/Site';
 /** The five ways in which sites were seen to say "API Login Limit". */
 export type LoginLimitStyle = '500json' | '429json' | '429iis' | '302' | '401';
 
+/** The parts of paging that a server takes no notice of. */
+export type IgnoredPaging = 'nothing' | '$skip' | '$top' | 'both';
+
 /**
  * All settings. Where the sources leave something open, or disagree, it is a switch here, and its comment
  * says how sure the default is: [A] documented or recorded, [B] several integrators, [C] one, [D] inferred,
@@ -88,10 +91,18 @@ export interface SimulatorOptions {
 	nonKeyFilterQuirk: 'off' | '500' | 'empty';
 	/** Keys padded to their width with spaces: [A] that it happens "in places". */
 	paddedKeys: boolean;
+	/** The key of an unsaved record is `<NEW>`, here padded with spaces to 15 characters [C]. */
+	paddedNew: boolean;
+	/** Lists of records take no notice of `$skip`, `$top` or `both` [B]. */
+	listsIgnore: IgnoredPaging;
+	/** Inquiries by OData take no notice of `$skip`, `$top` or `both` [B]. */
+	feedsIgnore: IgnoredPaging;
 	/** Cookies of /entity/auth/login work for OData: one says yes, one no [C]. */
 	odataTakesContractCookies: boolean;
 	/** OData 3 at /odata/{tenant}: older releases, still in use in 2026 [B]. */
 	legacyOData: boolean;
+	/** IIS refuses long query strings, large bodies and double escapes with a page of its own, by its defaults [A]. */
+	iisFiltering: boolean;
 	/** Build in `GET /entity`. */
 	buildVersion: string;
 	/** Milliseconds since 1970 at the start; null = the machine's clock. With a number, only advance() moves it. */
@@ -143,8 +154,12 @@ export const defaultOptions: SimulatorOptions = {
 	neMatchesEmpty: false,
 	nonKeyFilterQuirk: 'off',
 	paddedKeys: false,
+	paddedNew: false,
+	listsIgnore: 'nothing',
+	feedsIgnore: 'nothing',
 	odataTakesContractCookies: false,
 	legacyOData: false,
+	iisFiltering: false,
 	buildVersion: '25.200.0248',
 	startTime: null,
 	logSize: 10_000,

@@ -55,7 +55,7 @@ export function keyOf(entity: EntityDefinition, row: Row): MutableRow {
 export const NEW = '<NEW>';
 
 export function isNew(key: Value | undefined): boolean {
-	return key === undefined || key === null || key === NEW;
+	return key === undefined || key === null || (typeof key === 'string' && key.trimEnd() === NEW);
 }
 
 function numberRecord(
