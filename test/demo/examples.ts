@@ -66,7 +66,7 @@ export function urlOfTrigger(n8n: N8nHost, { nodes }: Example): string {
 	return n8n.webhookUrl(`${trigger?.webhookId}/webhook`);
 }
 
-/** What the example's sticky note says. */
+/** The text of the example's sticky note. */
 export function noteOf({ nodes }: Example): string {
 	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
 	return z.string().parse(note?.parameters.content);

@@ -1,4 +1,4 @@
-// What `npm start` runs: a real n8n with this package and two examples in it, a small calendar, and a simulated
+// The program of `npm start`: a real n8n with this package and two examples in it, a small calendar, and a simulated
 // Acumatica with its REST API and push notifications.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
