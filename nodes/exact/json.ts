@@ -41,10 +41,9 @@ export function parseExactly(body: Buffer): unknown {
 	if (edges.length === 0) return JSON.parse(json.toString('utf8'));
 	try {
 		return JSON.parse(withQuotes(json, edges).toString('utf8'));
-	} catch (error) {
-		// It is not JSON without the quotes either: so the position told is that in the body.
-		JSON.parse(json.toString('utf8'));
-		throw error;
+	} catch {
+		// It is not JSON without the quotes either, and this throws with the position in the body.
+		return JSON.parse(json.toString('utf8'));
 	}
 }
 
