@@ -1,16 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { connect, type ConnectionOptions } from './connection';
-import { identify } from './identify';
-import { toNodeError } from './nodeError';
-import type { Operation, OperationOutput } from './resources/Operation';
-import { Parameters } from './resources/Parameters';
+import { connect, type ConnectionOptions } from '../site/client/connection';
+import { identify } from '../site/session/identify';
+import { toNodeError } from '../site/errors/nodeError';
+import type { Operation, OperationOutput } from './resources/operation/Operation';
+import { Parameters } from './resources/operation/Parameters';
 import { findOperation } from './resources/resources';
 import { runItems, type Outcome } from './runItems';
-import { canceled } from './transport/AcumaticaError';
-import { nodeHttp } from './transport/nodeHttp';
-import { realTime } from './transport/time';
+import { canceled } from '../site/errors/AcumaticaError';
+import { nodeHttp } from '../site/http/nodeHttp';
+import { realTime } from '../site/http/time';
 
 const PARALLEL = { read: 4, write: 1 } as const;
 

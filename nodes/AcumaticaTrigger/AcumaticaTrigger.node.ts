@@ -14,16 +14,16 @@ import type {
 } from 'n8n-workflow';
 
 import { triggerProperties } from './description';
-import { releaseInBackground } from './background';
-import { takeMark } from './emissionMark';
+import { releaseInBackground } from './release/releaseInBackground';
+import { takeMark } from './release/emissionMark';
 import { answerRequest } from './http/answerRequest';
 import { divideAmongOutputs, OUTPUTS } from './outputs';
-import { runStarted } from './release';
+import { runStarted } from './release/release';
 import { readSettings } from './settings';
-import { settleInWorker } from './settleInWorker';
-import { keepState } from './state/persistence';
+import { settleInWorker } from './release/settleInWorker';
+import { keepState } from './state/workflow/persistence';
 import { checkRedisCredential } from './state/redis/checkRedis';
-import { checkWebhookCredential } from './webhookCredential';
+import { checkWebhookCredential } from './http/webhookCredential';
 
 export class AcumaticaTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,5 +1,5 @@
-import type { ChangeEvent, MessageFormat } from './intake/change';
-import type { OutputForm } from './intake/present';
+import type { ChangeEvent, MessageFormat } from './intake/message/change';
+import type { OutputForm } from './intake/present/presentChanges';
 import type { SelectionRules } from './intake/select';
 import type { BatchRules } from './state/batch';
 

@@ -4,7 +4,7 @@ import { receive } from '../../nodes/AcumaticaTrigger/intake/receive';
 import { readSettings } from '../../nodes/AcumaticaTrigger/settings';
 import { RedisConnection } from '../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
 import { readRedisCredential } from '../../nodes/AcumaticaTrigger/state/redis/settings';
-import { RedisStateStore } from '../../nodes/AcumaticaTrigger/state/RedisStateStore';
+import { RedisStateStore } from '../../nodes/AcumaticaTrigger/state/redis/RedisStateStore';
 import { RedisServer } from '../servers/RedisServer';
 import { median, quantile } from './load';
 import type { Line, Report } from './report';

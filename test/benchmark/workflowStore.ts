@@ -1,6 +1,6 @@
 import { receive } from '../../nodes/AcumaticaTrigger/intake/receive';
 import { readSettings } from '../../nodes/AcumaticaTrigger/settings';
-import { WorkflowStateStore } from '../../nodes/AcumaticaTrigger/state/WorkflowStateStore';
+import { WorkflowStateStore } from '../../nodes/AcumaticaTrigger/state/workflow/WorkflowStateStore';
 import { median, quantile } from './load';
 import { oneRowNotification } from './notifications';
 import type { Line } from './report';

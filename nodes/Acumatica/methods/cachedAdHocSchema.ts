@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { readAdHocSchema, type AdHocSchema } from '../query/adHocSchema';
-import { endpointPath } from '../transport/endpoint';
+import { readAdHocSchema, type AdHocSchema } from '../../site/query/adHocSchema';
+import { endpointPath } from '../../site/query/endpoint';
 import { Cache } from './cache';
 import { currentEndpoint, currentEntity } from './currentTarget';
 import { lookUpCached } from './lookUpCached';

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import type { InquirySchema } from '../query/csdl';
-import { inquiryService } from '../query/inquiryPath';
-import { readInquirySchemas } from '../resources/genericInquiry/readSchemas';
-import type { Client } from '../transport/Client';
+import type { InquirySchema } from '../../site/query/csdl';
+import { inquiryService } from '../../site/query/inquiryPath';
+import { readInquirySchemas } from '../../site/query/readInquirySchemas';
+import type { Client } from '../../site/client/Client';
 import { Cache } from './cache';
 import { currentText } from './currentTarget';
 import { lookUpCached } from './lookUpCached';

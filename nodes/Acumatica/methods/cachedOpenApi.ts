@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { endpointPath } from '../transport/endpoint';
+import { endpointPath } from '../../site/query/endpoint';
 import { Cache } from './cache';
 import { currentEndpoint } from './currentTarget';
 import { lookUpCached } from './lookUpCached';
-import { readOpenApi, type OpenApi } from './openApi';
+import { readOpenApi, type OpenApi } from '../../site/query/openApi';
 
 /** What is kept of the 3 MB of a system endpoint takes 1 MB; reading it takes 14 MB for a moment. */
 const MOST_ENDPOINTS = 10;

@@ -5,12 +5,12 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import type { TypedName } from '../query/csdl';
+import type { TypedName } from '../../site/query/csdl';
 import { cachedAdHocSchema } from './cachedAdHocSchema';
 import { cachedOpenApi } from './cachedOpenApi';
 import { currentAction, currentEntity } from './currentTarget';
 import { mapperField } from './getEntityFields';
-import { actionParametersOf, actionsOf } from './openApi';
+import { actionParametersOf, actionsOf } from '../../site/query/openApi';
 
 /** The parameters of the action that is chosen, for the form "Parameters". */
 export async function getActionParameters(

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { cachedOpenApi } from './cachedOpenApi';
 import { currentEntity } from './currentTarget';
-import { fieldsOf } from './openApi';
+import { fieldsOf } from '../../site/query/openApi';
 
 /** The details of the entity that is chosen. */
 export async function getDetails(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -7,7 +7,7 @@ import type {
 
 import { cachedOpenApi } from './cachedOpenApi';
 import { currentEntity, currentText } from './currentTarget';
-import { fieldsOf, type EntityField } from './openApi';
+import { fieldsOf, type EntityField } from '../../site/query/openApi';
 
 const TYPES: Readonly<Record<string, FieldType>> = {
 	Boolean: 'boolean',

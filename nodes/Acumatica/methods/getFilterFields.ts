@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { cachedOpenApi } from './cachedOpenApi';
 import { currentEntity } from './currentTarget';
-import { fieldsOf, type EntityField, type OpenApi } from './openApi';
+import { fieldsOf, type EntityField, type OpenApi } from '../../site/query/openApi';
 
 /** The fields of the entity that a condition can name. */
 export async function getFilterFields(

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { shortHash } from '../../exact/fingerprint';
-import { identify } from '../identify';
-import { toNodeError } from '../nodeError';
-import type { Client } from '../transport/Client';
-import { realTime } from '../transport/time';
+import { identify } from '../../site/session/identify';
+import { toNodeError } from '../../site/errors/nodeError';
+import type { Client } from '../../site/client/Client';
+import { realTime } from '../../site/http/time';
 import { LIST_LIFE_MS, type Cache } from './cache';
 import { lookUp } from './lookUp';
 

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { cachedAdHocSchema } from './cachedAdHocSchema';
 import { cachedOpenApi } from './cachedOpenApi';
 import { currentEntity } from './currentTarget';
-import { actionsOf } from './openApi';
+import { actionsOf } from '../../site/query/openApi';
 import { searchNames } from './searchNames';
 
 /** The actions of the entity that is chosen: those of the endpoint, and those of the form's workflow. */

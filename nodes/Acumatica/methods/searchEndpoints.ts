@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Client } from '../transport/Client';
+import type { Client } from '../../site/client/Client';
 import { Cache } from './cache';
 import { lookUpCached } from './lookUpCached';
 import { searchNames } from './searchNames';

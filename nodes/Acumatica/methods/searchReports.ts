@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { cachedOpenApi } from './cachedOpenApi';
-import { inquiriesOf, reportsOf } from './openApi';
+import { inquiriesOf, reportsOf } from '../../site/query/openApi';
 import { searchNames } from './searchNames';
 
 /** The reports of the endpoint that is chosen. */

@@ -4,11 +4,11 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { connect } from '../connection';
-import { readConnectedApp } from '../session/account';
-import { AcumaticaError } from '../transport/AcumaticaError';
-import { credentialTestHttp } from '../transport/credentialTestHttp';
-import { realTime } from '../transport/time';
+import { connect } from '../../site/client/connection';
+import { readConnectedApp } from '../../site/session/account';
+import { AcumaticaError } from '../../site/errors/AcumaticaError';
+import { credentialTestHttp } from '../../site/http/credentialTestHttp';
+import { realTime } from '../../site/http/time';
 import { readEndpointNames } from './searchEndpoints';
 
 /** Signs in with a credential, reads the list of endpoints, signs out, and says in the user's terms what is wrong. */

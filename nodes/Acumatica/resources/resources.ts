@@ -6,7 +6,7 @@ import { endpoint } from './endpoint/endpoint.resource';
 import { file } from './file/file.resource';
 import { genericInquiry } from './genericInquiry/genericInquiry.resource';
 import { inquiry } from './inquiry/inquiry.resource';
-import type { Operation, Resource } from './Operation';
+import type { Operation, Resource } from './operation/Operation';
 import { record } from './record/record.resource';
 import { report } from './report/report.resource';
 

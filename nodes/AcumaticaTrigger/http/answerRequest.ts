@@ -1,14 +1,14 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { authenticatingHeader } from '../intake/authenticate';
-import { presentChanges } from '../intake/present';
+import { authenticatingHeader } from '../intake/sender/authenticate';
+import { presentChanges } from '../intake/present/presentChanges';
 import type { Receipt } from '../intake/receive';
-import { rejectedItem } from '../intake/reject';
-import { onStart } from '../release';
+import { rejectedItem } from '../intake/present/rejectedItem';
+import { onStart } from '../release/release';
 import type { TriggerSettings } from '../settings';
 import { readSettings } from '../settings';
-import { keepState, storeId } from '../state/persistence';
-import { secondsToWait } from '../state/rateLimits';
+import { keepState, storeId } from '../state/workflow/persistence';
+import { secondsToWait } from './rateLimits';
 import type { StateStore } from '../state/StateStore';
 import { checkSender } from './checkSender';
 import type { MessageOutcome } from './logMessage';

@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { isAllowedAddress, readAddressList } from '../intake/addresses';
-import type { WebhookAuthentication } from '../intake/authenticate';
-import { authenticate } from '../intake/authenticate';
-import { readWebhookCredential } from '../webhookCredential';
+import { isAllowedAddress, readAddressList } from '../intake/sender/addresses';
+import type { WebhookAuthentication } from '../intake/sender/authenticate';
+import { authenticate } from '../intake/sender/authenticate';
+import { readWebhookCredential } from './webhookCredential';
 import { readBody } from './readBody';
 
 export type SenderCheck =

@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { TriggerSettings } from '../settings';
-import { storeId } from '../state/persistence';
+import { storeId } from '../state/workflow/persistence';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import { redisStore } from '../state/redis/redisStores';
 import { readRedisCredential } from '../state/redis/settings';
-import { runningStore } from '../state/runningStores';
+import { runningStore } from '../state/workflow/runningStores';
 import type { StateStore } from '../state/StateStore';
 
 const NOT_RUNNING_HERE =

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { RequestHeaders } from '../intake/authenticate';
+import type { RequestHeaders } from '../intake/sender/authenticate';
 import type { Receipt } from '../intake/receive';
 import { receive } from '../intake/receive';
 import type { TriggerSettings } from '../settings';

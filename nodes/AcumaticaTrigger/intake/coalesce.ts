@@ -1,4 +1,11 @@
-import type { Change, ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from './change';
+import type {
+	Change,
+	ChangeEvent,
+	FieldChange,
+	FieldChanges,
+	JsonValue,
+	Row,
+} from './message/change';
 import { fieldChanges } from './select';
 import { compareTicks } from '../../exact/ticks';
 

@@ -1,5 +1,5 @@
 import { shortHash } from '../../exact/fingerprint';
-import type { Message } from './message';
+import type { Message } from './message/message';
 
 /** Whether a message says enough of itself to be known again. */
 export function isIdentified(message: Message): boolean {

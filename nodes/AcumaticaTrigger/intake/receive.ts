@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { StateStore } from '../state/StateStore';
 import type { TriggerSettings } from '../settings';
 import { keyFieldsFor } from '../settings';
-import { applyEvents, applyRows, entityKey, type AppliedMessage } from './apply';
-import type { RequestHeaders } from './authenticate';
+import { applyEvents, applyRows, entityKey, type AppliedMessage } from './decideMessage';
+import type { RequestHeaders } from './sender/authenticate';
 import { decode } from './decode/decode';
 import { isIdentified, messageKey } from './deduplicate';
-import type { Message } from './message';
-import { pairMessage } from './pair';
+import type { Message } from './message/message';
+import { pairMessage } from './pair/pairMessage';
 import type { SelectedChange } from './select';
 import { selectChanges, selectsMessage } from './select';
 

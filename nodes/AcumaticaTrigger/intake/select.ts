@@ -1,4 +1,11 @@
-import type { Change, ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from './change';
+import type {
+	Change,
+	ChangeEvent,
+	FieldChange,
+	FieldChanges,
+	JsonValue,
+	Row,
+} from './message/change';
 
 /** Which messages and changes the user wants. Empty lists and sets mean all of them. */
 export interface SelectionRules {

@@ -1,5 +1,5 @@
-import type { Change } from '../intake/change';
-import type { KeyLog } from '../intake/keyLog';
+import type { Change } from '../intake/message/change';
+import type { KeyLog } from '../intake/pair/keyLog';
 import type { BatchRules } from './batch';
 
 /** What a store has to know of the node's settings. */

@@ -1,4 +1,4 @@
-import type { Change } from '../intake/change';
+import type { Change } from '../intake/message/change';
 import { shortHash } from '../../exact/fingerprint';
 import type { Emission } from './StateStore';
 

@@ -1,6 +1,6 @@
-import type { Change } from '../intake/change';
-import type { KeyLog } from '../intake/keyLog';
-import { releaseHeld } from '../intake/pairAcross';
+import type { Change } from '../intake/message/change';
+import type { KeyLog } from '../intake/pair/keyLog';
+import { releaseHeld } from '../intake/pair/pairAcross';
 import type { HeldRows } from './StateStore';
 
 /** Ends the window of the rows that a message left waiting: the logs to store and the changes to give out. */

@@ -1,11 +1,11 @@
 // The minimum list for a client of Acumatica's API, in its order. Each point is tried more closely elsewhere in
 // this folder; here it can be read off in one place.
-import { simplifyRecord } from '../../../nodes/Acumatica/resources/record/simplifyRecord';
+import { simplifyRecord } from '../../../nodes/Acumatica/resources/entity/simplifyRecord';
 import type { LoginLimitStyle } from '../../../simulator/rest/SimulatorOptions';
 import { connectOAuth2 } from './connectOAuth2';
 import { byId, byKeys, record, recordFromJson, startNode } from './startNode';
 
-jest.mock('../../../nodes/Acumatica/transport/time', () => jest.requireActual('./fastTime'));
+jest.mock('../../../nodes/site/http/time', () => jest.requireActual('./fastTime'));
 
 const LOGOUT = '/entity/auth/logout';
 const readCustomer = record('get', 'Customer', { record: byKeys('GOODFOOD') });

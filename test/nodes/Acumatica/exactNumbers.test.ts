@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { jsonOf } from '../../../nodes/Acumatica/transport/problem';
+import { jsonOf } from '../../../nodes/site/errors/problem';
 import { inquiry, named, operation } from './parameters';
 import { startNode } from './startNode';
 
-jest.mock('../../../nodes/Acumatica/transport/time', () => jest.requireActual('./fastTime'));
+jest.mock('../../../nodes/site/http/time', () => jest.requireActual('./fastTime'));
 
 const WRAPPED = '{"id":"a","Ref":{"value":9007199254740993},"Amount":{"value":7000.0000}}';
 const ROW = '{"Ref":9007199254740993,"Amount":7000.0000,"Changed":"2026-01-05T00:00:00Z"}';

@@ -1,4 +1,4 @@
-import type { Time } from '../../../nodes/Acumatica/transport/time';
+import type { Time } from '../../../nodes/site/http/time';
 
 /** Time goes by so many times faster than on the wall. */
 const FASTER = 50;

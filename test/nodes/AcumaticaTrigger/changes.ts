@@ -1,4 +1,8 @@
-import type { Change, ChangeEvent, Row } from '../../../nodes/AcumaticaTrigger/intake/change';
+import type {
+	Change,
+	ChangeEvent,
+	Row,
+} from '../../../nodes/AcumaticaTrigger/intake/message/change';
 
 /** A change of one row for tests, with what does not matter filled in. */
 export function changeOf(

@@ -2,8 +2,8 @@ import type { INodeParameters, INodeTypes } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { AcumaticaTrigger } from '../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node';
-import { presentChanges } from '../../../nodes/AcumaticaTrigger/intake/present';
-import { rejectedItem } from '../../../nodes/AcumaticaTrigger/intake/reject';
+import { presentChanges } from '../../../nodes/AcumaticaTrigger/intake/present/presentChanges';
+import { rejectedItem } from '../../../nodes/AcumaticaTrigger/intake/present/rejectedItem';
 import { divideAmongOutputs } from '../../../nodes/AcumaticaTrigger/outputs';
 import { readSettings } from '../../../nodes/AcumaticaTrigger/settings';
 import { changeOf } from './changes';

@@ -1,5 +1,5 @@
-import type { Resource } from '../Operation';
-import { endpointProperty, entityProperty } from '../properties';
+import type { Resource } from '../operation/Operation';
+import { endpointProperty, entityProperty } from '../operation/properties';
 import { run } from './run.operation';
 
 export const action: Resource = {

@@ -1,7 +1,7 @@
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import type { Client, ClientRequest } from '../../transport/Client';
-import type { HttpReply } from '../../transport/http';
-import { nextPause } from '../../transport/longOperation';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import type { Client, ClientRequest } from '../../../site/client/Client';
+import type { HttpReply } from '../../../site/http/http';
+import { nextPause } from '../../../site/client/longOperation';
 
 const FIRST_PAUSE_MS = 1000;
 

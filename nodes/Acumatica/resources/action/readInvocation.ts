@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { readRecordId } from '../../query/recordPath';
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import type { Parameters } from '../Parameters';
-import { readParameterForm } from '../parameterForm';
-import { readJsonObject } from '../readJsonObject';
-import { wrapRecord } from '../record/wrapRecord';
+import { readRecordId } from '../../../site/query/recordPath';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import type { Parameters } from '../operation/Parameters';
+import { readParameterForm } from '../operation/parameterForm';
+import { readJsonObject } from '../operation/readJsonObject';
+import { wrapRecord } from '../entity/wrapRecord';
 
 /** What is posted to an action: the record that it works on, and its parameters, wrapped. */
 export function readInvocation(parameters: Parameters): IDataObject {

@@ -1,17 +1,17 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { headerOf } from '../../transport/http';
-import { resolveLocation } from '../../transport/location';
-import { waitForOperation } from '../../transport/longOperation';
-import { longestWaitOption, readLongestWait } from '../longestWait';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
-import { parameterForm } from '../parameterForm';
-import { entityPath } from '../record/target';
+import { headerOf } from '../../../site/http/http';
+import { resolveLocation } from '../../../site/http/location';
+import { waitForOperation } from '../../../site/client/longOperation';
+import { longestWaitOption, readLongestWait } from '../operation/longestWait';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { parameterForm } from '../operation/parameterForm';
+import { entityPath } from '../entity/target';
 import { writeOptions } from '../record/properties/fields';
-import { writeHeaders } from '../record/writeHeaders';
+import { writeHeaders } from '../entity/writeHeaders';
 import { sendWhenFree } from './invoke';
-import { operationError } from '../operationError';
+import { operationError } from '../operation/operationError';
 import { actionProperty, doNotWaitOption, targetProperties } from './properties';
 import { readActionName, readInvocation } from './readInvocation';
 

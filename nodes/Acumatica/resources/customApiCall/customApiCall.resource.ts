@@ -1,4 +1,4 @@
-import type { Resource } from '../Operation';
+import type { Resource } from '../operation/Operation';
 import { send } from './send.operation';
 
 export const customApiCall: Resource = {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { headerOf, type HttpReply } from '../../transport/http';
-import { isHtml, jsonOf } from '../../transport/problem';
-import { pageInsteadOfData } from '../../transport/refusal';
-import { fileOutput } from '../binaryField';
-import { isObject, plainMembers, plainValue } from '../members';
-import type { OperationInput, OperationOutput } from '../Operation';
+import { headerOf, type HttpReply } from '../../../site/http/http';
+import { isHtml, jsonOf } from '../../../site/errors/problem';
+import { pageInsteadOfData } from '../../../site/errors/refusal';
+import { fileOutput } from '../operation/binaryField';
+import { isObject, plainMembers, plainValue } from '../../../exact/members';
+import type { OperationInput, OperationOutput } from '../operation/Operation';
 
 /** What goes into an item of the reply to a call. */
 export async function presentReply(

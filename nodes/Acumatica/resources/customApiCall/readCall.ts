@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import type { ClientRequest } from '../../transport/Client';
-import type { OperationInput } from '../Operation';
-import type { Parameters } from '../Parameters';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import type { ClientRequest } from '../../../site/client/Client';
+import type { OperationInput } from '../operation/Operation';
+import type { Parameters } from '../operation/Parameters';
 import { readPath } from './readPath';
 
 /** What the sign-in and the connection set themselves. */

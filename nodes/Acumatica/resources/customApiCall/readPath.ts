@@ -1,4 +1,4 @@
-import { AcumaticaError } from '../../transport/AcumaticaError';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 
 /** What the session does itself; a call of it would take the session away. */
 const OWN_ROUTES = /^\/(entity\/auth|identity)(\/|$)/i;

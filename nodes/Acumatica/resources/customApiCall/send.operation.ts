@@ -1,8 +1,8 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { outputFieldProperty } from '../binaryField';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { outputFieldProperty } from '../operation/binaryField';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { presentReply } from './presentReply';
 import { callProperties, fullResponseOption } from './properties';
 import { readCall } from './readCall';

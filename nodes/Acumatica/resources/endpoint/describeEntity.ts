@@ -7,10 +7,10 @@ import {
 	reportsOf,
 	type EntityField,
 	type OpenApi,
-} from '../../methods/openApi';
-import { readAdHocSchema, type AdHocSchema } from '../../query/adHocSchema';
-import type { Client } from '../../transport/Client';
-import { endpointPath, type Endpoint } from '../../transport/endpoint';
+} from '../../../site/query/openApi';
+import { readAdHocSchema, type AdHocSchema } from '../../../site/query/adHocSchema';
+import type { Client } from '../../../site/client/Client';
+import { endpointPath, type Endpoint } from '../../../site/query/endpoint';
 
 const NOTHING: AdHocSchema = { customFields: [], actions: [] };
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../Operation';
+import type { Resource } from '../operation/Operation';
 import { getMany } from './getMany.operation';
 import { getSchema } from './getSchema.operation';
 

@@ -1,10 +1,10 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { readEndpointNames } from '../../methods/searchEndpoints';
-import { readEndpoint } from '../../transport/endpoint';
-import { limitProperties, readLimit } from '../limit';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { readEndpoint } from '../../../site/query/endpoint';
+import { limitProperties, readLimit } from '../operation/limit';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 
 const showOnlyForGetMany = { show: { resource: ['endpoint'], operation: ['getAll'] } };
 

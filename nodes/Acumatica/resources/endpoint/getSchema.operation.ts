@@ -8,11 +8,11 @@ import {
 	readOpenApi,
 	reportsOf,
 	type OpenApi,
-} from '../../methods/openApi';
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
-import { endpointProperty } from '../properties';
+} from '../../../site/query/openApi';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { endpointProperty } from '../operation/properties';
 import { describeEntity } from './describeEntity';
 
 const showOnlyForGetSchema = { show: { resource: ['endpoint'], operation: ['getSchema'] } };

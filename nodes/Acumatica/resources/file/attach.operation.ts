@@ -1,8 +1,8 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { headerOf } from '../../transport/http';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { headerOf } from '../../../site/http/http';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { attachProperties, commentOption, fileNameOption } from './attachProperties';
 import { recordProperties } from './entity';
 import { readComment, readFileName } from './fileName';

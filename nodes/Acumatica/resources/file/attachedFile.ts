@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isObject, membersOf } from '../members';
+import { isObject, membersOf } from '../../../exact/members';
 
 const FileLink = z.object({
 	id: z.string(),

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { readRecordId } from '../../query/recordPath';
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { fileOutput, outputFieldProperty } from '../binaryField';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { readRecordId } from '../../../site/query/recordPath';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { fileOutput, outputFieldProperty } from '../operation/binaryField';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { attachedFiles, isNamed, type AttachedFile } from './attachedFile';
 import { detailOption, filesOfRecord } from './detailOption';
 import { recordPropertiesWhen } from './entity';

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { entityProperty } from '../properties';
-import { recordProperty } from '../record/properties/locator';
+import { entityProperty } from '../operation/properties';
+import { recordProperty } from '../entity/recordProperty';
 
 /** The record that has the files. */
 export const recordProperties: INodeProperties[] = [entityProperty(['file']), recordProperty];

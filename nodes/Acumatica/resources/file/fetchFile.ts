@@ -1,7 +1,7 @@
-import { endpointPath } from '../../transport/endpoint';
-import { headerOf, type HttpReply } from '../../transport/http';
-import { pageInsteadOfData } from '../../transport/refusal';
-import type { OperationInput } from '../Operation';
+import { endpointPath } from '../../../site/query/endpoint';
+import { headerOf, type HttpReply } from '../../../site/http/http';
+import { pageInsteadOfData } from '../../../site/errors/refusal';
+import type { OperationInput } from '../operation/Operation';
 import type { AttachedFile } from './attachedFile';
 
 export interface FetchedFile {

@@ -1,4 +1,4 @@
-import { AcumaticaError } from '../../transport/AcumaticaError';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 
 const LONGEST_COMMENT = 500;
 /** What an HTTP header can carry. */

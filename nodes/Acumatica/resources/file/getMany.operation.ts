@@ -1,8 +1,8 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { limitProperties, readLimit } from '../limit';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { limitProperties, readLimit } from '../operation/limit';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { attachedFiles } from './attachedFile';
 import { detailOption, filesOfRecord } from './detailOption';
 import { recordProperties } from './entity';

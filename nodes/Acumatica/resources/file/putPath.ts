@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { recordPath } from '../../query/recordPath';
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { resolveLocation } from '../../transport/location';
-import type { OperationInput } from '../Operation';
-import { isObject, membersOf } from '../members';
-import { entityPath } from '../record/target';
+import { recordPath } from '../../../site/query/recordPath';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { resolveLocation } from '../../../site/http/location';
+import type { OperationInput } from '../operation/Operation';
+import { isObject, membersOf } from '../../../exact/members';
+import { entityPath } from '../entity/target';
 import { rowsOf } from './attachedFile';
 import { readRecord } from './readRecord';
 

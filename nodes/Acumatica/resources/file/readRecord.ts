@@ -1,9 +1,9 @@
-import { recordPath } from '../../query/recordPath';
-import { selectionQuery } from '../../query/selection';
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { isObject } from '../members';
-import type { OperationInput } from '../Operation';
-import { entityPath } from '../record/target';
+import { recordPath } from '../../../site/query/recordPath';
+import { selectionQuery } from '../../../site/query/selection';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { isObject } from '../../../exact/members';
+import type { OperationInput } from '../operation/Operation';
+import { entityPath } from '../entity/target';
 
 /** The record that the node is set to, with some of its parts. By key, since lists cannot give all parts. */
 export async function readRecord(

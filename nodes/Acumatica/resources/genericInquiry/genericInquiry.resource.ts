@@ -1,10 +1,10 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { Resource } from '../Operation';
+import type { Resource } from '../operation/Operation';
 import { getChanges } from './getChanges.operation';
 import { getMany } from './getMany.operation';
 import { getSchema } from './getSchema.operation';
-import { inquiryProperty } from './properties';
+import { inquiryProperty } from './target/properties';
 
 export const genericInquiry: Resource = {
 	value: 'genericInquiry',

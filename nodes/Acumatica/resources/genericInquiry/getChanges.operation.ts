@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { changeItem, rowItem } from './changes/changeItem';
 import { recall, remember } from './changes/memory';
 import { changeOptions, changeProperties } from './changes/properties';
@@ -9,8 +9,8 @@ import type { ChangedRow } from './changes/readChangedRows';
 import { readChangedAfter, readSettings, type SweepSettings } from './changes/settings';
 import { newestRow, sweep } from './changes/sweep';
 import { stateAfter, type SweepState } from './changes/sweepState';
-import { filterProperties } from './filterProperties';
-import { pageSizeOption, parametersProperty, serviceOptions } from './properties';
+import { filterProperties } from './target/filterProperties';
+import { pageSizeOption, parametersProperty, serviceOptions } from './target/properties';
 
 const showOnlyForGetChanges = { show: { resource: ['genericInquiry'], operation: ['getChanges'] } };
 

@@ -1,15 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { limitProperties, readPageOptions } from '../limit';
-import { plainMembers } from '../members';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
-import { filterProperties } from './filterProperties';
-import { pageSizeOption, parametersProperty, serviceOptions, simplifyProperty } from './properties';
-import { readFilter } from '../record/readFilter';
-import { readRowPage, simplifyRow } from './readRows';
-import { readAddress, readService } from './target';
+import { limitProperties, readPageOptions } from '../operation/limit';
+import { plainMembers } from '../../../exact/members';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { filterProperties } from './target/filterProperties';
+import {
+	pageSizeOption,
+	parametersProperty,
+	serviceOptions,
+	simplifyProperty,
+} from './target/properties';
+import { readFilter } from '../entity/readFilter';
+import { readRowPage, simplifyRow } from '../../../site/query/readRows';
+import { readAddress, readService } from './target/target';
 
 const showOnlyForGetMany = { show: { resource: ['genericInquiry'], operation: ['getAll'] } };
 

@@ -1,11 +1,11 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
-import { serviceOptions } from './properties';
-import { readInquirySchemas } from './readSchemas';
-import { readService } from './target';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { serviceOptions } from './target/properties';
+import { readInquirySchemas } from '../../../site/query/readInquirySchemas';
+import { readService } from './target/target';
 
 const showOnlyForGetSchema = { show: { resource: ['genericInquiry'], operation: ['getSchema'] } };
 

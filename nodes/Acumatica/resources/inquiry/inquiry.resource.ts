@@ -1,5 +1,5 @@
-import type { Resource } from '../Operation';
-import { endpointProperty } from '../properties';
+import type { Resource } from '../operation/Operation';
+import { endpointProperty } from '../operation/properties';
 import { run } from './run.operation';
 
 export const inquiry: Resource = {

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { selectionQuery } from '../../query/selection';
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { limitProperties, readLimit } from '../limit';
-import { isObject, membersOf, plainMembers } from '../members';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
-import { parameterForm, readParameterForm } from '../parameterForm';
-import { simplifyRecord } from '../record/simplifyRecord';
-import { entityPath } from '../record/target';
-import { wrapRecord } from '../record/wrapRecord';
+import { selectionQuery } from '../../../site/query/selection';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { limitProperties, readLimit } from '../operation/limit';
+import { isObject, membersOf, plainMembers } from '../../../exact/members';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { parameterForm, readParameterForm } from '../operation/parameterForm';
+import { simplifyRecord } from '../entity/simplifyRecord';
+import { entityPath } from '../entity/target';
+import { wrapRecord } from '../entity/wrapRecord';
 import { columnsOption, inquiryProperty, resultsProperty, simplifyProperty } from './properties';
 
 const showOnlyForRun = { show: { resource: ['inquiry'], operation: ['run'] } };

@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { optionsProperty } from '../optionsProperty';
-import type { Operation } from '../Operation';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation } from '../operation/Operation';
 import { fieldProperties, writeOptions } from './properties/fields';
 import { returnedOptions, simplifyProperty } from './properties/returned';
 import { writeRecord } from './writeRecord';

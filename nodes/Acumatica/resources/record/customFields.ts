@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import type { Parameters } from '../Parameters';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import type { Parameters } from '../operation/Parameters';
 
 const CustomFields = z
 	.array(

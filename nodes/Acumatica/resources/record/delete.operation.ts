@@ -1,10 +1,10 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { recordPath } from '../../query/recordPath';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
-import { recordProperty } from './properties/locator';
-import { entityPath } from './target';
+import { recordPath } from '../../../site/query/recordPath';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { recordProperty } from '../entity/recordProperty';
+import { entityPath } from '../entity/target';
 
 const showOnlyForDelete = { show: { resource: ['record'], operation: ['delete'] } };
 

@@ -1,12 +1,12 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { recordPath } from '../../query/recordPath';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { recordPath } from '../../../site/query/recordPath';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { presentRecord } from './present';
-import { recordProperty } from './properties/locator';
+import { recordProperty } from '../entity/recordProperty';
 import { archivedOption, returnedOptions, simplifyProperty } from './properties/returned';
-import { archivedHeader, entityPath, returnedQuery } from './target';
+import { archivedHeader, entityPath, returnedQuery } from '../entity/target';
 
 const showOnlyForGet = { show: { resource: ['record'], operation: ['get'] } };
 

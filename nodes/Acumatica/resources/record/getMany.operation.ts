@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { readPages } from '../../transport/paging';
-import { limitProperties, readPageOptions } from '../limit';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
+import { readPages } from '../../../site/client/paging';
+import { limitProperties, readPageOptions } from '../operation/limit';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { presentRecord, recordsOf } from './present';
-import { filterProperties } from './properties/filter';
+import { filterProperties } from '../entity/filterProperties';
 import { archivedOption, returnedOptions, simplifyProperty } from './properties/returned';
-import { readFilter } from './readFilter';
-import { archivedHeader, entityPath, returnedQuery } from './target';
+import { readFilter } from '../entity/readFilter';
+import { archivedHeader, entityPath, returnedQuery } from '../entity/target';
 
 const showOnlyForGetMany = { show: { resource: ['record'], operation: ['getAll'] } };
 

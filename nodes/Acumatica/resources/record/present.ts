@@ -1,8 +1,8 @@
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { isObject, plainMembers } from '../members';
-import type { OperationOutput } from '../Operation';
-import type { Parameters } from '../Parameters';
-import { simplifyRecord } from './simplifyRecord';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { isObject, plainMembers } from '../../../exact/members';
+import type { OperationOutput } from '../operation/Operation';
+import type { Parameters } from '../operation/Parameters';
+import { simplifyRecord } from '../entity/simplifyRecord';
 
 /** A record as an item: plain values, or as it came where the user wants it raw. */
 export function presentRecord(record: unknown, parameters: Parameters): OperationOutput {

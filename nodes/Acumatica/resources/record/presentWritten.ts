@@ -1,7 +1,7 @@
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { isObject, membersOf } from '../members';
-import type { OperationOutput } from '../Operation';
-import type { Parameters } from '../Parameters';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { isObject, membersOf } from '../../../exact/members';
+import type { OperationOutput } from '../operation/Operation';
+import type { Parameters } from '../operation/Parameters';
 import { presentRecord } from './present';
 
 /** What a record shows for a number that it does not have yet. */

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { isObject, membersOf } from '../members';
-import type { OperationInput } from '../Operation';
-import type { Parameters } from '../Parameters';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { isObject, membersOf } from '../../../exact/members';
+import type { OperationInput } from '../operation/Operation';
+import type { Parameters } from '../operation/Parameters';
 import { customFieldValues } from './customFields';
-import { wrapRecord } from './wrapRecord';
+import { wrapRecord } from '../entity/wrapRecord';
 
 /** The fields to write, wrapped for the API, custom fields among them. */
 export function readBody(input: OperationInput): IDataObject {

@@ -1,5 +1,5 @@
-import { endpointProperty, entityProperty } from '../properties';
-import type { Resource } from '../Operation';
+import { endpointProperty, entityProperty } from '../operation/properties';
+import type { Resource } from '../operation/Operation';
 import { create } from './create.operation';
 import { deleteRecord } from './delete.operation';
 import { get } from './get.operation';

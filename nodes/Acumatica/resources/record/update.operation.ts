@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { optionsProperty } from '../optionsProperty';
-import type { Operation } from '../Operation';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation } from '../operation/Operation';
 import { fieldProperties, writeOptions } from './properties/fields';
 import { matchProperties } from './properties/match';
 import { returnedOptions, simplifyProperty } from './properties/returned';

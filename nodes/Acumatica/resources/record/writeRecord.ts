@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readRecordId } from '../../query/recordPath';
-import type { Query } from '../../query/selection';
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { isObject, membersOf } from '../members';
-import type { OperationInput, OperationOutput } from '../Operation';
-import type { Parameters } from '../Parameters';
+import { readRecordId } from '../../../site/query/recordPath';
+import type { Query } from '../../../site/query/selection';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { isObject, membersOf } from '../../../exact/members';
+import type { OperationInput, OperationOutput } from '../operation/Operation';
+import type { Parameters } from '../operation/Parameters';
 import { present } from './presentWritten';
 import { readBody } from './readBody';
-import { entityPath, returnedQuery } from './target';
-import { writeHeaders } from './writeHeaders';
+import { entityPath, returnedQuery } from '../entity/target';
+import { writeHeaders } from '../entity/writeHeaders';
 
 export interface WriteRules {
 	readonly method: 'PUT' | 'PATCH';

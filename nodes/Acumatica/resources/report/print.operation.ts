@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { AcumaticaError } from '../../transport/AcumaticaError';
-import { headerOf, type HttpReply } from '../../transport/http';
-import { resolveLocation } from '../../transport/location';
-import { waitForOperation } from '../../transport/longOperation';
-import { fileOutput, outputFieldProperty } from '../binaryField';
-import { longestWaitOption, readLongestWait } from '../longestWait';
-import { operationError } from '../operationError';
-import { optionsProperty } from '../optionsProperty';
-import type { Operation, OperationInput, OperationOutput } from '../Operation';
-import { parameterForm, readParameterForm } from '../parameterForm';
-import { entityPath } from '../record/target';
-import { wrapRecord } from '../record/wrapRecord';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { headerOf, type HttpReply } from '../../../site/http/http';
+import { resolveLocation } from '../../../site/http/location';
+import { waitForOperation } from '../../../site/client/longOperation';
+import { fileOutput, outputFieldProperty } from '../operation/binaryField';
+import { longestWaitOption, readLongestWait } from '../operation/longestWait';
+import { operationError } from '../operation/operationError';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { parameterForm, readParameterForm } from '../operation/parameterForm';
+import { entityPath } from '../entity/target';
+import { wrapRecord } from '../entity/wrapRecord';
 import { reportProperty } from './properties';
 
 const showOnlyForPrint = { show: { resource: ['report'], operation: ['print'] } };

@@ -1,6 +1,6 @@
-import type { RequestHeaders } from '../authenticate';
-import type { MessageFormat } from '../change';
-import type { Decoded, Message } from '../message';
+import type { RequestHeaders } from '../sender/authenticate';
+import type { MessageFormat } from '../message/change';
+import type { Decoded, Message } from '../message/message';
 import { decodeEntityEvent } from './entityEvent';
 import { decodePushNotification } from './pushNotification';
 import { decodePushStatus } from './pushStatus';

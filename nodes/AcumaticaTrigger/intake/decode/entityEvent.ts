@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import type { ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from '../change';
-import { isRow } from '../change';
-import type { Decoded, EventsMessage } from '../message';
+import type { ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from '../message/change';
+import { isRow } from '../message/change';
+import type { Decoded, EventsMessage } from '../message/message';
 import { isoTimeToTicks } from '../../../exact/ticks';
-import type { RequestHeaders } from '../authenticate';
+import type { RequestHeaders } from '../sender/authenticate';
 import { parseBody, shorten } from './parseBody';
 import { unwrapRow, unwrapValue } from './unwrapValues';
 

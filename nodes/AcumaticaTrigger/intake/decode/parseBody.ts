@@ -1,6 +1,6 @@
-import type { Row } from '../change';
-import { isRow } from '../change';
-import type { Decoded } from '../message';
+import type { Row } from '../message/change';
+import { isRow } from '../message/change';
+import type { Decoded } from '../message/message';
 import { parseExactly } from '../../../exact/json';
 
 /**

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import type { Ticks } from '../../../exact/ticks';
-import type { Row } from '../change';
-import { isRow } from '../change';
-import type { Decoded, RowsMessage } from '../message';
+import type { Row } from '../message/change';
+import { isRow } from '../message/change';
+import type { Decoded, RowsMessage } from '../message/message';
 import { parseBody, shorten } from './parseBody';
 
 const EXPECTED =

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import type { Ticks } from '../../../exact/ticks';
-import type { JsonValue, Row } from '../change';
-import { isRow } from '../change';
-import type { Decoded, EventsMessage, StatedEvent } from '../message';
+import type { JsonValue, Row } from '../message/change';
+import { isRow } from '../message/change';
+import type { Decoded, EventsMessage, StatedEvent } from '../message/message';
 import { isoTimeToTicks, unixTimeToTicks } from '../../../exact/ticks';
 import { parseBody } from './parseBody';
 

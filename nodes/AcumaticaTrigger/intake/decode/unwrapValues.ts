@@ -1,5 +1,5 @@
-import type { JsonValue, Row } from '../change';
-import { isRow } from '../change';
+import type { JsonValue, Row } from '../message/change';
+import { isRow } from '../message/change';
 
 /** `{"value": x}` as Acumatica's REST API wraps field values becomes x; an empty wrapper becomes null. */
 export function unwrapValue(value: JsonValue): JsonValue {

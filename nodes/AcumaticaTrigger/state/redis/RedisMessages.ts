@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { sleep } from 'n8n-workflow';
 
-import { markDelivered } from '../../intake/keyLog';
+import { markDelivered } from '../../intake/pair/keyLog';
 import type { Acceptance, Decide, Decision, IncomingMessage, StateRules } from '../StateStore';
 import { writeChange, writeHeldRows } from './emissionText';
 import type { RedisKeys } from './keys';

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
 
-import { RedisStateStore } from '../RedisStateStore';
+import { RedisStateStore } from './RedisStateStore';
 import type { ConnectionTimeouts } from './RedisConnection';
 import { RedisConnection } from './RedisConnection';
 import { RedisStateError } from './RedisStateError';

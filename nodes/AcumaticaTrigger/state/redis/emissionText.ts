@@ -1,5 +1,5 @@
-import type { Change } from '../../intake/change';
-import { emissions, heldRows } from '../snapshotSchema';
+import type { Change } from '../../intake/message/change';
+import { emissions, heldRows } from '../storedForms';
 import type { Emission, HeldRows } from '../StateStore';
 
 /** An emission in Redis: how many changes it has, a line break, the changes as a JSON array. */

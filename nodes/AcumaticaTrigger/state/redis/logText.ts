@@ -1,6 +1,6 @@
-import type { KeyLog, RowSide } from '../../intake/keyLog';
-import { compact } from '../../intake/keyLog';
-import { waitingKeys } from '../snapshotSchema';
+import type { KeyLog, RowSide } from '../../intake/pair/keyLog';
+import { compact } from '../../intake/pair/keyLog';
+import { waitingKeys } from '../storedForms';
 
 const NONE = '-';
 const SAME = '=';

@@ -1,5 +1,5 @@
 import type { StateRules } from '../StateStore';
-import { RedisStateStore } from '../RedisStateStore';
+import { RedisStateStore } from './RedisStateStore';
 import type { RedisConnection } from './RedisConnection';
 import type { RedisSettings } from './settings';
 import { holdConnection, releaseConnection, sharedConnection } from './sharedConnections';

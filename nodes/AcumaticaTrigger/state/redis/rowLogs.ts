@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { KeyLog } from '../../intake/keyLog';
+import type { KeyLog } from '../../intake/pair/keyLog';
 import { WAITING_LIFE_MS } from './limits';
 import { readLog, trimLog, writeLog } from './logText';
 import { RedisStateError } from './RedisStateError';

@@ -1,7 +1,7 @@
 import { named } from '../parameters';
 import { startNode } from '../startNode';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 function getSchema(schemaOf: string, endpoint = 'Integration/1.0', options = {}) {
 	return {

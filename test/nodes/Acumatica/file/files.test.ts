@@ -3,7 +3,7 @@ import { BINARY_ENCODING, type IBinaryKeyData, type INodeParameters } from 'n8n-
 import { named, operation } from '../parameters';
 import { startNode, type Stage } from '../startNode';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 const ITEM = { record: named('APPLES', 'keys') };
 

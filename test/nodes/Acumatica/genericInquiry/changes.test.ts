@@ -11,7 +11,7 @@ import { startNode, type Stage } from '../startNode';
 import { DropWhatBothSaw } from './dropWhatBothSaw';
 import { LossyRelay } from './LossyRelay';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 const STOCK = { dateColumn: 'LastModifiedOn', keyColumns: ['InventoryID'] };
 

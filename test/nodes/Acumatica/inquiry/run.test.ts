@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { named, operation } from '../parameters';
 import { startNode } from '../startNode';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 function run(value: object = {}, more: INodeParameters = {}) {
 	return operation('inquiry', 'run', 'InventorySummaryInquiry', {

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { OpenApi } from '../../../../nodes/Acumatica/methods/openApi';
+import { OpenApi } from '../../../../nodes/site/query/openApi';
 import { inquiry, named, operation } from '../parameters';
 import { startNode, type Stage } from '../startNode';
 import { largeOpenApi, onlyOpenApi } from './largeOpenApi';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 type Search = keyof Stage['node']['node']['methods']['listSearch'];
 type Options = keyof Stage['node']['node']['methods']['loadOptions'];

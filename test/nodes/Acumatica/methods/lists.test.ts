@@ -3,7 +3,7 @@ import type { INodeParameters, ResourceMapperFields } from 'n8n-workflow';
 import { operation } from '../parameters';
 import { record, startNode, type Stage } from '../startNode';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 async function endpoints({ node }: Stage, filter?: string): Promise<string[]> {
 	const context = node.loadOptions(record('getAll', ''));

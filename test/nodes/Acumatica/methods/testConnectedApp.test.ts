@@ -9,7 +9,7 @@ import { Acumatica } from '../../../../nodes/Acumatica/Acumatica.node';
 import { defaultSite } from '../../../../simulator/rest/site/defaultSite';
 import { credentialFor, startNode, type Stage } from '../startNode';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 const OTHER_USERS = [
 	{ name: 'noapi', password: 'simulator', apiAllowed: false },

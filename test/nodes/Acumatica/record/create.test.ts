@@ -1,6 +1,6 @@
 import { recordFromJson, startNode } from '../startNode';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 describe('Create', () => {
 	it('writes plain values and gives the new record', async () => {

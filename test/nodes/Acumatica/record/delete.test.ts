@@ -1,6 +1,6 @@
 import { byId, byKeys, record, startNode } from '../startNode';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 describe('Delete', () => {
 	it('deletes by keys and by ID', async () => {

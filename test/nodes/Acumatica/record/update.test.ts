@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { byKeys, record, recordFromJson, startNode } from '../startNode';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 const version5 = { endpoint: { __rl: true, mode: 'name', value: 'Default/26.200.001' } };
 

@@ -8,7 +8,7 @@ import { startNode, type Stage } from '../startNode';
 import { operationCases, type OperationCase } from './operations';
 import { refusals } from './refusals';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 const FAST = { actionMilliseconds: 1, reportMilliseconds: 1 };
 

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { inquiry, named, operation } from '../parameters';
 import { startNode } from '../startNode';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 const NOBODY = { filterType: 'string', filterString: "CustomerID eq 'NOBODY'" };
 const NO_ITEM = { filterType: 'string', filterString: "InventoryID eq 'NOTHING'" };

@@ -1,5 +1,5 @@
-import { simplifyRecord } from '../../../../nodes/Acumatica/resources/record/simplifyRecord';
-import { wrapRecord } from '../../../../nodes/Acumatica/resources/record/wrapRecord';
+import { simplifyRecord } from '../../../../nodes/Acumatica/resources/entity/simplifyRecord';
+import { wrapRecord } from '../../../../nodes/Acumatica/resources/entity/wrapRecord';
 
 describe('simplify', () => {
 	it('unwraps values as deep as they lie, and makes {} null', () => {

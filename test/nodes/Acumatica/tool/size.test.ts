@@ -1,7 +1,7 @@
 import { startNode } from '../startNode';
 import { operation } from '../parameters';
 
-jest.mock('../../../../nodes/Acumatica/transport/time', () => jest.requireActual('../fastTime'));
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 const ORDERS = 50;
 

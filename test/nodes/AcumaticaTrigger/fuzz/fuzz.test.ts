@@ -6,13 +6,16 @@ import fc from 'fast-check';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { answerRequest } from '../../../../nodes/AcumaticaTrigger/http/answerRequest';
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/change';
+import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
 import { coalesceChanges } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
-import { presentChanges } from '../../../../nodes/AcumaticaTrigger/intake/present';
+import { presentChanges } from '../../../../nodes/AcumaticaTrigger/intake/present/presentChanges';
 import { withFieldChanges } from '../../../../nodes/AcumaticaTrigger/intake/select';
 import { divideAmongOutputs } from '../../../../nodes/AcumaticaTrigger/outputs';
 import { readSettings } from '../../../../nodes/AcumaticaTrigger/settings';
-import { startStore, stopStore } from '../../../../nodes/AcumaticaTrigger/state/runningStores';
+import {
+	startStore,
+	stopStore,
+} from '../../../../nodes/AcumaticaTrigger/state/workflow/runningStores';
 import { request, type FuzzRequest } from './requests';
 
 const RUNS = 100_000;

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import type { Change, ChangeEvent, Row } from '../../../../nodes/AcumaticaTrigger/intake/change';
+import type {
+	Change,
+	ChangeEvent,
+	Row,
+} from '../../../../nodes/AcumaticaTrigger/intake/message/change';
 import type { CoalescingRules } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
 import { coalesceChanges } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
 import { changeOf } from '../changes';

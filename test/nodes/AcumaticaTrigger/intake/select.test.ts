@@ -1,4 +1,4 @@
-import type { Change, Row } from '../../../../nodes/AcumaticaTrigger/intake/change';
+import type { Change, Row } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
 import type { SelectionRules } from '../../../../nodes/AcumaticaTrigger/intake/select';
 import {
 	fieldChanges,

@@ -1,9 +1,9 @@
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/change';
+import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
 import { coalesceChanges } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
 import { receive } from '../../../../nodes/AcumaticaTrigger/intake/receive';
 import type { TriggerSettings } from '../../../../nodes/AcumaticaTrigger/settings';
 import { readSettings } from '../../../../nodes/AcumaticaTrigger/settings';
-import { WorkflowStateStore } from '../../../../nodes/AcumaticaTrigger/state/WorkflowStateStore';
+import { WorkflowStateStore } from '../../../../nodes/AcumaticaTrigger/state/workflow/WorkflowStateStore';
 import { QUERY, WINDOW_MS } from './history';
 
 /** Where a process can die while it takes a request. */

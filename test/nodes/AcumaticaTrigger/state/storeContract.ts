@@ -1,6 +1,6 @@
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/change';
-import type { KeyLog } from '../../../../nodes/AcumaticaTrigger/intake/keyLog';
-import { applyArrival } from '../../../../nodes/AcumaticaTrigger/intake/pairAcross';
+import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { KeyLog } from '../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
+import { applyArrival } from '../../../../nodes/AcumaticaTrigger/intake/pair/pairAcross';
 import type {
 	Decide,
 	StateRules,

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { OperationInput } from '../../Operation';
+import type { OperationInput } from '../../operation/Operation';
 import { readState, writeState, type SweepState } from './sweepState';
 
 /** What the items of a run that is under way have come to. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AcumaticaError } from '../../../transport/AcumaticaError';
+import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
 
 /** A row and the point in time that its date column holds. */
 export interface ChangedRow {

@@ -1,9 +1,9 @@
 import { shortHash } from '../../../../exact/fingerprint';
-import { AcumaticaError } from '../../../transport/AcumaticaError';
-import type { OperationInput } from '../../Operation';
-import type { Parameters } from '../../Parameters';
-import { readFilter } from '../../record/readFilter';
-import { readAddress, readService, readTenant } from '../target';
+import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
+import type { OperationInput } from '../../operation/Operation';
+import type { Parameters } from '../../operation/Parameters';
+import { readFilter } from '../../entity/readFilter';
+import { readAddress, readService, readTenant } from '../target/target';
 import { STATE_PREFIX } from './sweepState';
 
 /** What a sweep is set to. */

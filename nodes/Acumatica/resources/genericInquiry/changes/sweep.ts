@@ -1,8 +1,8 @@
 import { shortHash } from '../../../../exact/fingerprint';
-import { literal } from '../../../query/literals';
-import type { OperationInput } from '../../Operation';
-import { readRowPage, simplifyRow } from '../readRows';
-import { readAddress, readService } from '../target';
+import { literal } from '../../../../site/query/literals';
+import type { OperationInput } from '../../operation/Operation';
+import { readRowPage, simplifyRow } from '../../../../site/query/readRows';
+import { readAddress, readService } from '../target/target';
 import { readChangedRows, readDate, type ChangedRow } from './readChangedRows';
 import type { SweepSettings } from './settings';
 

@@ -1,9 +1,9 @@
-import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/change';
+import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
 import { coalesceChanges } from '../../../../../nodes/AcumaticaTrigger/intake/coalesce';
 import { receive } from '../../../../../nodes/AcumaticaTrigger/intake/receive';
 import type { TriggerSettings } from '../../../../../nodes/AcumaticaTrigger/settings';
 import type { RedisConnection } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
-import type { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/RedisStateStore';
+import type { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateStore';
 import type { CrashPoint, ReleaseCrashPoint } from '../../model/machine';
 import { DyingConnection } from './DyingConnection';
 import type { RedisBench } from './redisBench';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/change';
-import type { KeyLog } from '../../../../../nodes/AcumaticaTrigger/intake/keyLog';
+import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { KeyLog } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { RedisConnection } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
 import { readRedisCredential } from '../../../../../nodes/AcumaticaTrigger/state/redis/settings';
 import { describeWithServers } from '../../../../servers/describeWithServers';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/change';
-import type { RowSide } from '../../../../../nodes/AcumaticaTrigger/intake/keyLog';
+import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { RowSide } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { receive } from '../../../../../nodes/AcumaticaTrigger/intake/receive';
 import { describeWithServers } from '../../../../servers/describeWithServers';
 import { RedisServer } from '../../../../servers/RedisServer';

@@ -5,8 +5,8 @@ import type { ConnectionTimeouts } from '../../../../../nodes/AcumaticaTrigger/s
 import { RedisConnection } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
 import type { RedisSettings } from '../../../../../nodes/AcumaticaTrigger/state/redis/settings';
 import { readRedisCredential } from '../../../../../nodes/AcumaticaTrigger/state/redis/settings';
-import type { RedisStateOptions } from '../../../../../nodes/AcumaticaTrigger/state/RedisStateStore';
-import { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/RedisStateStore';
+import type { RedisStateOptions } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateStore';
+import { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateStore';
 
 export const START = Date.UTC(2026, 0, 1);
 export const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { KeyLog, RowSide } from '../../../../../nodes/AcumaticaTrigger/intake/keyLog';
+import type { KeyLog, RowSide } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { explain } from '../../../../../nodes/AcumaticaTrigger/state/redis/explain';
 import {
 	readLog,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import type { RedisProblem } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateError';
 import { RedisStateError } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateError';
-import type { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/RedisStateStore';
+import type { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateStore';
 import { freePort } from '../../../../n8n-host/freePort';
 import { describeWithServers } from '../../../../servers/describeWithServers';
 import { RedisServer } from '../../../../servers/RedisServer';

@@ -1,0 +1,23 @@
+import { endpointPath } from '../../../site/query/endpoint';
+import { selectionQuery, type Query } from '../../../site/query/selection';
+import type { Parameters } from '../operation/Parameters';
+
+/** Path of the entity that the node is set to; `label` is what the parameter is called on the screen. */
+export function entityPath(parameters: Parameters, label?: string): string {
+	return `${endpointPath(parameters.endpoint())}/${parameters.entity(label)}`;
+}
+
+/** What of the record comes back, by the options of the operation. */
+export function returnedQuery(parameters: Parameters): Query {
+	const selection = {
+		select: parameters.list('options.select'),
+		expand: parameters.list('options.expand'),
+		custom: parameters.list('options.custom'),
+	};
+	return selectionQuery(selection, parameters.endpoint().contract);
+}
+
+/** The header that makes archived records be found. */
+export function archivedHeader(parameters: Parameters): Record<string, string> {
+	return parameters.flag('options.includeArchived', false) ? { 'PX-ApiArchive': 'SHOW' } : {};
+}

@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import type { ContractVersion } from '../../../site/query/endpoint';
+import { isObject, membersOf, plainMembers, plainValue } from '../../../exact/members';
+import { isWrapper } from './simplifyRecord';
+
+/** Members that are not wrapped: they are the API's own. */
+const BARE = new Set(['id', 'delete']);
+/** What a read gives and a write does not take. */
+const READ_ONLY = new Set(['_links', 'rowNumber', 'files', 'error', '_workflowActions']);
+
+/**
+ * Plain values as the contract wants them: 5 is `{"value": 5}`. A null empties the field, undefined leaves it alone;
+ * what is wrapped already stays as it is. Detail rows are arrays of objects: without `id` a row is added, with it
+ * changed, with `delete: true` removed.
+ */
+export function wrapRecord(values: object, contract: ContractVersion): IDataObject {
+	const wrapped: IDataObject = {};
+	for (const [name, value] of membersOf(values)) {
+		if (value === undefined || READ_ONLY.has(name)) continue;
+		if (BARE.has(name) && !isObject(value)) wrapped[name] = plainValue(value);
+		else if (name === 'custom') wrapped.custom = wrapCustom(value);
+		else wrapped[name] = wrapValue(value, name, contract);
+	}
+	return wrapped;
+}
+
+function wrapValue(
+	value: unknown,
+	name: string,
+	contract: ContractVersion,
+): IDataObject | IDataObject[] {
+	const date = dateText(value);
+	if (date !== null) return { value: date };
+	if (Array.isArray(value)) return value.map((row: unknown) => wrapRow(row, name, contract));
+	if (!isObject(value)) return { value: plainValue(value) };
+	if (isWrapper(value)) return plainMembers(value);
+	return contract === 5 && isDropDown(value) ? { value: value.id } : wrapRecord(value, contract);
+}
+
+function wrapRow(row: unknown, name: string, contract: ContractVersion): IDataObject {
+	if (isObject(row)) return wrapRecord(row, contract);
+	throw new AcumaticaError({
+		kind: 'badInput',
+		message: `"${name}" is a list, and "${String(row)}" in it is not a row`,
+		remedy: `Give each row as an object with its fields: {"${name}": [{"InventoryID": "AALEGO500", "OrderQty": 2}]}.`,
+	});
+}
+
+/** A drop-down as version 5 gives it; it takes the ID back. */
+function isDropDown(value: object): value is { id: string; description: string } {
+	return (
+		Object.keys(value).sort().join() === 'description,id' &&
+		'id' in value &&
+		typeof value.id === 'string'
+	);
+}
+
+/** `custom.View.Field`, typed as it is given, or by what the value is. */
+function wrapCustom(views: unknown): IDataObject {
+	const wrapped: IDataObject = {};
+	if (!isObject(views)) return wrapped;
+	for (const [view, fields] of membersOf(views)) {
+		if (!isObject(fields)) continue;
+		wrapped[view] = Object.fromEntries(
+			membersOf(fields).map(([field, value]) => [field, wrapCustomValue(value)]),
+		);
+	}
+	return wrapped;
+}
+
+function wrapCustomValue(value: unknown): IDataObject {
+	if (isObject(value) && 'type' in value) return plainMembers(value);
+	const inner = isObject(value) && isWrapper(value) && 'value' in value ? value.value : value;
+	return { type: customType(inner), value: dateText(inner) ?? plainValue(inner) };
+}
+
+function customType(value: unknown): string {
+	if (typeof value === 'boolean') return 'CustomBooleanField';
+	if (typeof value === 'number') return 'CustomDecimalField';
+	return dateText(value) === null ? 'CustomStringField' : 'CustomDateTimeField';
+}
+
+/** Dates come from n8n as Luxon's DateTime, from code as Date; the API takes ISO 8601. */
+function dateText(value: unknown): string | null {
+	if (value instanceof Date) return value.toISOString();
+	if (!isObject(value) || !('toISO' in value) || typeof value.toISO !== 'function') return null;
+	const text: unknown = value.toISO();
+	return typeof text === 'string' ? text : null;
+}

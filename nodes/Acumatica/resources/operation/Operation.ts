@@ -1,0 +1,56 @@
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { Client } from '../../../site/client/Client';
+import type { Access } from '../../../site/client/retry';
+import type { Parameters } from './Parameters';
+
+/** What an operation works with: one item, and a client that is signed in. */
+export interface OperationInput {
+	readonly parameters: Parameters;
+	readonly client: Client;
+	readonly item: INodeExecutionData;
+	readonly itemIndex: number;
+	/** For what only n8n can do: binary data, hints. */
+	readonly context: IExecuteFunctions;
+	/** Does something when all items of the run have succeeded, or their errors were let pass. */
+	readonly afterSuccess: (work: () => void) => void;
+}
+
+/** What an operation gives; the item that it came from is added where all operations are run. */
+export interface OperationOutput {
+	readonly json: IDataObject;
+	readonly binary?: IBinaryKeyData;
+}
+
+/** One operation of a resource: what the user sees of it, and what it does. */
+export interface Operation {
+	/** Stored in workflows: never changes. */
+	readonly value: string;
+	readonly name: string;
+	/** Shown in the panel of nodes: "Get many records". */
+	readonly action: string;
+	readonly description: string;
+	/** Reads run in parallel by default, writes one after the other. */
+	readonly access: Access;
+	/** Parameters, shown for this operation only. */
+	readonly properties: INodeProperties[];
+	execute(input: OperationInput): Promise<OperationOutput[]>;
+}
+
+/** A thing that the API offers, with its operations. */
+export interface Resource {
+	/** Stored in workflows: never changes. */
+	readonly value: string;
+	readonly name: string;
+	/** Parameters that all operations of the resource share. */
+	readonly properties: INodeProperties[];
+	readonly operations: readonly Operation[];
+	/** Value of the operation that a new node has. */
+	readonly defaultOperation: string;
+}

@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import type { OperationInput, OperationOutput } from './Operation';
+import type { Parameters } from './Parameters';
+
+/** Where a file goes in the item that comes out. */
+export const outputFieldProperty: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	description: 'Which binary field of the item gets the file',
+	hint: 'The name of the output binary field to put the file in',
+};
+
+/** Bytes as an item: with a file of that name, and what is known of it. */
+export async function fileOutput(
+	{ context, parameters }: Pick<OperationInput, 'context' | 'parameters'>,
+	bytes: Buffer,
+	file: { readonly name: string; readonly type?: string },
+	json: OperationOutput['json'],
+): Promise<OperationOutput> {
+	const binary = await context.helpers.prepareBinaryData(bytes, file.name, file.type);
+	return { json, binary: { [readOutputField(parameters)]: binary } };
+}
+
+function readOutputField(parameters: Parameters): string {
+	const name = parameters.text('binaryPropertyName').trim();
+	if (name !== '') return name;
+	throw new AcumaticaError({
+		kind: 'badInput',
+		message: '"Put Output File in Field" is empty',
+		remedy: 'Enter the name of a binary field, such as data.',
+	});
+}

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { PageOptions } from '../../../site/client/paging';
+import type { Parameters } from './Parameters';
+
+/** How many entries a list gives; the fixed words of n8n. */
+export const limitProperties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+/** Infinity for all. */
+export function readLimit(parameters: Parameters): number {
+	if (parameters.flag('returnAll', false)) return Infinity;
+	return Math.max(0, Math.trunc(parameters.number('limit', 50)));
+}
+
+export function readPageOptions(parameters: Parameters, defaultSize: number): PageOptions {
+	const size = Math.trunc(parameters.number('options.pageSize', defaultSize));
+	return { limit: readLimit(parameters), pageSize: Math.max(1, size) };
+}

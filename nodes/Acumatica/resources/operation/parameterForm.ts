@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isObject, membersOf } from '../../../exact/members';
+import type { Parameters } from './Parameters';
+import { readJsonObject } from './readJsonObject';
+
+const EXAMPLE = '{"WarehouseID": "MAIN"}';
+
+interface FormOptions {
+	/** Which method of the node tells the fields. */
+	readonly method: string;
+	/** Parameters after whose change the fields are asked for anew. */
+	readonly dependsOn: string[];
+	readonly jsonHint: string;
+}
+
+/** The parameters of an action, an inquiry or a report: as a form that the instance fills, or as JSON. */
+export function parameterForm({ method, dependsOn, jsonHint }: FormOptions): INodeProperties[] {
+	return [
+		{
+			displayName: 'Specify Parameters',
+			name: 'specifyParameters',
+			type: 'options',
+			options: [
+				{
+					name: 'Using Fields Below',
+					value: 'mapper',
+					description: 'The parameters as the instance has them',
+				},
+				{
+					name: 'Using JSON',
+					value: 'json',
+					description: 'An object with plain values, for what is built elsewhere',
+				},
+			],
+			default: 'mapper',
+			description: 'How the values of the parameters are given',
+		},
+		{
+			displayName: 'Parameters',
+			name: 'parameters',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			description: 'The parameters with their values. What is left out is not sent.',
+			displayOptions: { show: { specifyParameters: ['mapper'] } },
+			typeOptions: {
+				loadOptionsDependsOn: dependsOn,
+				resourceMapper: {
+					resourceMapperMethod: method,
+					mode: 'add',
+					fieldWords: { singular: 'parameter', plural: 'parameters' },
+					addAllFields: false,
+					supportAutoMap: false,
+					multiKeyMatch: false,
+				},
+			},
+		},
+		{
+			displayName: 'Parameters (JSON)',
+			name: 'parametersJson',
+			type: 'json',
+			default: '{}',
+			displayOptions: { show: { specifyParameters: ['json'] } },
+			placeholder: `e.g. ${EXAMPLE}`,
+			description: jsonHint,
+		},
+	];
+}
+
+/** The parameters that have a value, plain. A name with a dot is a custom one: `FilterPreview.Reason`. */
+export function readParameterForm(parameters: Parameters): object {
+	const values =
+		parameters.text('specifyParameters') === 'json'
+			? readJsonObject(parameters.raw('parametersJson'), 'Parameters (JSON)', EXAMPLE)
+			: mappedValues(parameters.raw('parameters.value'));
+	return withCustom(values);
+}
+
+function mappedValues(values: unknown): object {
+	if (!isObject(values)) return {};
+	return Object.fromEntries(
+		membersOf(values).filter(([, value]) => value !== null && value !== undefined && value !== ''),
+	);
+}
+
+/** Parameters of a dialog stand under `custom`, sorted by view. */
+function withCustom(values: object): object {
+	const plain: Record<string, unknown> = {};
+	const views: Record<string, Record<string, unknown>> = {};
+	for (const [name, value] of membersOf(values)) {
+		const dot = name.indexOf('.');
+		if (dot > 0) (views[name.slice(0, dot)] ??= {})[name.slice(dot + 1)] = value;
+		else plain[name] = value;
+	}
+	if (Object.keys(views).length === 0) return plain;
+	const given = isObject(plain.custom) ? plain.custom : {};
+	return { ...plain, custom: { ...given, ...views } };
+}

@@ -1,0 +1,104 @@
+import type { ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
+
+import type { WebhookAuthentication } from '../intake/sender/authenticate';
+import type { SignatureScheme } from '../intake/sender/verifySignature';
+
+/** The letters that RFC 9110 allows in the name of a header. */
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const CONTROL_CHARACTER = /[\p{Cc}]/u;
+
+/** What the credential demands of a sender. */
+export function readWebhookCredential(data: ICredentialDataDecryptedObject): WebhookAuthentication {
+	const text = (name: string) => (typeof data[name] === 'string' ? data[name] : '');
+	switch (data.method) {
+		case 'basic':
+			return { method: 'basic', user: text('user'), password: text('password') };
+		case 'bearer':
+			return { method: 'bearer', token: text('token') };
+		case 'hmac':
+			return { method: 'hmac', ...readScheme(data) };
+		default:
+			return { method: 'header', name: text('headerName'), value: text('headerSecret') };
+	}
+}
+
+const MS_PER_SECOND = 1_000;
+
+function readScheme(data: ICredentialDataDecryptedObject): SignatureScheme {
+	const text = (name: string) => (typeof data[name] === 'string' ? data[name] : '');
+	const ageLimit = Number(data.signatureAgeLimit ?? 0);
+	return {
+		header: text('signatureHeader'),
+		secrets: [text('signingSecret'), ...text('previousSecrets').split(/\s+/)],
+		prefix: text('signaturePrefix').trim(),
+		encoding: data.signatureEncoding === 'base64' ? 'base64' : 'hex',
+		algorithm: data.signatureAlgorithm === 'sha512' ? 'sha512' : 'sha256',
+		signedText: data.signedText === 't.body' ? 't.body' : 'body',
+		ageLimitMs: ageLimit > 0 ? ageLimit * MS_PER_SECOND : null,
+	};
+}
+
+/** Whether a credential can work at all: Acumatica itself cannot be asked. */
+export function checkWebhookCredential(
+	data: ICredentialDataDecryptedObject,
+): INodeCredentialTestResult {
+	const expected = readWebhookCredential(data);
+	const header = headerOf(expected);
+	if (header !== null && !HEADER_NAME.test(header.name.trim())) {
+		return failed(
+			`${header.label} must be the name of an HTTP header, such as ${header.example}: letters, digits and hyphens, no spaces or colon.`,
+		);
+	}
+	if (expected.method === 'basic' && (expected.user === '' || expected.user.includes(':'))) {
+		return failed('User must not be empty and must not contain a colon.');
+	}
+	const { label, secret } = secretOf(expected);
+	if (secret.trim() === '') {
+		return failed(`${label} is empty: with an empty secret every notification is refused.`);
+	}
+	if (CONTROL_CHARACTER.test(secret)) {
+		return failed(`${label} contains a line break or another control character.`);
+	}
+	if (expected.method === 'hmac') {
+		return secret === secret.trim()
+			? { status: 'OK', message: 'The credential is complete. The sender must sign in this way.' }
+			: failed(`${label} begins or ends with a space, which would count as a part of it.`);
+	}
+	return { status: 'OK', message: 'The credential is complete. Enter the same in Acumatica.' };
+}
+
+function headerOf(
+	expected: WebhookAuthentication,
+): { label: string; name: string; example: string } | null {
+	switch (expected.method) {
+		case 'header':
+			return { label: 'Header Name', name: expected.name, example: 'X-Acumatica-Key' };
+		case 'hmac':
+			return {
+				label: 'Signature Header',
+				name: expected.header,
+				example: 'X-Acumatica-Signature',
+			};
+		default:
+			return null;
+	}
+}
+
+function secretOf(expected: WebhookAuthentication): { label: string; secret: string } {
+	switch (expected.method) {
+		case 'basic':
+			return { label: 'Password', secret: expected.password };
+		case 'bearer':
+			return { label: 'Token', secret: expected.token };
+		case 'header':
+			return { label: 'Header Value', secret: expected.value };
+		case 'hmac':
+			return { label: 'Signing Secret', secret: expected.secrets[0] ?? '' };
+		case 'none':
+			return { label: 'Secret', secret: '' };
+	}
+}
+
+function failed(message: string): INodeCredentialTestResult {
+	return { status: 'Error', message };
+}

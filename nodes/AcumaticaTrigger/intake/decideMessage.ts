@@ -1,0 +1,122 @@
+import type { Decide, Decision } from '../state/StateStore';
+import type { TriggerSettings } from '../settings';
+import type { Change, MessageFormat } from './message/change';
+import type { KeyLog } from './pair/keyLog';
+import { noteChange } from './pair/keyLog';
+import type { EventsMessage, RowsMessage, StatedEvent } from './message/message';
+import type { PairedMessage } from './pair/pairMessage';
+import { applyArrival } from './pair/pairAcross';
+import { keyText, rowKey } from './pair/rowKey';
+import { isWanted } from './select';
+
+/** What came of a message: what goes out at once, what waits. */
+export interface AppliedMessage {
+	/** What it changed, whether wanted or not. */
+	readonly changes: readonly Change[];
+	/** Changes that went into the open batch. */
+	readonly batched: number;
+	/** Rows that wait for their other half. */
+	readonly held: number;
+}
+
+type Rules = Pick<TriggerSettings, 'windowMs' | 'holdInserted' | 'selection' | 'batch'>;
+
+/** What the rows of a push notification do to the logs of their keys. Pure. */
+export function applyRows(
+	key: string,
+	message: RowsMessage,
+	{ rows, keyFields }: PairedMessage,
+	rules: Rules,
+	clock: () => number,
+): Decide<AppliedMessage> {
+	return (known) => {
+		const now = clock();
+		const { query, tenant } = message;
+		const logs = new Map<string, KeyLog>();
+		const changes: Change[] = [];
+		const heldKeys: string[] = [];
+		for (const { deleted, inserted, rowKey } of rows) {
+			const arrival = { ...message, message: key, deleted, inserted };
+			const holding = rowKey === null ? { windowMs: 0, holdInserted: false } : rules;
+			const log = rowKey === null ? undefined : known.get(rowKey);
+			const { log: newLog, change, held } = applyArrival(log, arrival, holding, now);
+			if (rowKey !== null) logs.set(rowKey, newLog);
+			if (rowKey !== null && held) heldKeys.push(rowKey);
+			if (change !== null) {
+				changes.push({ ...change, query, tenant, keyFields, rowKey, stated: null });
+			}
+		}
+		const due = now + rules.windowMs;
+		const held =
+			heldKeys.length === 0
+				? null
+				: { message: key, due, rowKeys: heldKeys, query, tenant, keyFields };
+		return decided(logs, held, changes, rules);
+	};
+}
+
+/** What the events of a message do to the logs of their entities, of which only the newest time counts. Pure. */
+export function applyEvents(
+	{ format, events }: EventsMessage,
+	rowKeys: readonly (string | null)[],
+	rules: Rules,
+): Decide<AppliedMessage> {
+	return (known) => {
+		const logs = new Map<string, KeyLog>();
+		const changes = events.map((stated, index): Change => {
+			const rowKey = rowKeys[index] ?? null;
+			let late = false;
+			if (rowKey !== null) {
+				const noted = noteChange(logs.get(rowKey) ?? known.get(rowKey), stated.timestamp);
+				logs.set(rowKey, noted.log);
+				late = noted.late;
+			}
+			return changeFrom(stated, format, rowKey, late);
+		});
+		return decided(logs, null, changes, rules);
+	};
+}
+
+function changeFrom(
+	{ event, query, tenant, before, after, timestamp, ...rest }: StatedEvent,
+	format: MessageFormat,
+	rowKey: string | null,
+	late: boolean,
+): Change {
+	const { transactionId, additionalInfo, key, changes } = rest;
+	return {
+		event,
+		query,
+		tenant,
+		before,
+		after,
+		timestamp,
+		transactionId,
+		additionalInfo,
+		pairing: 'none',
+		late,
+		keyFields: [],
+		rowKey,
+		stated: { format, key, changes },
+	};
+}
+
+/** What an entity is remembered by across messages. */
+export function entityKey(
+	{ tenant, query, entityId }: StatedEvent,
+	ignoreCase: boolean,
+): string | null {
+	const text = keyText({ entityId }, { fields: ['entityId'], ignoreCase });
+	return text === null ? null : rowKey(tenant, query, text, 0);
+}
+
+function decided(
+	logs: ReadonlyMap<string, KeyLog>,
+	held: Decision<AppliedMessage>['held'],
+	changes: readonly Change[],
+	{ batch, selection }: Rules,
+): Decision<AppliedMessage> {
+	const batched = batch === null ? [] : changes.filter((change) => isWanted(change, selection));
+	const counts = { batched: batched.length, held: held?.rowKeys.length ?? 0 };
+	return { logs, held, batched, result: { changes, ...counts } };
+}

@@ -1,0 +1,93 @@
+import type { Row } from '../message/change';
+import { keyText } from './rowKey';
+
+/** Sets of columns are tried among the columns that tell most rows apart. */
+const MOST_COLUMNS_IN_SETS = 6;
+const LARGEST_SET = 3;
+
+interface Candidate {
+	readonly fields: readonly string[];
+	readonly matches: number;
+}
+
+/**
+ * The columns that identify the rows of one message where the user named none: the smallest set
+ * whose values are unique on both sides and match most rows, at least half of the smaller side.
+ * Null where there is no such set.
+ */
+export function inferKey(deleted: readonly Row[], inserted: readonly Row[]): string[] | null {
+	const enough = Math.ceil(Math.min(deleted.length, inserted.length) / 2);
+	const columns = sharedColumns(deleted, inserted);
+	const singles = columns.map((field) => tryFields([field], deleted, inserted));
+	let best = better(singles, enough);
+	if (best === null) {
+		const telling = columns
+			.map((field) => ({ field, distinct: distinctValues(field, deleted, inserted) }))
+			.filter(({ distinct }) => distinct > 1)
+			.sort((a, b) => b.distinct - a.distinct)
+			.slice(0, MOST_COLUMNS_IN_SETS)
+			.map(({ field }) => field);
+		for (let size = 2; size <= LARGEST_SET && best === null; size++) {
+			const sets = subsets(columnsInOrder(columns, telling), size);
+			best = better(
+				sets.map((fields) => tryFields(fields, deleted, inserted)),
+				enough,
+			);
+		}
+	}
+	return best === null ? null : [...best.fields];
+}
+
+function sharedColumns(deleted: readonly Row[], inserted: readonly Row[]): string[] {
+	const [firstDeleted, firstInserted] = [deleted[0], inserted[0]];
+	if (firstDeleted === undefined || firstInserted === undefined) return [];
+	return Object.keys(firstInserted).filter((field) => Object.hasOwn(firstDeleted, field));
+}
+
+function columnsInOrder(columns: readonly string[], chosen: readonly string[]): string[] {
+	return columns.filter((field) => chosen.includes(field));
+}
+
+function tryFields(
+	fields: readonly string[],
+	deleted: readonly Row[],
+	inserted: readonly Row[],
+): Candidate | null {
+	const before = uniqueKeys(fields, deleted);
+	const after = before && uniqueKeys(fields, inserted);
+	if (before === null || after === null) return null;
+	let matches = 0;
+	for (const text of after) if (before.has(text)) matches++;
+	return { fields, matches };
+}
+
+/** The keys of all rows, or null where two rows share one or a row has none. */
+function uniqueKeys(fields: readonly string[], rows: readonly Row[]): Set<string> | null {
+	const keys = new Set<string>();
+	for (const row of rows) {
+		const text = keyText(row, { fields, ignoreCase: false });
+		if (text === null || keys.has(text)) return null;
+		keys.add(text);
+	}
+	return keys;
+}
+
+function better(candidates: readonly (Candidate | null)[], enough: number): Candidate | null {
+	let best: Candidate | null = null;
+	for (const candidate of candidates) {
+		if (candidate === null || candidate.matches < enough) continue;
+		if (best === null || candidate.matches > best.matches) best = candidate;
+	}
+	return best;
+}
+
+function distinctValues(field: string, deleted: readonly Row[], inserted: readonly Row[]): number {
+	return new Set([...deleted, ...inserted].map((row) => String(row[field]))).size;
+}
+
+function subsets(fields: readonly string[], size: number): string[][] {
+	if (size === 0) return [[]];
+	return fields.flatMap((field, index) =>
+		subsets(fields.slice(index + 1), size - 1).map((rest) => [field, ...rest]),
+	);
+}

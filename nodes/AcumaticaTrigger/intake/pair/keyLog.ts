@@ -1,0 +1,146 @@
+import type { Ticks } from '../../../exact/ticks';
+import type { Row, RowChange } from '../message/change';
+import { compareTicks, newerTicks } from '../../../exact/ticks';
+
+/**
+ * One half of a change that came alone, as it is remembered until its other half can no longer come.
+ * - `held`: nothing has gone out for it yet.
+ * - `open`: an inserted row that went out alone; its old half may still come.
+ * - `closed`: it has its other half, or its window is over.
+ */
+export interface RowSide {
+	readonly side: 'inserted' | 'deleted';
+	/** Key of the message that brought it. */
+	readonly message: string;
+	readonly transactionId: string | null;
+	readonly timestamp: Ticks;
+	readonly additionalInfo: Row;
+	/** Null once it can no longer become half of a change. */
+	readonly row: Row | null;
+	readonly state: 'held' | 'open' | 'closed';
+	/** When its window ends, in ms since 1970. */
+	readonly due: number;
+	/** What its message gave out for this row key, to be given out again should the message come again. */
+	readonly emitted: RowChange | null;
+	/** Whether the sender has had a 2xx reply for its message, so that it will not come again. */
+	readonly delivered: boolean;
+}
+
+/** What is remembered of one row key. Values are never changed in place. */
+export interface KeyLog {
+	/** Newest timestamp seen on either side. */
+	readonly newest: Ticks;
+	/** Newest timestamp of an inserted row; null where there was none. */
+	readonly newestInserted: Ticks | null;
+	readonly sides: readonly RowSide[];
+}
+
+/** Notes a whole change in the log of its key, for a message in which nothing has to be paired. */
+export function noteChange(
+	log: KeyLog | undefined,
+	timestamp: Ticks,
+): { log: KeyLog; late: boolean } {
+	const before = log ?? { newest: timestamp, newestInserted: null, sides: [] };
+	return {
+		log: { ...before, newest: newerTicks(before.newest, timestamp) },
+		late: compareTicks(timestamp, before.newest) < 0,
+	};
+}
+
+/** Notes that a message has been answered with 2xx: what it gave out need not be given out again. */
+export function markDelivered(log: KeyLog, message: string): KeyLog {
+	const sides = log.sides.map((side) =>
+		side.message === message ? { ...side, delivered: true, emitted: null } : side,
+	);
+	return { ...log, sides };
+}
+
+/** Forgets what can no longer matter: sides whose window is over and whose message will not come again. */
+export function compact(log: KeyLog, now: number): KeyLog {
+	const sides = log.sides.filter(
+		({ state, due, delivered }) => state === 'held' || due > now || !delivered,
+	);
+	return sides.length === log.sides.length ? log : { ...log, sides };
+}
+
+/** A new half that has no old half yet, whether it has gone out or not. */
+export function isUnmatched({ side, state }: RowSide): boolean {
+	return side === 'inserted' && state !== 'closed';
+}
+
+export function isHeld({ state }: RowSide): boolean {
+	return state === 'held';
+}
+
+/** The oldest new half that fits and is not older than an old half. */
+export function oldestNewHalf(
+	log: KeyLog,
+	old: { timestamp: Ticks },
+	fits: (side: RowSide) => boolean,
+): RowSide | undefined {
+	const newer = log.sides.filter(
+		(side) =>
+			side.side === 'inserted' && fits(side) && compareTicks(side.timestamp, old.timestamp) >= 0,
+	);
+	return oldestOf(newer);
+}
+
+/** The newest held old half that is not newer than a new half. */
+export function heldOldHalf(log: KeyLog, fresh: { timestamp: Ticks }): RowSide | undefined {
+	const older = log.sides.filter(
+		(side) =>
+			side.side === 'deleted' && isHeld(side) && compareTicks(side.timestamp, fresh.timestamp) <= 0,
+	);
+	return newestOf(older);
+}
+
+/** Whether an inserted row is known that is not older: then a deleted row is no deletion. */
+export function isOldHalf({ timestamp }: { timestamp: Ticks }, log: KeyLog): boolean {
+	return log.newestInserted !== null && compareTicks(log.newestInserted, timestamp) >= 0;
+}
+
+/** Whether something newer of the row key is known. */
+export function isLate({ timestamp }: { timestamp: Ticks }, log: KeyLog): boolean {
+	return compareTicks(timestamp, log.newest) < 0;
+}
+
+/** The first half of the same transaction that fits; none where the transaction is not known. */
+export function ofSameTransaction(
+	log: KeyLog,
+	{ transactionId }: Pick<RowSide, 'transactionId'>,
+	fits: (side: RowSide) => boolean,
+): RowSide | undefined {
+	if (transactionId === null) return undefined;
+	return log.sides.find((side) => side.transactionId === transactionId && fits(side));
+}
+
+function newestOf(sides: readonly RowSide[]): RowSide | undefined {
+	return sides.reduce<RowSide | undefined>(
+		(best, side) =>
+			best === undefined || compareTicks(side.timestamp, best.timestamp) > 0 ? side : best,
+		undefined,
+	);
+}
+
+function oldestOf(sides: readonly RowSide[]): RowSide | undefined {
+	return sides.reduce<RowSide | undefined>(
+		(best, side) =>
+			best === undefined || compareTicks(side.timestamp, best.timestamp) < 0 ? side : best,
+		undefined,
+	);
+}
+
+export function withSide(log: KeyLog, side: RowSide): KeyLog {
+	return { ...log, sides: [...log.sides, side] };
+}
+
+/** An old half keeps its row: the new half of its transaction may still come. */
+export function closed(log: KeyLog, partner: RowSide): KeyLog {
+	const row = partner.side === 'deleted' ? partner.row : null;
+	return replaced(log, partner, { state: 'closed', row });
+}
+
+export function replaced(log: KeyLog, old: RowSide, change: Partial<RowSide>): KeyLog {
+	const sides = log.sides.map((side): RowSide => (side === old ? { ...side, ...change } : side));
+	return { ...log, sides };
+}

@@ -1,0 +1,210 @@
+import type { Ticks } from '../../../exact/ticks';
+import type { Row, RowChange } from '../message/change';
+import {
+	closed,
+	heldOldHalf,
+	isHeld,
+	isLate,
+	isOldHalf,
+	isUnmatched,
+	ofSameTransaction,
+	oldestNewHalf,
+	replaced,
+	withSide,
+	type KeyLog,
+	type RowSide,
+} from './keyLog';
+import { newerTicks } from '../../../exact/ticks';
+
+/** What one message says of one row key. */
+export interface Arrival {
+	readonly message: string;
+	readonly transactionId: string | null;
+	readonly timestamp: Ticks;
+	readonly additionalInfo: Row;
+	readonly deleted: Row | null;
+	readonly inserted: Row | null;
+}
+
+export interface HoldingRules {
+	/** How long a lone half waits for the other, in ms; 0 = not at all. */
+	readonly windowMs: number;
+	/**
+	 * Whether a lone inserted row waits for its old half too. Halves of different transactions then become
+	 * one change only when a window ends: until then each may find the other half of its own transaction.
+	 */
+	readonly holdInserted: boolean;
+}
+
+export interface Applied {
+	readonly log: KeyLog;
+	readonly change: RowChange | null;
+	readonly held: boolean;
+}
+
+/**
+ * Adds a message's rows of one key to its log and says what goes out now. Pure: the same message
+ * applied again gives the same change again.
+ */
+export function applyArrival(
+	log: KeyLog | undefined,
+	arrival: Arrival,
+	rules: HoldingRules,
+	now: number,
+): Applied {
+	const before = log ?? { newest: arrival.timestamp, newestInserted: null, sides: [] };
+	const seen = {
+		...before,
+		newest: newerTicks(before.newest, arrival.timestamp),
+		newestInserted:
+			arrival.inserted === null
+				? before.newestInserted
+				: newerTicks(before.newestInserted, arrival.timestamp),
+	};
+
+	if (arrival.deleted !== null && arrival.inserted !== null) {
+		return {
+			log: seen,
+			change: changeOf(arrival, seen, 'sameMessage'),
+			held: false,
+		};
+	}
+	const again = before.sides.find(
+		({ message, side }) => message === arrival.message && side === sideOf(arrival),
+	);
+	if (again !== undefined) {
+		return { log: seen, change: again.emitted, held: again.state === 'held' };
+	}
+	return arrival.inserted === null
+		? applyDeleted(seen, arrival, rules, now)
+		: applyInserted(seen, arrival, rules, now);
+}
+
+/** A lone new half: pairs with the old half of its transaction, else, unless it waits, with one that is held. */
+function applyInserted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: number): Applied {
+	const waits = newHalvesWait(rules);
+	const old =
+		ofSameTransaction(log, arrival, ({ side, row }) => side === 'deleted' && row !== null) ??
+		(waits ? undefined : heldOldHalf(log, arrival));
+	const due = now + rules.windowMs;
+	if (old !== undefined) {
+		const change = changeOf({ ...arrival, deleted: old.row }, log, 'acrossMessages');
+		const side = sideFrom(arrival, { state: 'closed', row: null, due, emitted: change });
+		return { log: withSide(closed(log, old), side), change, held: false };
+	}
+	if (waits) {
+		const side = sideFrom(arrival, { state: 'held', row: arrival.inserted, due, emitted: null });
+		return { log: withSide(log, side), change: null, held: true };
+	}
+	const change = changeOf(arrival, log, 'none');
+	if (rules.windowMs === 0) return { log, change, held: false };
+	const side = sideFrom(arrival, { state: 'open', row: null, due, emitted: change });
+	return { log: withSide(log, side), change, held: false };
+}
+
+/** A lone old half: belongs to a new half that came before it, else waits for one. */
+function applyDeleted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: number): Applied {
+	const fresh =
+		ofSameTransaction(log, arrival, isUnmatched) ??
+		(newHalvesWait(rules) ? undefined : oldestNewHalf(log, arrival, isUnmatched));
+	const due = now + rules.windowMs;
+	if (fresh !== undefined) {
+		const change =
+			fresh.state === 'held'
+				? changeOf(
+						{ ...fresh, deleted: arrival.deleted, inserted: fresh.row },
+						log,
+						'acrossMessages',
+					)
+				: null;
+		const side = sideFrom(arrival, { state: 'closed', row: arrival.deleted, due, emitted: change });
+		return { log: withSide(closed(log, fresh), side), change, held: false };
+	}
+	if (rules.windowMs > 0) {
+		const side = sideFrom(arrival, { state: 'held', row: arrival.deleted, due, emitted: null });
+		return { log: withSide(log, side), change: null, held: true };
+	}
+	const change = isOldHalf(arrival, log) ? null : changeOf(arrival, log, 'none');
+	return { log, change, held: false };
+}
+
+/**
+ * Ends the window of what a message held. It becomes one change with a half of another transaction that
+ * is held, if by their timestamps each is the nearest to the other; else an inserted row goes out, and a
+ * deleted row only if no inserted row of its key with the same or a newer timestamp is known.
+ */
+export function releaseHeld(
+	log: KeyLog,
+	message: string,
+): { log: KeyLog; change: RowChange | null } {
+	const side = log.sides.find((one) => one.message === message && one.state === 'held');
+	if (side === undefined) return { log, change: null };
+	return side.side === 'deleted' ? releaseDeleted(log, side) : releaseInserted(log, side);
+}
+
+function releaseDeleted(log: KeyLog, side: RowSide): { log: KeyLog; change: RowChange | null } {
+	const fresh = oldestNewHalf(log, side, isHeld);
+	const fits = fresh !== undefined && heldOldHalf(log, fresh) === side;
+	if (fits) return pairedAtRelease(log, side, fresh);
+	const isDeletion = !isOldHalf(side, log);
+	const change = isDeletion
+		? changeOf({ ...side, deleted: side.row, inserted: null }, log, 'none')
+		: null;
+	return { log: replaced(log, side, { state: 'closed', row: null }), change };
+}
+
+function releaseInserted(log: KeyLog, side: RowSide): { log: KeyLog; change: RowChange } {
+	const old = heldOldHalf(log, side);
+	const fits = old !== undefined && oldestNewHalf(log, old, isHeld) === side;
+	if (fits) return pairedAtRelease(log, old, side);
+	const change = changeOf({ ...side, deleted: null, inserted: side.row }, log, 'none');
+	return { log: replaced(log, side, { state: 'open', row: null }), change };
+}
+
+/** Two halves whose transactions differ, or are not known. */
+function pairedAtRelease(
+	log: KeyLog,
+	old: RowSide,
+	fresh: RowSide,
+): { log: KeyLog; change: RowChange } {
+	const rows = { deleted: old.row, inserted: fresh.row };
+	const change = changeOf({ ...fresh, ...rows }, log, 'acrossMessages');
+	return { log: closed(closed(log, old), fresh), change };
+}
+
+function newHalvesWait({ holdInserted, windowMs }: HoldingRules): boolean {
+	return holdInserted && windowMs > 0;
+}
+
+function sideOf({ inserted }: Arrival): RowSide['side'] {
+	return inserted === null ? 'deleted' : 'inserted';
+}
+
+function sideFrom(
+	arrival: Arrival,
+	rest: Pick<RowSide, 'state' | 'row' | 'due' | 'emitted'>,
+): RowSide {
+	const { message, transactionId, timestamp, additionalInfo } = arrival;
+	const side = sideOf(arrival);
+	return { side, message, transactionId, timestamp, additionalInfo, delivered: false, ...rest };
+}
+
+/** `log` has the half itself already. */
+function changeOf(
+	half: Pick<Arrival, 'deleted' | 'inserted' | 'timestamp' | 'transactionId' | 'additionalInfo'>,
+	log: KeyLog,
+	pairing: RowChange['pairing'],
+): RowChange {
+	const { deleted, inserted, timestamp, transactionId, additionalInfo } = half;
+	const event = inserted === null ? 'deleted' : deleted === null ? 'inserted' : 'updated';
+	return {
+		event,
+		before: deleted,
+		after: inserted,
+		pairing,
+		late: isLate(half, log),
+		timestamp,
+		transactionId,
+		additionalInfo,
+	};
+}

@@ -1,0 +1,94 @@
+import type { Row } from '../message/change';
+import { inferKey } from './inferKey';
+import type { KeyRules } from './rowKey';
+import { keyText, rowKey } from './rowKey';
+
+/** The rows of one message that share a row key: both halves of an update, or one half alone. */
+export interface PairedRows {
+	readonly deleted: Row | null;
+	readonly inserted: Row | null;
+	/** What the row is remembered by across requests; null where it cannot be told from others. */
+	readonly rowKey: string | null;
+}
+
+export interface PairedMessage {
+	readonly rows: readonly PairedRows[];
+	/** The columns that the rows were paired by: the user's, or the inferred ones. */
+	readonly keyFields: readonly string[];
+}
+
+/** The parts of a message that pairing looks at. */
+export interface TwoSides {
+	readonly query: string;
+	readonly tenant: string | null;
+	readonly deleted: readonly Row[];
+	readonly inserted: readonly Row[];
+}
+
+/**
+ * Puts the old and the new half of each update of one message together. Rows come in the order of
+ * Inserted, then what is left of Deleted.
+ *
+ * Without key columns of the user's (`rules` null) a key is inferred for this message alone, and
+ * nothing can be remembered across requests.
+ */
+export function pairMessage(message: TwoSides, rules: KeyRules | null): PairedMessage {
+	if (rules !== null) return pairByKey(message, rules, true);
+	const { deleted, inserted } = message;
+	if (deleted.length === 0 || inserted.length === 0) return { rows: alone(message), keyFields: [] };
+	if (deleted.length === 1 && inserted.length === 1) {
+		const [before = null, after = null] = [deleted[0], inserted[0]];
+		return { rows: [{ deleted: before, inserted: after, rowKey: null }], keyFields: [] };
+	}
+	const fields = inferKey(deleted, inserted);
+	if (fields === null) return { rows: alone(message), keyFields: [] };
+	return pairByKey(message, { fields, ignoreCase: false }, false);
+}
+
+function alone({ deleted, inserted }: TwoSides): PairedRows[] {
+	return [
+		...inserted.map((row) => ({ deleted: null, inserted: row, rowKey: null })),
+		...deleted.map((row) => ({ deleted: row, inserted: null, rowKey: null })),
+	];
+}
+
+function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): PairedMessage {
+	const deletedByKey = new Map<string, Row[]>();
+	const deletedWithoutKey: Row[] = [];
+	for (const row of message.deleted) {
+		const text = keyText(row, rules);
+		if (text === null) deletedWithoutKey.push(row);
+		else append(deletedByKey, text, row);
+	}
+
+	const occurrences = new Map<string, number>();
+	const identify = (text: string, occurrence: number) =>
+		remembered ? rowKey(message.tenant, message.query, text, occurrence) : null;
+
+	const rows: PairedRows[] = [];
+	for (const row of message.inserted) {
+		const text = keyText(row, rules);
+		if (text === null) {
+			rows.push({ deleted: null, inserted: row, rowKey: null });
+			continue;
+		}
+		const occurrence = occurrences.get(text) ?? 0;
+		occurrences.set(text, occurrence + 1);
+		const before = deletedByKey.get(text)?.[occurrence] ?? null;
+		rows.push({ deleted: before, inserted: row, rowKey: identify(text, occurrence) });
+	}
+	for (const [text, sameKey] of deletedByKey) {
+		for (let occurrence = occurrences.get(text) ?? 0; occurrence < sameKey.length; occurrence++) {
+			const row = sameKey[occurrence] ?? null;
+			rows.push({ deleted: row, inserted: null, rowKey: identify(text, occurrence) });
+		}
+	}
+	for (const row of deletedWithoutKey) rows.push({ deleted: row, inserted: null, rowKey: null });
+	return { rows, keyFields: rules.fields };
+}
+
+function append(map: Map<string, Row[]>, key: string, row: Row): void {
+	const rows = map.get(key);
+	if (rows === undefined) map.set(key, [row]);
+	else rows.push(row);
+}

@@ -1,0 +1,26 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { TriggerSettings } from '../settings';
+import { storeId } from '../state/workflow/persistence';
+import { redisStore } from '../state/redis/redisStores';
+import { readRedisCredential } from '../state/redis/settings';
+
+/**
+ * Settles an emission whose run has begun, in whichever process that is. Where it fails the emission
+ * is offered again, and n8n refuses it under its key.
+ */
+export async function settleInWorker(
+	context: IExecuteFunctions,
+	settings: TriggerSettings,
+	emissionKey: string,
+	changes: number,
+): Promise<void> {
+	try {
+		const credential = readRedisCredential(await context.getCredentials('acumaticaErpRedisApi'));
+		const store = redisStore(storeId(context), credential, settings, Date.now);
+		if (await store.settle(emissionKey)) store.count('emitted', changes);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		context.logger.warn(`Acumatica Trigger: the begin of a run could not be noted. ${reason}`);
+	}
+}

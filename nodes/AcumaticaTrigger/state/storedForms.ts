@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+import type { FieldChanges, Row } from '../intake/message/change';
+import { isRow } from '../intake/message/change';
+
+/** Raised when a new version can no longer read what an older one has written. */
+export const FORMAT = 1;
+
+// What has a default here was added later: a state that was written before lacks it.
+const row = z.custom<Row>(isRow);
+const change = z.object({
+	event: z.enum(['inserted', 'updated', 'deleted']),
+	before: row.nullable(),
+	after: row.nullable(),
+	pairing: z.enum(['sameMessage', 'acrossMessages', 'none']),
+	late: z.boolean(),
+	timestamp: z.string(),
+	transactionId: z.string().nullable(),
+	additionalInfo: row,
+});
+const origin = {
+	query: z.string(),
+	tenant: z.string().nullable(),
+	keyFields: z.array(z.string()),
+};
+const side = z.object({
+	side: z.enum(['inserted', 'deleted']),
+	message: z.string(),
+	transactionId: z.string().nullable(),
+	timestamp: z.string(),
+	additionalInfo: row,
+	row: row.nullable(),
+	state: z.enum(['held', 'open', 'closed']),
+	due: z.number(),
+	emitted: change.nullable(),
+	delivered: z.boolean(),
+});
+export const waitingKeys = z.array(
+	z.tuple([
+		z.string(),
+		z.object({
+			touched: z.number(),
+			log: z.object({
+				newest: z.string(),
+				newestInserted: z.string().nullable(),
+				sides: z.array(side),
+			}),
+		}),
+	]),
+);
+export const heldRows = z.array(
+	z.object({ message: z.string(), due: z.number(), rowKeys: z.array(z.string()), ...origin }),
+);
+const fieldChanges = z.custom<FieldChanges>(
+	(value) =>
+		isRow(value) &&
+		Object.values(value).every(
+			(change) => isRow(change) && Object.hasOwn(change, 'from') && Object.hasOwn(change, 'to'),
+		),
+);
+const stated = z.object({
+	format: z.enum(['pushNotification', 'entityEvent', 'pushStatus']),
+	key: row,
+	changes: fieldChanges,
+});
+const changes = z.array(
+	change.extend({
+		...origin,
+		event: z.string(),
+		rowKey: z.string().nullable().default(null),
+		stated: stated.nullable().default(null),
+	}),
+);
+export const emissions = z.array(z.object({ key: z.string(), changes }));
+export const openBatch = z.object({ number: z.number(), due: z.number().nullable(), changes });
+export const counters = z.object({
+	received: z.number(),
+	duplicates: z.number(),
+	rejected: z.number(),
+	emitted: z.number(),
+	filtered: z.number().default(0),
+	limited: z.number().default(0),
+	lastMessageAt: z.number().nullable(),
+});
+export const snapshot = z.object({
+	format: z.literal(FORMAT),
+	revision: z.number(),
+	messages: z.string(),
+	keys: z.string(),
+	waiting: z.string(),
+	held: z.string(),
+	outbox: z.string(),
+	batch: z.string().optional(),
+	counters: z.string(),
+});

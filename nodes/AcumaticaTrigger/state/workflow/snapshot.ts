@@ -1,0 +1,102 @@
+import type { Change } from '../../intake/message/change';
+import { FIRST_BATCH, type OpenBatch } from '../batch';
+import { readMessageTexts, readQuietTexts, type RememberedKey } from './entryTexts';
+import {
+	counters,
+	emissions,
+	FORMAT,
+	heldRows,
+	openBatch,
+	snapshot,
+	waitingKeys,
+} from '../storedForms';
+import type { Counters, Emission, HeldRows } from '../StateStore';
+
+/** What a WorkflowStateStore knows, as it is read back from n8n's database. */
+export interface StoredState extends Common {
+	/** Message key and time of delivery in ms, oldest first. */
+	readonly messages: Iterable<readonly [string, number]>;
+	readonly keys: Iterable<readonly [string, RememberedKey]>;
+}
+
+/** The same as it is written: what there is much of has been turned into text before. */
+export interface StateToStore extends Common {
+	/** Each a `messageText`. */
+	readonly messages: string;
+	/** Each a `quietText`. */
+	readonly keys: string;
+	/** The row keys of which something waits. */
+	readonly waiting: Iterable<readonly [string, RememberedKey]>;
+}
+
+interface Common {
+	/** Counts the changes of the state, so that the newer of two copies can be told. */
+	readonly revision: number;
+	readonly held: Iterable<HeldRows>;
+	readonly outbox: Iterable<Emission>;
+	readonly batch: OpenBatch;
+	readonly counters: Readonly<Counters>;
+	readonly lastMessageAt: number | null;
+}
+
+/**
+ * The state as a flat object of texts: n8n wraps nested objects of its static data in proxies one by
+ * one, which costs more than the data is worth.
+ */
+export function writeSnapshot(state: StateToStore): Record<string, string | number> {
+	const waiting = Array.from(state.waiting, ([key, entry]) => `["${key}",${jsonOf(entry)}]`);
+	return {
+		format: FORMAT,
+		revision: state.revision,
+		messages: state.messages,
+		keys: state.keys,
+		waiting: `[${waiting.join(',')}]`,
+		held: JSON.stringify([...state.held]),
+		outbox: `[${Array.from(state.outbox, emissionText).join(',')}]`,
+		batch: batchText(state.batch),
+		counters: JSON.stringify({ ...state.counters, lastMessageAt: state.lastMessageAt }),
+	};
+}
+
+function emissionText({ key, changes }: Emission): string {
+	return `{"key":${JSON.stringify(key)},"changes":${changesText(changes)}}`;
+}
+
+function batchText({ number, due, changes }: OpenBatch): string {
+	return `{"number":${number},"due":${due},"changes":${changesText(changes)}}`;
+}
+
+function changesText(changes: readonly Change[]): string {
+	return `[${changes.map(jsonOf).join(',')}]`;
+}
+
+const texts = new WeakMap<object, string>();
+
+/** What waits is written again with each request, and never changes: so its text is kept. */
+function jsonOf(value: Change | RememberedKey): string {
+	const known = texts.get(value);
+	if (known !== undefined) return known;
+	const text = JSON.stringify(value);
+	texts.set(value, text);
+	return text;
+}
+
+/**
+ * Reads a state back from static data.
+ *
+ * @throws ZodError or SyntaxError where it is not one that this version has written
+ */
+export function readSnapshot(stored: unknown): StoredState {
+	const texts = snapshot.parse(stored);
+	const { lastMessageAt, ...counts } = counters.parse(JSON.parse(texts.counters));
+	return {
+		revision: texts.revision,
+		messages: readMessageTexts(texts.messages),
+		keys: [...readQuietTexts(texts.keys), ...waitingKeys.parse(JSON.parse(texts.waiting))],
+		held: heldRows.parse(JSON.parse(texts.held)),
+		outbox: emissions.parse(JSON.parse(texts.outbox)),
+		batch: texts.batch === undefined ? FIRST_BATCH : openBatch.parse(JSON.parse(texts.batch)),
+		counters: counts,
+		lastMessageAt,
+	};
+}

@@ -1,0 +1,108 @@
+import type { AcumaticaError } from '../errors/AcumaticaError';
+import { headerOf, isSuccess, type HttpAnswer, type HttpReply } from '../http/http';
+import { limitDetail, loginLimitError, saysLoginLimit } from '../errors/loginLimit';
+import { noAnswerError } from '../errors/noAnswer';
+import { serverText } from '../errors/problem';
+import { refusalOf } from '../errors/refusal';
+
+/** Whether a request may be sent again without harm: a `write` only if it surely was not carried out. */
+export type Access = 'read' | 'write';
+
+export interface Situation {
+	readonly access: Access;
+	/** How often the request has been sent, from 1. */
+	readonly attempt: number;
+	/** Whether the sign-in was renewed for this request. */
+	readonly renewed: boolean;
+	/** Whether the session has answered any request yet. */
+	readonly proven: boolean;
+	/** Milliseconds since 1970, for Retry-After as a date. */
+	readonly now: number;
+	/** From 0 to 1. */
+	readonly random: number;
+	readonly timeoutMs: number;
+	readonly host: string;
+}
+
+export type Step =
+	| { readonly do: 'take'; readonly reply: HttpReply }
+	| { readonly do: 'fail'; readonly error: AcumaticaError }
+	| { readonly do: 'repeat'; readonly afterMs: number }
+	/** Sign in anew, then repeat. */
+	| { readonly do: 'renew' }
+	/** Wait for a seat, then repeat; `renew` where the session of the request is dead. */
+	| { readonly do: 'awaitSeat'; readonly error: AcumaticaError; readonly renew: boolean };
+
+export const MOST_ATTEMPTS = 5;
+const FIRST_DELAY_MS = 1000;
+const LONGEST_DELAY_MS = 30_000;
+/** Longer than this nobody is kept waiting, whatever Retry-After says. */
+const LONGEST_RETRY_AFTER_MS = 120_000;
+
+/** What to do after an answer: a 500 is never repeated, a write only where it was not carried out. */
+export function nextStep(answer: HttpAnswer, situation: Situation): Step {
+	if (answer.kind !== 'reply') return afterFailure(answer, situation);
+	if (isSuccess(answer)) return { do: 'take', reply: answer };
+	if (saysLoginLimit(answer)) return awaitSeat(answer, false);
+	switch (answer.status) {
+		case 401:
+			if (!situation.renewed) return { do: 'renew' };
+			// The fifth shape of the limit: the sign-in worked, and the session is dead at once.
+			return situation.proven ? fail(answer) : awaitSeat(answer, true);
+		case 409:
+			return repeat(answer, situation);
+		case 429:
+			return repeatDeclined(answer, situation);
+		case 502:
+		case 503:
+		case 504:
+			return situation.access === 'read' ? repeat(answer, situation) : fail(answer);
+		default:
+			return fail(answer);
+	}
+}
+
+function afterFailure(failure: Exclude<HttpAnswer, HttpReply>, situation: Situation): Step {
+	const { access, attempt, random, timeoutMs, host } = situation;
+	const harmless = failure.kind === 'notSent' || (failure.kind === 'lost' && access === 'read');
+	if (harmless && attempt < MOST_ATTEMPTS) {
+		return { do: 'repeat', afterMs: delayMs(attempt, random) };
+	}
+	const writes = access === 'write';
+	return { do: 'fail', error: noAnswerError(failure, { writes, timeoutMs, host }) };
+}
+
+function repeat(reply: HttpReply, { attempt, random, now }: Situation): Step {
+	const asked = retryAfterMs(headerOf(reply, 'retry-after'), now);
+	if (attempt >= MOST_ATTEMPTS || asked > LONGEST_RETRY_AFTER_MS) return fail(reply);
+	return { do: 'repeat', afterMs: Math.max(asked, delayMs(attempt, random)) };
+}
+
+/** Declined, or refused a seat where IIS took the text away: only a session that never answered can lack its seat. */
+function repeatDeclined(reply: HttpReply, situation: Situation): Step {
+	const step = repeat(reply, situation);
+	return step.do === 'fail' && !situation.proven ? awaitSeat(reply, false) : step;
+}
+
+function fail(reply: HttpReply): Step {
+	return { do: 'fail', error: refusalOf(reply) };
+}
+
+function awaitSeat(reply: HttpReply, renew: boolean): Step {
+	const error = loginLimitError(limitDetail(reply, serverText(reply)), 0);
+	return { do: 'awaitSeat', error, renew };
+}
+
+/** Doubles with each attempt; half of it is left to chance, so that waiting executions spread. */
+export function delayMs(attempt: number, random: number): number {
+	const full = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
+	return full / 2 + (full / 2) * random;
+}
+
+/** Retry-After in seconds or as a date; 0 if there is none. */
+export function retryAfterMs(header: string | undefined, now: number): number {
+	if (header === undefined) return 0;
+	if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+	const date = Date.parse(header);
+	return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}

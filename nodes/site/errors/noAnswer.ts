@@ -1,0 +1,42 @@
+import { AcumaticaError, canceled } from './AcumaticaError';
+import type { HttpFailure } from '../http/http';
+
+/** The error for a request without a reply. `writes`: whether it could have changed something. */
+export function noAnswerError(
+	failure: HttpFailure,
+	{ writes, timeoutMs, host }: { writes: boolean; timeoutMs: number; host: string },
+): AcumaticaError {
+	const doubt = writes
+		? ' It may have been carried out all the same: look in Acumatica before you send it again.'
+		: '';
+	switch (failure.kind) {
+		case 'canceled':
+			return canceled();
+		case 'notSent':
+			return error(
+				`Acumatica at ${host} cannot be reached: ${failure.text}`,
+				'Check "Instance URL" in the credential, and that the site is up and open to this n8n. Nothing was sent.',
+			);
+		case 'timeout':
+			return error(
+				`Acumatica did not answer within ${timeoutMs / 1000} s`,
+				`Raise "Timeout" in Options, or ask for less: fewer fields, a filter, a smaller page.${doubt}`,
+			);
+		case 'certificate':
+			return error(
+				`The certificate of ${host} was not accepted: ${failure.text}`,
+				'Use the host name for which the certificate was made, and let n8n know the authority that signed it (NODE_EXTRA_CA_CERTS).',
+			);
+		default:
+			return error(
+				`The connection to Acumatica broke before the answer came: ${failure.text}`,
+				writes
+					? `The request is not sent again.${doubt}`
+					: 'Try again; if it stays, look at what lies between n8n and Acumatica.',
+			);
+	}
+}
+
+function error(message: string, remedy: string): AcumaticaError {
+	return new AcumaticaError({ kind: 'noAnswer', message, remedy });
+}

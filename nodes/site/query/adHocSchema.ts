@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+import type { Client } from '../client/Client';
+import type { TypedName } from './csdl';
+
+const CustomFields = z.record(z.record(z.object({ type: z.string() }))).catch({});
+const WorkflowActions = z
+	.array(
+		z.record(
+			z
+				.object({ parameters: z.object({ custom: CustomFields }).partial().catch({}) })
+				.partial()
+				.catch({}),
+		),
+	)
+	.catch([]);
+const Schema = z
+	.object({ custom: CustomFields, _workflowActions: WorkflowActions })
+	.catchall(z.unknown());
+/** A linked entity, or details, which are there as one row. */
+const Nested = z.union([
+	z.tuple([z.object({ custom: CustomFields }).catchall(z.unknown())]).transform(([row]) => row),
+	z.object({ custom: CustomFields }).catchall(z.unknown()),
+]);
+
+/** What an entity has beyond the contract. Types are such as `CustomStringField`. */
+export interface AdHocSchema {
+	/** `View.Field`; of linked entities and details `Details/View.Field`. */
+	readonly customFields: readonly TypedName[];
+	readonly actions: readonly WorkflowAction[];
+}
+
+/** An action of the form's workflow, with the fields of its dialog. */
+export interface WorkflowAction {
+	readonly name: string;
+	readonly parameters: readonly TypedName[];
+}
+
+/** Reads `$adHocSchema` of an entity. */
+export async function readAdHocSchema(client: Client, entityPath: string): Promise<AdHocSchema> {
+	const json = await client.json({ method: 'GET', path: `${entityPath}/$adHocSchema` });
+	const parsed = Schema.safeParse(json);
+	if (!parsed.success) return { customFields: [], actions: [] };
+	const { custom, _workflowActions: actions } = parsed.data;
+	return {
+		customFields: [...namesOf(custom), ...nestedFields(parsed.data, '')],
+		actions: actions
+			.flatMap((entry) => Object.entries(entry))
+			.map(([name, { parameters }]) => ({ name, parameters: namesOf(parameters?.custom ?? {}) })),
+	};
+}
+
+/** The custom fields inside of an entity, however deep, by their path. */
+function nestedFields(entity: Readonly<Record<string, unknown>>, path: string): TypedName[] {
+	return Object.entries(entity).flatMap(([name, member]) => {
+		const nested = Nested.safeParse(member);
+		if (!nested.success || name === 'custom' || name.startsWith('_')) return [];
+		const inside = `${path}${name}/`;
+		const own = namesOf(nested.data.custom);
+		const fields = own.map((field) => ({ ...field, name: `${inside}${field.name}` }));
+		return [...fields, ...nestedFields(nested.data, inside)];
+	});
+}
+
+function namesOf(views: z.infer<typeof CustomFields>): TypedName[] {
+	return Object.entries(views).flatMap(([view, fields]) =>
+		Object.entries(fields).map(([field, { type }]) => ({ name: `${view}.${field}`, type })),
+	);
+}

@@ -1,0 +1,80 @@
+import { WorkflowStateStore } from '../../../../../nodes/AcumaticaTrigger/state/workflow/WorkflowStateStore';
+import { changeOf } from '../../changes';
+import { describeStateStore } from '../storeContract';
+
+describe('WorkflowStateStore', () => {
+	describeStateStore(async (rules, start) => {
+		let now = start;
+		const open = () => new WorkflowStateStore({ ...rules, clock: () => now });
+		const store = open();
+		return {
+			store,
+			advance: (milliseconds) => {
+				now += milliseconds;
+			},
+			nextProcess: async () => {
+				const next = open();
+				next.restore(JSON.parse(JSON.stringify(store)));
+				return next;
+			},
+			close: async () => {},
+		};
+	});
+
+	describe('a stored state', () => {
+		const RULES = { memoryMs: 1e9, windowMs: 5_000, batch: { windowMs: 2_000, size: 10 } };
+		const NOW = 1_767_225_600_000;
+		const restored = (stored: unknown) => {
+			const store = new WorkflowStateStore({ ...RULES, clock: () => NOW });
+			store.restore(stored);
+			return store;
+		};
+
+		/** As the first version wrote it, before there were batches. */
+		const FIRST_VERSION = {
+			format: 1,
+			revision: 7,
+			messages: 'abc,t6qz4l',
+			keys: 'rowkey,4umlb9k1k2w0,=,t6qz4l',
+			waiting: '[]',
+			held: '[]',
+			outbox: JSON.stringify([
+				{
+					key: 'message',
+					changes: [{ ...changeOf('deleted'), rowKey: undefined, stated: undefined }],
+				},
+			]),
+			counters:
+				'{"received":5,"duplicates":1,"rejected":0,"emitted":3,"lastMessageAt":1767225000000}',
+		};
+
+		it('of the first version, without batches, is still read', async () => {
+			const store = restored(FIRST_VERSION);
+			const [emission] = await store.takeEmissions();
+			expect(emission?.changes).toEqual([changeOf('deleted', { rowKey: null })]);
+			expect((await store.health()).counters).toEqual({
+				received: 5,
+				duplicates: 1,
+				rejected: 0,
+				emitted: 3,
+				filtered: 0,
+				limited: 0,
+			});
+		});
+
+		it('is the same after it was read and written again', () => {
+			const store = restored(FIRST_VERSION);
+			const written = JSON.parse(JSON.stringify(store));
+			expect(JSON.parse(JSON.stringify(restored(written)))).toEqual(written);
+		});
+
+		it.each([
+			['no object', 5],
+			['another format', { ...FIRST_VERSION, format: 2 }],
+			['a broken batch', { ...FIRST_VERSION, batch: '{"number":1}' }],
+			['a broken change', { ...FIRST_VERSION, outbox: '[{"key":"m","changes":[{}]}]' }],
+		])('that is %s is refused', (_name, stored) => {
+			expect(() => restored(stored)).toThrow();
+		});
+	});
+});
