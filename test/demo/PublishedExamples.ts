@@ -48,8 +48,8 @@ export class PublishedExamples {
 			[TRIGGER_TYPE]: { acumaticaErpWebhookApi: webhook },
 			[ACTION_TYPE]: { acumaticaErpConnectedAppApi: application },
 		});
-		const id = await this.kept.workflow(name, example);
-		await host.publish(id);
-		return { id, url: urlOfTrigger(host, example), header };
+		const stored = await this.kept.workflow(name, example);
+		await host.publish(stored.id);
+		return { id: stored.id, url: urlOfTrigger(host, stored), header };
 	}
 }
