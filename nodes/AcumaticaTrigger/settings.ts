@@ -1,7 +1,7 @@
 import type { ChangeEvent, MessageFormat } from './intake/message/change';
 import type { OutputForm } from './intake/present/presentChanges';
 import type { BatchRules, RowKeySetting } from './intake/rules';
-import type { RequestRules } from './http/answerRequest';
+import type { RequestRules } from './http/requestRules';
 import type { ReleaseRules } from './release/releaseInBackground';
 
 /** What the user set on the node, in the units that the code works with. */

@@ -1,8 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { OutputForm } from '../intake/present/presentChanges';
-import type { IntakeRules } from '../intake/rules';
-import type { StateRules, StoreKind } from '../state/StateStore';
 import { checkSender } from './checkSender';
 import { limitRate } from './limitRate';
 import { logMessage } from './logMessage';
@@ -10,24 +7,9 @@ import { openState } from './openState';
 import { readBody } from './readBody';
 import { receiveWithState } from './receiveWithState';
 import { reply, type Answer } from './reply';
+import type { RequestRules } from './requestRules';
 import { takeReceipt } from './takeReceipt';
 import { tellHealth } from './tellHealth';
-
-/** What the user set of how requests are answered. */
-export interface RequestRules extends IntakeRules, StateRules {
-	readonly batch: IntakeRules['batch'];
-	readonly windowMs: number;
-	readonly output: OutputForm;
-	/** Whether a message that cannot be read becomes an item instead of an error reply. */
-	readonly rejectedToOutput: boolean;
-	/** Messages a minute; null for any number. */
-	readonly rateLimit: number | null;
-	/** Addresses and networks that may send; empty for all. */
-	readonly allowedAddresses: readonly string[];
-	readonly stateStore: StoreKind;
-	/** What becomes of a message while the state in Redis cannot be reached. */
-	readonly whenStateUnavailable: 'reject' | 'accept';
-}
 
 /** Answers one request to the trigger's URL: POST takes a message, GET tells how the trigger is. */
 export async function answerRequest(

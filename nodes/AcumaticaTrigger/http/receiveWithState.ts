@@ -5,7 +5,7 @@ import { receive } from '../intake/receive';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import type { StateStore } from '../state/StateStore';
 import type { RequestHeaders } from '../intake/message/message';
-import type { RequestRules } from './answerRequest';
+import type { RequestRules } from './requestRules';
 import { unavailable, type OpenedState } from './openState';
 import { unavailableAnswer, type Step } from './reply';
 

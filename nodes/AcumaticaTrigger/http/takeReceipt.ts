@@ -7,7 +7,7 @@ import type { RequestHeaders } from '../intake/message/message';
 import { authenticatingHeader, type WebhookAuthentication } from '../intake/sender/authenticate';
 import type { StateStore } from '../state/StateStore';
 import { keepState } from '../state/workflow/persistence';
-import type { RequestRules } from './answerRequest';
+import type { RequestRules } from './requestRules';
 import { unavailableAnswer, type Answer } from './reply';
 import { onStart } from './runStart';
 import { settleWhenAnswered } from './settleWhenAnswered';
