@@ -7,7 +7,7 @@ import { parsedJson } from '../operation/readJsonObject';
 import type { Parameters } from '../operation/Parameters';
 import { readPath } from './readPath';
 
-/** What the sign-in and the connection set themselves. */
+/** Headers that the sign-in and the connection set themselves. */
 const OWN_HEADERS = new Set([
 	'authorization',
 	'connection',
@@ -36,7 +36,7 @@ export async function readCall(input: OperationInput): Promise<ClientRequest> {
 	};
 }
 
-/** What the path has already stays as it was written. */
+/** The query that the path has already stays as it was written. */
 function withQuery(address: string, query: Readonly<Record<string, string>>): string {
 	const added = Object.entries(query).map(
 		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
