@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { ClientRequest } from '../../../site/client/Client';
 import type { OperationInput } from '../operation/Operation';
+import { parsedJson } from '../operation/readJsonObject';
 import type { Parameters } from '../operation/Parameters';
 import { readPath } from './readPath';
 
@@ -91,12 +92,4 @@ function jsonBytes(given: unknown): Buffer {
 		message: '"Body (JSON)" is not JSON',
 		remedy: 'Correct it, or build it with an expression that gives an object.',
 	});
-}
-
-function parsedJson(text: string): unknown {
-	try {
-		return JSON.parse(text.trim() === '' ? '{}' : text);
-	} catch {
-		return undefined;
-	}
 }
