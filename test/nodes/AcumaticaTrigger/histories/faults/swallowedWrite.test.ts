@@ -29,6 +29,8 @@ describe.each(['beforeText', 'afterText'] as const)(
 			'is noticed at the next request, here of trigger %s, and logged',
 			async (id) => {
 				const host = await heldAndNotWritten();
+				// A copy that was read before the write may come as late as this under load.
+				await host.advanceBy(1_000);
 				await host.post(id, notification({ transaction: 2, inserted: [{ Key: 'Y', Version: 1 }] }));
 				const warnings = host.log.filter(
 					({ level, message }) =>
