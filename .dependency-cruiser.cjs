@@ -30,7 +30,8 @@ const siteKnowsNoNode = {
 
 const noArrowToParent = {
 	name: 'no-arrow-to-the-folder-around',
-	comment: 'A folder is used by the one around it. What its files share stands in a folder of its own.',
+	comment:
+		'A folder is used by the one around it. What its files share stands in a folder of its own.',
 	severity: 'error',
 	from: { path: '^(nodes/.+)/[^/]+/[^/]+$', pathNot: '^nodes/AcumaticaTrigger/' },
 	to: { path: '^$1/[^/]+$' },
