@@ -247,6 +247,8 @@ describe('the health check', () => {
 			rejected: 0,
 			filtered: 0,
 			limited: 0,
+			unauthorized: 0,
+			forbidden: 0,
 			emitted: 0,
 			held: 1,
 			waiting: 0,
@@ -254,6 +256,17 @@ describe('the health check', () => {
 			stateStore: 'workflow',
 			releaseRunning: true,
 		});
+	});
+
+	it.each([
+		['unauthorized', {}, {}],
+		['unauthorized', {}, { 'X-Acumatica-Key': 'another' }],
+		['forbidden', { allowedAddresses: '203.0.113.7' }, { 'X-Acumatica-Key': 's3cret' }],
+	])('counts what was refused as %s', async (counter, options, headers) => {
+		await begin(options);
+		await harness.post(notification(), headers);
+		const { counters } = (await harness.store?.health()) ?? {};
+		expect(counters).toMatchObject({ [counter]: 1, received: 0 });
 	});
 
 	it('says where the release does not run', async () => {
