@@ -111,6 +111,10 @@ export interface SimulatorOptions {
 	timeZone: string;
 	/** Dates of inquiries by OData: UTC [A], with the zone's offset, or without any [C]; OData 3 always without. */
 	feedDates: 'utc' | 'offset' | 'naive';
+	/** DACs that the user cannot read: a status, or columns that are unknown; which rights open them is [U]. */
+	dacRefusals: Readonly<Record<string, 401 | 403 | 404 | readonly string[]>>;
+	/** DACs listed on SM207010, whose deleted rows can be asked for [A]; for whom [U]. */
+	deletedRecordsOf: readonly string[];
 	/** IIS refuses long query strings, large bodies and double escapes with a page of its own, by its defaults [A]. */
 	iisFiltering: boolean;
 	/** Build in `GET /entity`. */
@@ -173,6 +177,8 @@ export const defaultOptions: SimulatorOptions = {
 	inquiries: genericInquiries,
 	timeZone: 'UTC',
 	feedDates: 'utc',
+	dacRefusals: {},
+	deletedRecordsOf: [],
 	iisFiltering: false,
 	buildVersion: '25.200.0248',
 	startTime: null,
