@@ -258,15 +258,17 @@ describe('the health check', () => {
 		});
 	});
 
-	it.each([
-		['unauthorized', {}, {}],
-		['unauthorized', {}, { 'X-Acumatica-Key': 'another' }],
-		['forbidden', { allowedAddresses: '203.0.113.7' }, { 'X-Acumatica-Key': 's3cret' }],
-	])('counts what was refused as %s', async (counter, options, headers) => {
-		await begin(options);
+	it.each<[string, Record<string, string>]>([
+		['unauthorized', { 'X-Forwarded-For': '192.0.2.7' }],
+		['unauthorized', { 'X-Forwarded-For': '192.0.2.7', 'X-Acumatica-Key': 'another' }],
+		['forbidden', { 'X-Forwarded-For': '192.0.2.8', 'X-Acumatica-Key': SECRET }],
+	])('counts a request that was refused as %s', async (counter, headers) => {
+		await begin({ allowedAddresses: '192.0.2.7' }, { proxyHops: 1 });
 		await harness.post(notification(), headers);
-		const { counters } = (await harness.store?.health()) ?? {};
-		expect(counters).toMatchObject({ [counter]: 1, received: 0 });
+		const allowed = { 'X-Forwarded-For': '192.0.2.7', 'X-Acumatica-Key': SECRET };
+		const { unauthorized, forbidden, received } = await harness.health(allowed);
+		const refused = { unauthorized: 0, forbidden: 0, [counter]: 1 };
+		expect({ unauthorized, forbidden, received }).toEqual({ ...refused, received: 0 });
 	});
 
 	it('says where the release does not run', async () => {
