@@ -54,7 +54,7 @@ export function applyArrival(
 ): Applied {
 	const before = log ?? { newest: arrival.timestamp, newestInserted: null, sides: [] };
 	const seen = {
-		...before,
+		sides: before.sides,
 		newest: newerTicks(before.newest, arrival.timestamp),
 		newestInserted:
 			arrival.inserted === null

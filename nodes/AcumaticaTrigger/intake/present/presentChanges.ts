@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Row } from '../message/change';
+import type { JsonValue, Row } from '../message/change';
 import { currentRow } from '../message/change';
 import { cloudEvents } from './cloudEvent';
 import type { SelectedChange } from '../select';
+import { setMember } from '../../../exact/members';
 import { compareTicks, ticksToIsoTime } from '../../../exact/ticks';
 
 /**
@@ -75,9 +76,9 @@ function envelope(change: SelectedChange) {
 /** The key columns with their values as they were sent, padding and all. */
 function keyOf(change: SelectedChange): Row {
 	const row = currentRow(change);
-	return Object.fromEntries(
-		change.keyFields
-			.filter((field) => Object.hasOwn(row, field))
-			.map((field) => [field, row[field] ?? null]),
-	);
+	const key: Record<string, JsonValue> = {};
+	for (const field of change.keyFields) {
+		if (Object.hasOwn(row, field)) setMember(key, field, row[field] ?? null);
+	}
+	return key;
 }
