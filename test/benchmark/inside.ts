@@ -83,6 +83,7 @@ async function measure(rows: number): Promise<Costs> {
 		clock: Date.now,
 		memoryMs: settings.memoryMs,
 		windowMs: settings.windowMs,
+		batch: settings.batch,
 	});
 	const repeats = rows === 1 ? 2_000 : REPEATS;
 	const times: number[] = [];
@@ -99,7 +100,7 @@ async function measure(rows: number): Promise<Costs> {
 		const items = presentChanges(receipt.changes, 'event');
 		times.push(performance.now() - begin);
 		if (items.length !== rows) throw new Error(`Expected ${rows} changes`);
-		if (receipt.messageKey !== null) await store.delivered(receipt.messageKey);
+		if (receipt.messageKey !== null) await store.messages.delivered(receipt.messageKey);
 	}
 	return {
 		ms: median(times),

@@ -1,5 +1,5 @@
-import type { Decide, Decision } from '../state/StateStore';
-import type { TriggerSettings } from '../settings';
+import type { Decide, Decision } from './decision';
+import type { IntakeRules } from './rules';
 import type { Change, MessageFormat } from './message/change';
 import type { KeyLog } from './pair/keyLog';
 import { noteChange } from './pair/keyLog';
@@ -19,11 +19,11 @@ export interface AppliedMessage {
 	readonly held: number;
 }
 
-type Rules = Pick<TriggerSettings, 'windowMs' | 'holdInserted' | 'selection' | 'batch'>;
+type Rules = Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batch'>;
 
 /** What the rows of a push notification do to the logs of their keys. Pure. */
 export function applyRows(
-	key: string,
+	messageKey: string,
 	message: RowsMessage,
 	{ rows, keyFields }: PairedMessage,
 	rules: Rules,
@@ -38,7 +38,7 @@ export function applyRows(
 		for (const { deleted, inserted, rowKey } of rows) {
 			// Written out, here and below: to copy by spreading takes ten times as long, for each row.
 			const arrival = {
-				message: key,
+				messageKey,
 				transactionId,
 				timestamp,
 				additionalInfo,
@@ -72,7 +72,7 @@ export function applyRows(
 		const held =
 			heldKeys.length === 0
 				? null
-				: { message: key, due, rowKeys: heldKeys, query, tenant, keyFields };
+				: { messageKey, due, rowKeys: heldKeys, query, tenant, keyFields };
 		return decided(logs, held, changes, rules);
 	};
 }
