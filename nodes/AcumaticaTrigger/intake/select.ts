@@ -7,6 +7,7 @@ import type {
 	Row,
 	SelectedChange,
 } from './message/change';
+import { setMember } from '../../exact/members';
 import type { SelectionRules } from './rules';
 
 /** Whether a message's inquiry and tenant are among those that the user named. */
@@ -25,7 +26,7 @@ export function isWanted(change: Change, rules: SelectionRules): boolean {
 	if (!isRowEvent(change.event)) return true;
 	if (rules.events.size > 0 && !rules.events.has(change.event)) return false;
 	if (change.late && rules.lateRows === 'drop') return false;
-	if (change.event !== 'updated') return true;
+	if (change.event !== 'updated' || wantsEveryUpdate(rules)) return true;
 	return wantsUpdate(Object.keys(fieldsOf(change, rules)), rules);
 }
 
@@ -46,6 +47,10 @@ function isRowEvent(event: string): event is ChangeEvent {
 
 function fieldsOf(change: Change, { nullMeansUnchanged }: SelectionRules): FieldChanges {
 	return change.stated?.changes ?? fieldChanges(change, nullMeansUnchanged);
+}
+
+function wantsEveryUpdate({ onlyWhenChanged, ignoreFields }: SelectionRules): boolean {
+	return onlyWhenChanged.length === 0 && ignoreFields.length === 0;
 }
 
 function wantsUpdate(
@@ -69,12 +74,14 @@ export function fieldChanges(
 ): FieldChanges {
 	if (before === null || after === null) return {};
 	const changes: Record<string, FieldChange> = {};
-	for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+	const compare = (field: string) => {
 		const from = own(before, field);
 		const to = own(after, field);
-		if (nullMeansUnchanged && (from === null || to === null)) continue;
-		if (!sameValue(from, to)) define(changes, field, { from, to });
-	}
+		if (nullMeansUnchanged && (from === null || to === null)) return;
+		if (!sameValue(from, to)) setMember(changes, field, { from, to });
+	};
+	for (const field of Object.keys(before)) compare(field);
+	for (const field of Object.keys(after)) if (!Object.hasOwn(before, field)) compare(field);
 	return changes;
 }
 
@@ -87,14 +94,4 @@ function sameValue(a: JsonValue, b: JsonValue): boolean {
 	if (typeof a === 'string' && typeof b === 'string') return a.trimEnd() === b.trimEnd();
 	if (typeof a !== 'object' || typeof b !== 'object') return false;
 	return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Sets a property of any name, `__proto__` too, without touching the prototype. */
-function define<T>(target: Record<string, T>, name: string, value: T): void {
-	Object.defineProperty(target, name, {
-		value,
-		enumerable: true,
-		configurable: true,
-		writable: true,
-	});
 }

@@ -1,4 +1,5 @@
-import type { Counters, Counts, MessageMemory } from '../intake/decision';
+import type { Counters, Counts } from '../intake/counters';
+import type { MessageMemory } from '../intake/decision';
 import type { Change } from '../intake/message/change';
 import type { BatchRules } from '../intake/rules';
 

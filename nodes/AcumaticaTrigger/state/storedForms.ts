@@ -96,15 +96,7 @@ const changes = z.array(
 );
 export const emissions = z.array(z.object({ key: z.string(), changes }));
 export const openBatch = z.object({ number: z.number(), due: z.number().nullable(), changes });
-export const counters = z.object({
-	received: z.number(),
-	duplicates: z.number(),
-	rejected: z.number(),
-	emitted: z.number(),
-	filtered: z.number().default(0),
-	limited: z.number().default(0),
-	lastMessageAt: z.number().nullable(),
-});
+export const figures = z.object({ lastMessageAt: z.number().nullable() }).passthrough();
 export const snapshot = z.object({
 	format: z.literal(FORMAT),
 	revision: z.number(),

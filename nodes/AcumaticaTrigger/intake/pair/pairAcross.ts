@@ -54,7 +54,7 @@ export function applyArrival(
 ): Applied {
 	const before = log ?? { newest: arrival.timestamp, newestInserted: null, halves: [] };
 	const seen = {
-		...before,
+		halves: before.halves,
 		newest: newerTicks(before.newest, arrival.timestamp),
 		newestInserted:
 			arrival.inserted === null

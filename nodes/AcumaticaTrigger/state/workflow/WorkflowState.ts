@@ -1,4 +1,9 @@
+<<<<<<< HEAD
 import type { Counters } from '../../intake/decision';
+=======
+import { countersFrom } from '../../intake/counters';
+import type { HeldRows } from '../../intake/decision';
+>>>>>>> main
 import type { Change } from '../../intake/message/change';
 import type { Health, StateRules } from '../StateStore';
 import { HeldMessages } from './HeldMessages';
@@ -24,14 +29,7 @@ export class WorkflowState {
 	readonly keys = new RememberedKeys(MOST_KEYS);
 	readonly held = new HeldMessages();
 	readonly pending = new PendingChanges();
-	readonly counters: Counters = {
-		received: 0,
-		duplicates: 0,
-		rejected: 0,
-		emitted: 0,
-		filtered: 0,
-		limited: 0,
-	};
+	readonly counters = countersFrom({});
 	readonly wakeUp = new WakeUp();
 	lastMessageAt: number | null = null;
 	/** Counts the changes of the state. */

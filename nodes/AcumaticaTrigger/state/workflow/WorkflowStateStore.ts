@@ -1,4 +1,4 @@
-import type { Counters, Counts } from '../../intake/decision';
+import type { Counter, Counts } from '../../intake/counters';
 import type { Health, StateStore } from '../StateStore';
 import { WorkflowMessageMemory } from './WorkflowMessageMemory';
 import { WorkflowOutbox } from './WorkflowOutbox';
@@ -21,7 +21,7 @@ export class WorkflowStateStore implements StateStore {
 		this.outbox = new WorkflowOutbox(this.state);
 		const { counters } = this.state;
 		this.counts = {
-			add: (counter: keyof Counters, by = 1) => {
+			add: (counter: Counter, by = 1) => {
 				counters[counter] += by;
 			},
 		};

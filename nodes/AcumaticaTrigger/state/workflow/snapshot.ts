@@ -2,8 +2,8 @@ import type { Change } from '../../intake/message/change';
 import { FIRST_BATCH, type OpenBatch } from '../batch';
 import { readMessageTexts, readQuietTexts, type RememberedKey } from './entryTexts';
 import {
-	counters,
 	emissions,
+	figures,
 	FORMAT,
 	heldRows,
 	openBatch,
@@ -12,7 +12,8 @@ import {
 	storedLog,
 	waitingKeys,
 } from '../storedForms';
-import type { Counters, HeldRows } from '../../intake/decision';
+import { countersFrom, type Counters } from '../../intake/counters';
+import type { HeldRows } from '../../intake/decision';
 import type { Emission } from '../StateStore';
 
 /** What a WorkflowStateStore knows, as it is read back from n8n's database. */
@@ -95,7 +96,7 @@ function keyText(key: RememberedKey): string {
  */
 export function readSnapshot(stored: unknown): StoredState {
 	const texts = snapshot.parse(stored);
-	const { lastMessageAt, ...counts } = counters.parse(JSON.parse(texts.counters));
+	const counted = figures.parse(JSON.parse(texts.counters));
 	return {
 		revision: texts.revision,
 		messages: readMessageTexts(texts.messages),
@@ -103,7 +104,7 @@ export function readSnapshot(stored: unknown): StoredState {
 		held: heldRows.parse(JSON.parse(texts.held)),
 		outbox: emissions.parse(JSON.parse(texts.outbox)),
 		batch: texts.batch === undefined ? FIRST_BATCH : openBatch.parse(JSON.parse(texts.batch)),
-		counters: counts,
-		lastMessageAt,
+		counters: countersFrom(counted),
+		lastMessageAt: counted.lastMessageAt,
 	};
 }

@@ -74,7 +74,7 @@ describe('n8n around the node', () => {
 		const host = await begun();
 		const body = notification({ transaction: 1, inserted: [row] });
 		expect(await host.post('a', body, 'beforeReply')).toBeNull();
-		expect((await host.post('a', body))?.body).toMatchObject({ status: 'accepted' });
+		expect((await host.post('a', body))?.body).toMatchObject({ status: 'duplicate' });
 	});
 });
 
