@@ -1,9 +1,4 @@
-<<<<<<< HEAD
-import type { Counters } from '../../intake/decision';
-=======
 import { countersFrom } from '../../intake/counters';
-import type { HeldRows } from '../../intake/decision';
->>>>>>> main
 import type { Change } from '../../intake/message/change';
 import type { Health, StateRules } from '../StateStore';
 import { HeldMessages } from './HeldMessages';
@@ -48,6 +43,7 @@ export class WorkflowState {
 		for (const [key, at] of state.messages) this.messages.add(key, at);
 		for (const [rowKey, { log, touched }] of state.keys) this.keys.set(rowKey, log, touched);
 		for (const rows of state.held) this.held.add(rows);
+		this.beginWindowsAnew();
 		this.pending.restore(state.outbox, state.batch);
 		Object.assign(this.counters, state.counters);
 		this.lastMessageAt = state.lastMessageAt;
@@ -55,6 +51,7 @@ export class WorkflowState {
 		this.wakeUp.ring();
 	}
 
+	/** Has what is held wait for a whole window again. */
 	beginWindowsAnew(): void {
 		this.held.postpone(this.now + this.options.windowMs);
 	}

@@ -36,7 +36,12 @@ export class WorkflowStateStore implements StateStore {
 		return this.state.revision;
 	}
 
-	/** Continues from what was written into static data. @throws where that cannot be read */
+	/**
+	 * Continues from what was written into static data. Rows that were held get a whole window again:
+	 * while n8n was away, senders could not deliver the other half.
+	 *
+	 * @throws where the stored state cannot be read
+	 */
 	restore(stored: unknown): void {
 		this.state.restore(stored);
 	}

@@ -61,7 +61,6 @@ function restoredStore(stored: unknown, options: WorkflowStateOptions): StartedS
 	if (stored === undefined || stored === null) return { store, unreadable: null };
 	try {
 		store.restore(stored);
-		store.beginWindowsAnew();
 		return { store, unreadable: null };
 	} catch (error) {
 		const unreadable = error instanceof Error ? error : new Error(String(error));
