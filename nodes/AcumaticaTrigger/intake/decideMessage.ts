@@ -25,7 +25,7 @@ type Rules = Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batc
 export function applyRows(
 	messageKey: string,
 	message: RowsMessage,
-	{ rows, keyFields }: PairedMessage,
+	{ rows, keyFields, inferred }: PairedMessage,
 	rules: Rules,
 	clock: () => number,
 ): Decide<AppliedMessage> {
@@ -43,7 +43,8 @@ export function applyRows(
 			if (rowKey !== null) logs.set(rowKey, newLog);
 			if (rowKey !== null && held) heldKeys.push(rowKey);
 			if (change !== null) {
-				changes.push({ ...change, query, tenant, keyFields, rowKey, stated: null });
+				const pairing = inferred && change.event === 'updated' ? 'inferred' : change.pairing;
+				changes.push({ ...change, pairing, query, tenant, keyFields, rowKey, stated: null });
 			}
 		}
 		const due = now + rules.windowMs;
