@@ -2,17 +2,17 @@ import { endpointPath } from '../../../site/query/endpoint';
 import { selectionQuery, type Query } from '../../../site/query/selection';
 import type { Parameters } from '../operation/Parameters';
 
-/** Path of the entity that the node is set to; `label` is what the parameter is called on the screen. */
-export function entityPath(parameters: Parameters, label?: string): string {
-	return `${endpointPath(parameters.endpoint())}/${parameters.entity(label)}`;
+/** Path of the entity that the node is set to. */
+export function entityPath(parameters: Parameters): string {
+	return `${endpointPath(parameters.endpoint())}/${parameters.entity()}`;
 }
 
 /** What of the record comes back, by the options of the operation. */
 export function returnedQuery(parameters: Parameters): Query {
 	const selection = {
-		select: parameters.list('options.select'),
-		expand: parameters.list('options.expand'),
-		custom: parameters.list('options.custom'),
+		select: parameters.names('options.select'),
+		expand: parameters.names('options.expand'),
+		custom: parameters.names('options.custom'),
 	};
 	return selectionQuery(selection, parameters.endpoint().contract);
 }

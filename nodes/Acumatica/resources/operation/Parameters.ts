@@ -126,7 +126,7 @@ export class Parameters {
 	private demanded(path: string): unknown {
 		const value = this.raw(path);
 		const isOption = path.includes('.');
-		if (isOption || !isBlank(value) || !this.isThere(path)) return value;
+		if (isOption || !isBlank(value) || this.written(path) === null) return value;
 		throw new AcumaticaError({
 			kind: 'badInput',
 			message: `${this.name(path)} is empty`,
@@ -134,10 +134,15 @@ export class Parameters {
 		});
 	}
 
-	/** Whether the node has the parameter at all. */
-	private isThere(path: string): boolean {
-		const options = { rawExpressions: true };
-		return this.context.getNodeParameter(path, this.itemIndex, null, options) !== null;
+	/** Whether an expression sets the parameter, so that it may differ from item to item. */
+	isExpression(path: string): boolean {
+		const written = this.written(path);
+		return typeof written === 'string' && written.startsWith('=');
+	}
+
+	/** As it stands in the workflow, expressions as they are; null if the node does not have it. */
+	private written(path: string): unknown {
+		return this.context.getNodeParameter(path, this.itemIndex, null, { rawExpressions: true });
 	}
 
 	private contract(): ContractVersion | null {

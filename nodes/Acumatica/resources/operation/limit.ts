@@ -26,10 +26,14 @@ export const limitProperties: INodeProperties[] = [
 /** Infinity for all. */
 export function readLimit(parameters: Parameters): number {
 	if (parameters.flag('returnAll', false)) return Infinity;
-	return Math.max(0, Math.trunc(parameters.number('limit', 50)));
+	return parameters.number('limit', 50, { min: 1, whole: true });
 }
 
 export function readPageOptions(parameters: Parameters, defaultSize: number): PageOptions {
-	const size = Math.trunc(parameters.number('options.pageSize', defaultSize));
-	return { limit: readLimit(parameters), pageSize: Math.max(1, size) };
+	return { limit: readLimit(parameters), pageSize: readPageSize(parameters, defaultSize) };
+}
+
+/** How many entries one request asks for. */
+export function readPageSize(parameters: Parameters, defaultSize: number): number {
+	return parameters.number('options.pageSize', defaultSize, { min: 1, whole: true });
 }

@@ -1,10 +1,4 @@
-import {
-	dayOf,
-	fixedIn,
-	momentIn,
-	readMoment,
-	type FixedMoment,
-} from '../../../exact/moment';
+import { dayOf, fixedIn, momentIn, readMoment, type FixedMoment } from '../../../exact/moment';
 import { isBlank } from './blank';
 import { isDate, isoText, isPlainDate } from './dates';
 import { wrongValue, type ParameterName } from './found';
