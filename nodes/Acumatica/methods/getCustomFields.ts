@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { customFieldTypes } from '../resources/record/properties/fields';
+import { customFieldTypes } from '../../site/query/customFieldTypes';
 import { cachedAdHocSchema } from './cachedAdHocSchema';
 import { currentEntity } from './currentTarget';
 

@@ -1,6 +1,6 @@
 import { Client } from './Client';
 import type { SendHttp } from '../http/http';
-import { newLine, type Line } from './send';
+import { newConnection, type Connection } from './send';
 import type { Time } from '../http/time';
 import { openSignIn, type Identity } from '../session/openSignIn';
 import { patientHttp } from '../session/patientHttp';
@@ -31,7 +31,8 @@ const GRACE_MS = 5000;
 /** The same for one of several accounts. */
 export type ClientsOf = (identity: Identity) => WithClient;
 
-interface Connection {
+/** What is open to one account. */
+interface Opened {
 	readonly withClient: WithClient;
 	close(): Promise<void>;
 }
@@ -53,17 +54,17 @@ export async function connectEach<T>(
 	options: ConnectionOptions,
 	work: (clientsOf: ClientsOf) => Promise<T>,
 ): Promise<T> {
-	const connections = new Map<string, Connection>();
+	const opened = new Map<string, Opened>();
 	const clientsOf: ClientsOf = (identity) => {
 		const name = nameOf(identity);
-		const connection = connections.get(name) ?? openConnection(identity, options);
-		connections.set(name, connection);
-		return connection.withClient;
+		const account = opened.get(name) ?? open(identity, options);
+		opened.set(name, account);
+		return account.withClient;
 	};
 	try {
 		return await work(clientsOf);
 	} finally {
-		await Promise.all([...connections.values()].map(async (connection) => connection.close()));
+		await Promise.all([...opened.values()].map(async (account) => await account.close()));
 	}
 }
 
@@ -73,14 +74,14 @@ function nameOf(identity: Identity): string {
 	return JSON.stringify([identity.account, token]);
 }
 
-function openConnection(identity: Identity, options: ConnectionOptions): Connection {
+function open(identity: Identity, options: ConnectionOptions): Opened {
 	const { http, time, warn, canceled } = options;
 	const over = new AbortController();
 	const cutOff = cutOffSignal(canceled, over.signal, time);
 	const { account } = identity;
 	const { host, url } = account.instance;
-	const place = { tenant: account.tenant, hasToken: account.kind !== 'plain' };
-	const line: Line = newLine({
+	const known = { tenant: account.tenant, hasToken: account.kind !== 'plain' };
+	const connection: Connection = newConnection({
 		http,
 		time,
 		timeoutMs: options.timeoutMs,
@@ -97,7 +98,7 @@ function openConnection(identity: Identity, options: ConnectionOptions): Connect
 	};
 	const pool = new SessionPool(newSession, signIn.canHaveSeveral ? options.sessions : 1);
 	return {
-		withClient: (task) => pool.work((session) => task(new Client(url, session, line, place))),
+		withClient: (task) => pool.work((session) => task(new Client(url, session, connection, known))),
 		async close() {
 			await pool.close();
 			over.abort();

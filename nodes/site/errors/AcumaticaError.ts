@@ -9,12 +9,15 @@ export type ErrorKind =
 	| 'noAnswer'
 	| 'noRights'
 	| 'notAcumatica'
-	| 'notFound'
+	/** The address is right, and nothing is there: no such record, row or file. */
+	| 'noSuchRecord'
 	| 'notSaved'
 	| 'notSignedIn'
 	| 'precondition'
 	| 'signInRefused'
 	| 'stillRunning'
+	/** The site does not know the endpoint, entity, action, inquiry or status that was asked for. */
+	| 'unknownAddress'
 	| 'validation';
 
 interface ErrorParts {

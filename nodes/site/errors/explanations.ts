@@ -12,7 +12,7 @@ export interface Explanation {
 export const KNOWN_TEXTS: ReadonlyArray<Explanation & { readonly pattern: RegExp }> = [
 	{
 		pattern: /NoEntitySatisfies|No entity satisfies/i,
-		kind: 'notFound',
+		kind: 'noSuchRecord',
 		what: 'The record was not found',
 		remedy:
 			'Check the key values or the ID, and whether the user may see the record (restriction groups hide records without an error).',
@@ -98,7 +98,7 @@ export const BY_STATUS: Readonly<Record<number, Explanation>> = {
 			'Give a role of the user access to the form (Access Rights by Screen, SM201020). Rights count from the next sign-in on.',
 	},
 	404: {
-		kind: 'notFound',
+		kind: 'unknownAddress',
 		what: 'Acumatica does not know this',
 		remedy: 'Check "Endpoint", "Entity" and the record: choose them from the list to be sure.',
 	},

@@ -1,7 +1,8 @@
 import type { ContractVersion } from './endpoint';
 
 /** How a value of a filter is to be taken. */
-export type ValueType = 'text' | 'number' | 'boolean' | 'date' | 'dateTime' | 'guid';
+export const VALUE_TYPES = ['boolean', 'date', 'dateTime', 'guid', 'number', 'text'] as const;
+export type ValueType = (typeof VALUE_TYPES)[number];
 
 /**
  * How a site wants values written. Contract version 4 speaks OData 3 with an offset in its dates; the older address of

@@ -43,8 +43,6 @@ export interface SharedAccount {
 	readonly scope: string;
 }
 
-export type Account = ApplicationAccount | PlainAccount | SharedAccount;
-
 const Text = z.string().catch('');
 const ConnectedApp = z.object({
 	instanceUrl: Text,

@@ -47,7 +47,7 @@ function commonError(answer: HttpAnswer, host: string, text: string): AcumaticaE
 	if (answer.kind !== 'reply') {
 		return noAnswerError(answer, { writes: false, timeoutMs: SIGN_IN_TIMEOUT_MS, host });
 	}
-	if (refusesSeat(answer)) return loginLimitError(limitDetail(answer, text), 0);
+	if (refusesSeat(answer)) return loginLimitError(limitDetail(answer, text));
 	const { status } = answer;
 	if (status === 404 || status === 405) {
 		const { kind, what, remedy } = NOT_AN_INSTANCE;

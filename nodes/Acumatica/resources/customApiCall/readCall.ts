@@ -1,4 +1,4 @@
-import { writeExactly } from '../../../exact/json';
+import { writeJson } from '../../../exact/writtenJson';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { ClientRequest } from '../../../site/client/Client';
 import type { OperationInput } from '../operation/Operation';
@@ -104,7 +104,7 @@ function jsonBytes(given: unknown, name: string): Buffer {
 	if (isBlank(given)) return Buffer.from('{}');
 	if (typeof given !== 'string') {
 		demandWritable(given, name);
-		return Buffer.from(writeExactly(given));
+		return Buffer.from(writeJson(given));
 	}
 	if (parsedJson(given) !== undefined) return Buffer.from(wholeText(given, name));
 	throw new AcumaticaError({

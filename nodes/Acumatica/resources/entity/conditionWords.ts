@@ -1,5 +1,5 @@
 import type { Operator } from '../../../site/query/conditions';
-import type { ValueType } from '../../../site/query/literals';
+import { VALUE_TYPES, type ValueType } from '../../../site/query/literals';
 import { readChoice } from '../values/choice';
 
 /** How a field can be compared, as stored in workflows. */
@@ -17,10 +17,8 @@ export const filterOperators: readonly Operator[] = [
 	'startsWith',
 ];
 
-const valueTypes: readonly ValueType[] = ['text', 'number', 'boolean', 'date', 'dateTime', 'guid'];
-
 /** How a value is to be taken: text unless another type is chosen. */
 export function readValueType(given: unknown, name: string): ValueType {
-	const word = readChoice(given, name, valueTypes);
-	return valueTypes.find((type) => type === word) ?? 'text';
+	const word = readChoice(given, name, VALUE_TYPES);
+	return VALUE_TYPES.find((type) => type === word) ?? 'text';
 }

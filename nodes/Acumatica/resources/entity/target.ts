@@ -1,10 +1,18 @@
 import { endpointPath } from '../../../site/query/endpoint';
+import { recordPath } from '../../../site/query/recordPath';
 import { selectionQuery, type Query } from '../../../site/query/selection';
 import type { Parameters } from '../operation/Parameters';
 
 /** Path of the entity that the node is set to. */
 export function entityPath(parameters: Parameters): string {
 	return `${endpointPath(parameters.endpoint())}/${parameters.entity()}`;
+}
+
+/** Path of the record that the parameter "Record" names. */
+export function recordAddress(parameters: Parameters): string {
+	const { mode, text } = parameters.locator('record');
+	const name = recordPath({ by: mode === 'id' ? 'id' : 'keys', text });
+	return `${entityPath(parameters)}/${name}`;
 }
 
 /** What of the record comes back, by the options of the operation. */

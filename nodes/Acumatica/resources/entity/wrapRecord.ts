@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { ContractVersion } from '../../../site/query/endpoint';
-import { isExactNumber } from '../../../exact/json';
+import { isExactNumber } from '../../../exact/writtenJson';
 import { isObject, membersOf, plainMembers, plainValue } from '../../../exact/members';
 import { isDate, isoText } from '../values/dates';
 import { isWrapper } from './simplifyRecord';

@@ -1,6 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { instantOf, readMoment, shownIn } from '../../../exact/moment';
+import { pageSizeOption } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { readChangedAfter } from './changes/changedAfter';
@@ -13,7 +14,7 @@ import { readSettings, type SweepSettings } from './changes/settings';
 import { BEGINNING, newestRow, sweep, type SweepStart } from './changes/sweep';
 import { stateAfter, type SweepState } from './changes/sweepState';
 import { filterProperties } from './target/filterProperties';
-import { pageSizeOption, parametersProperty, serviceOptions } from './target/properties';
+import { parametersProperty, serviceOptions } from './target/properties';
 
 const showOnlyForGetChanges = { show: { resource: ['genericInquiry'], operation: ['getChanges'] } };
 
@@ -28,7 +29,7 @@ export const getChanges: Operation = {
 		...changeProperties,
 		...filterProperties,
 		parametersProperty,
-		optionsProperty([...changeOptions, pageSizeOption, ...serviceOptions]),
+		optionsProperty([...changeOptions, pageSizeOption('rows'), ...serviceOptions]),
 	]),
 	execute,
 };

@@ -29,11 +29,24 @@ export function readLimit(parameters: Parameters): number {
 	return parameters.number('limit', 50, { min: 1, whole: true });
 }
 
-export function readPageOptions(parameters: Parameters, defaultSize: number): PageOptions {
-	return { limit: readLimit(parameters), pageSize: readPageSize(parameters, defaultSize) };
+const DEFAULT_PAGE_SIZE = 1000;
+
+/** How much one request of a list asks for. */
+export function pageSizeOption(entries: 'records' | 'rows'): INodeProperties {
+	return {
+		displayName: 'Page Size',
+		name: 'pageSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10_000 },
+		default: DEFAULT_PAGE_SIZE,
+		description: `How many ${entries} one request asks for. Make it smaller where ${entries} are large or requests time out.`,
+	};
 }
 
-/** How many entries one request asks for. */
-export function readPageSize(parameters: Parameters, defaultSize: number): number {
-	return parameters.number('options.pageSize', defaultSize, { min: 1, whole: true });
+export function readPageSize(parameters: Parameters): number {
+	return parameters.number('options.pageSize', DEFAULT_PAGE_SIZE, { min: 1, whole: true });
+}
+
+export function readPageOptions(parameters: Parameters): PageOptions {
+	return { limit: readLimit(parameters), pageSize: readPageSize(parameters) };
 }

@@ -6,7 +6,7 @@ import type { Parameters } from '../operation/Parameters';
 import { readCustomValue } from '../values/customValue';
 import { readChoice } from '../values/choice';
 import { readText } from '../values/text';
-import { customFieldTypes } from './properties/fields';
+import { customFieldTypes } from '../../../site/query/customFieldTypes';
 
 /** Those that the form offers, and what else the API knows. */
 const TYPES = [

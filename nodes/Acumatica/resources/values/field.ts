@@ -1,4 +1,4 @@
-import { isExactNumber, numberForWriting } from '../../../exact/json';
+import { isExactNumber, numberForWriting } from '../../../exact/writtenJson';
 import { isObject } from '../../../exact/members';
 import { isBlank } from './blank';
 import { wrongValue, type ParameterName } from './found';

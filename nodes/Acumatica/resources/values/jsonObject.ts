@@ -1,5 +1,5 @@
 import { isObject } from '../../../exact/members';
-import { parseForWriting } from '../../../exact/json';
+import { parseForWriting } from '../../../exact/writtenJson';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isBlank } from './blank';
 import { isDate } from './dates';

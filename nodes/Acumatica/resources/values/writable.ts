@@ -1,4 +1,4 @@
-import { isExactNumber } from '../../../exact/json';
+import { isExactNumber } from '../../../exact/writtenJson';
 import { isObject, membersOf } from '../../../exact/members';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isDate, isoText } from './dates';

@@ -8,8 +8,6 @@ import { numberOf, valueOf, type Reckoning } from './clock';
 import { readChangedRows, readDate, type ChangedRow } from './readChangedRows';
 import type { SweepSettings } from './settings';
 
-const DEFAULT_PAGE_SIZE = 1000;
-
 /** Where a sweep begins. */
 export interface SweepStart extends Reckoning {
 	readonly from: number;
@@ -25,7 +23,6 @@ export async function sweep(
 	{ from, clock, shift }: SweepStart,
 	{ limit, isKnown }: { limit: number; isKnown: (row: ChangedRow) => boolean },
 ): Promise<ChangedRow[]> {
-	const pageSize = readPageSize(input.parameters, DEFAULT_PAGE_SIZE);
 	let seen = clock;
 	return await readChangedRows(
 		async ({ from: start, top, skip }) => {
@@ -39,7 +36,7 @@ export async function sweep(
 			return page;
 		},
 		from,
-		{ pageSize, limit, isKnown },
+		{ pageSize: readPageSize(input.parameters), limit, isKnown },
 	);
 }
 
