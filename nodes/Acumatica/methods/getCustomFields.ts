@@ -15,7 +15,7 @@ export async function getCustomFields(
 		.map(({ name, type }) => ({ name, value: name, description: labelOf(type) }));
 }
 
-/** What to choose as "Type". */
+/** The choice under "Type". */
 function labelOf(type: string): string {
 	return customFieldTypes.find(({ value }) => value === type)?.name ?? type;
 }

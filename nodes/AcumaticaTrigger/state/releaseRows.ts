@@ -1,7 +1,7 @@
 import type { Change } from '../intake/message/change';
 import type { KeyLog } from '../intake/pair/keyLog';
 import { releaseHeld } from '../intake/pair/pairAcross';
-import type { HeldRows } from './StateStore';
+import type { HeldRows } from '../intake/decision';
 
 /** Ends the window of the rows that a message left waiting: the logs to store and the changes to give out. */
 export function releaseRows(
@@ -14,7 +14,7 @@ export function releaseRows(
 	for (const rowKey of held.rowKeys) {
 		const log = logOf(rowKey);
 		if (log === undefined) continue;
-		const released = releaseHeld(log, held.message);
+		const released = releaseHeld(log, held.messageKey);
 		logs.set(rowKey, released.log);
 		if (released.change !== null) {
 			changes.push({ ...released.change, query, tenant, keyFields, rowKey, stated: null });

@@ -37,7 +37,7 @@ export type Step =
 /** Longer than this nobody is kept waiting, whatever Retry-After says. */
 const LONGEST_RETRY_AFTER_MS = 120_000;
 
-/** What to do after an answer: a 500 is never repeated, a write only where it was not carried out. */
+/** The next step after an answer: a 500 is never repeated, a write only where it was not carried out. */
 export function nextStep(answer: HttpAnswer, situation: Situation): Step {
 	if (answer.kind !== 'reply') return afterFailure(answer, situation);
 	if (isSuccess(answer)) return { do: 'take', reply: answer };

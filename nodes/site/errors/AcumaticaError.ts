@@ -1,4 +1,4 @@
-/** What went wrong, for code that decides by it. */
+/** The kind of failure, for code that decides by it. */
 export type ErrorKind =
 	| 'badInput'
 	| 'busy'
@@ -22,9 +22,9 @@ export type ErrorKind =
 
 interface ErrorParts {
 	readonly kind: ErrorKind;
-	/** What happened, with the server's own text. */
+	/** The event, with the server's own text. */
 	readonly message: string;
-	/** What to do about it. */
+	/** Advice to the user. */
 	readonly remedy?: string;
 	/** HTTP status, where the server answered. */
 	readonly status?: number;

@@ -1,14 +1,14 @@
 import type { ErrorKind } from './AcumaticaError';
 
-/** What an answer means in the user's terms. */
+/** The meaning of an answer in the user's terms. */
 export interface Explanation {
 	readonly kind: ErrorKind;
-	/** What happened; the server's own text follows. */
+	/** The event; the server's own text follows. */
 	readonly what: string;
 	readonly remedy: string;
 }
 
-/** What the texts of a 500 mean: Acumatica answers most mistakes with it. */
+/** Meanings of the texts of a 500: Acumatica answers most mistakes with it. */
 export const KNOWN_TEXTS: ReadonlyArray<Explanation & { readonly pattern: RegExp }> = [
 	{
 		pattern: /NoEntitySatisfies|No entity satisfies/i,

@@ -2,7 +2,7 @@ import { AcumaticaError } from './AcumaticaError';
 import { headerOf, type HttpReply } from '../http/http';
 import { redirectMessage } from '../http/redirect';
 
-/** What sites were seen to say when there is no seat. Not "limit" alone: there are credit limits. */
+/** Texts that sites were seen to send when there is no seat. Not "limit" alone: there are credit limits. */
 const LOGIN_LIMIT =
 	/api login limit|concurrent api login|CheckApiUsersLimits|License_LoginLimitExceeded|ApiLoginLimitReached/i;
 

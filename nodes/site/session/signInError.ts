@@ -42,7 +42,7 @@ export function loginError(answer: HttpAnswer, account: PlainAccount): Acumatica
 	);
 }
 
-/** What both ways have in common: no answer, no seat, no Acumatica. */
+/** The errors of both ways: no answer, no seat, no Acumatica. */
 function commonError(answer: HttpAnswer, host: string, text: string): AcumaticaError | null {
 	if (answer.kind !== 'reply') {
 		return noAnswerError(answer, { writes: false, timeoutMs: SIGN_IN_TIMEOUT_MS, host });

@@ -8,7 +8,7 @@ import { wrapRecord } from '../entity/wrapRecord';
 import { readText } from '../values/text';
 import { demandWritable } from '../values/writable';
 
-/** What is posted to an action: the record that it works on, and its parameters, wrapped. */
+/** The body for an action: the record that it works on, and its parameters, wrapped. */
 export function readInvocation(parameters: Parameters): IDataObject {
 	const { contract } = parameters.endpoint();
 	return {
@@ -35,7 +35,7 @@ function readTarget(parameters: Parameters): IDataObject {
 	const { contract } = parameters.endpoint();
 	switch (parameters.choice('findBy')) {
 		case 'id':
-			return { id: readRecordId(parameters.text('recordId')) };
+			return { id: readRecordId(parameters.text('recordId'), parameters.name('recordId')) };
 		case 'json': {
 			const name = parameters.name('recordJson');
 			const record = parameters.json('recordJson', '{"OrderNbr": "000123"}');

@@ -10,7 +10,7 @@ import { readText, wholeText } from '../values/text';
 import { demandWritable } from '../values/writable';
 import { readPath } from './readPath';
 
-/** What the sign-in and the connection set themselves. */
+/** Headers that the sign-in and the connection set themselves. */
 const OWN_HEADERS = new Set([
 	'authorization',
 	'connection',
@@ -37,7 +37,7 @@ export async function readCall(input: OperationInput): Promise<ClientRequest> {
 	};
 }
 
-/** What the path has already stays as it was written. */
+/** The query that the path has already stays as it was written. */
 function withQuery(address: string, query: readonly Pair[]): string {
 	const added = query.map(
 		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
@@ -86,7 +86,7 @@ async function readBody(
 				type: 'application/json',
 			};
 		case 'file': {
-			const field = parameters.text('inputDataFieldName').trim();
+			const field = parameters.requiredText('inputDataFieldName');
 			const { mimeType } = context.helpers.assertBinaryData(itemIndex, field);
 			return {
 				body: await context.helpers.getBinaryDataBuffer(itemIndex, field),

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { valueTypeProperty } from './valueTypeProperty';
 
-/** What differs between the filters of records and of rows. */
+/** The words that differ between the filters of records and of rows. */
 interface FilterWords {
 	/** Which method of the node tells the fields, and the parameters after whose change it is asked anew. */
 	readonly method: string;

@@ -15,7 +15,7 @@ export function recordAddress(parameters: Parameters): string {
 	return `${entityPath(parameters)}/${name}`;
 }
 
-/** What of the record comes back, by the options of the operation. */
+/** The query for the parts of the record that come back, by the options of the operation. */
 export function returnedQuery(parameters: Parameters): Query {
 	const selection = {
 		select: parameters.names('options.select'),

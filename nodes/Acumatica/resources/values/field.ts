@@ -1,6 +1,7 @@
 import { isExactNumber, numberForWriting } from '../../../exact/writtenJson';
 import { isObject } from '../../../exact/members';
 import { isBlank } from './blank';
+import { isDate } from './dates';
 import { wrongValue, type ParameterName } from './found';
 import { readFlag } from './flag';
 import { parsedJson } from './jsonObject';
@@ -65,6 +66,6 @@ function partOf(
 	example: string,
 ): unknown {
 	const parsed = typeof value === 'string' ? parsedJson(value) : value;
-	if (isWanted(parsed)) return parsed;
+	if (isWanted(parsed) && !isDate(parsed)) return parsed;
 	throw wrongValue(name, wanted, value, example);
 }

@@ -40,11 +40,6 @@ export class RedisKeys {
 		this.probe = `${this.start}probe`;
 	}
 
-	/** What all keys of the trigger match. */
-	get pattern(): string {
-		return `${this.start}*`;
-	}
-
 	/** String: whether a message is claimed, applied or delivered. */
 	message(messageKey: string): string {
 		return `${this.start}m:${messageKey}`;

@@ -47,7 +47,7 @@ export function rowArguments(
 		const log = changed.get(rowKey);
 		if (log === undefined) return [sumOf(text), '', 0];
 		const trimmed = trimLog(log, now, memoryMs);
-		const waits = trimmed.sides.some(({ state }) => state === 'held');
+		const waits = trimmed.halves.some(({ state }) => state === 'held');
 		const life = waits ? Math.max(WAITING_LIFE_MS, memoryMs) : memoryMs;
 		return [sumOf(text), writeLog(trimmed), life];
 	});

@@ -46,7 +46,7 @@ function quietLog(newestText: string, insertedText: string): KeyLog {
 	const newest = readTicks(newestText);
 	const newestInserted =
 		insertedText === NONE ? null : insertedText === SAME ? newest : readTicks(insertedText);
-	return { newest, newestInserted, sides: [] };
+	return { newest, newestInserted, halves: [] };
 }
 
 function ticksText(ticks: Ticks): string {

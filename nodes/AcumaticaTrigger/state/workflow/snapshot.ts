@@ -8,9 +8,12 @@ import {
 	heldRows,
 	openBatch,
 	snapshot,
+	storedHeldRows,
+	storedLog,
 	waitingKeys,
 } from '../storedForms';
-import type { Counters, Emission, HeldRows } from '../StateStore';
+import type { Counters, HeldRows } from '../../intake/decision';
+import type { Emission } from '../StateStore';
 
 /** What a WorkflowStateStore knows, as it is read back from n8n's database. */
 export interface StoredState extends Common {
@@ -44,14 +47,14 @@ interface Common {
  * one, which costs more than the data is worth.
  */
 export function writeSnapshot(state: StateToStore): Record<string, string | number> {
-	const waiting = Array.from(state.waiting, ([key, entry]) => `["${key}",${jsonOf(entry)}]`);
+	const waiting = Array.from(state.waiting, ([key, entry]) => `["${key}",${keyText(entry)}]`);
 	return {
 		format: FORMAT,
 		revision: state.revision,
 		messages: state.messages,
 		keys: state.keys,
 		waiting: `[${waiting.join(',')}]`,
-		held: JSON.stringify([...state.held]),
+		held: JSON.stringify(Array.from(state.held, storedHeldRows)),
 		outbox: `[${Array.from(state.outbox, emissionText).join(',')}]`,
 		batch: batchText(state.batch),
 		counters: JSON.stringify({ ...state.counters, lastMessageAt: state.lastMessageAt }),
@@ -67,18 +70,22 @@ function batchText({ number, due, changes }: OpenBatch): string {
 }
 
 function changesText(changes: readonly Change[]): string {
-	return `[${changes.map(jsonOf).join(',')}]`;
+	return `[${changes.map((change) => keptText(change, JSON.stringify)).join(',')}]`;
 }
 
 const texts = new WeakMap<object, string>();
 
 /** What waits is written again with each request, and never changes: so its text is kept. */
-function jsonOf(value: Change | RememberedKey): string {
+function keptText<T extends object>(value: T, write: (value: T) => string): string {
 	const known = texts.get(value);
 	if (known !== undefined) return known;
-	const text = JSON.stringify(value);
+	const text = write(value);
 	texts.set(value, text);
 	return text;
+}
+
+function keyText(key: RememberedKey): string {
+	return keptText(key, ({ log, touched }) => JSON.stringify({ log: storedLog(log), touched }));
 }
 
 /**

@@ -19,7 +19,7 @@ function many<T>(make: (index: number) => T): T[] {
 }
 
 const FILES = many(() => FILE);
-const ROW = { id: '1', LineNbr: { value: 7 }, files: [FILE], _links: { 'files:put': LINK } };
+const ROW = { id: '1', LineNbr: { value: 3 }, files: [FILE], _links: { 'files:put': LINK } };
 const RECORD = {
 	id: '7adbf4e5-4e48-ea11-817f-eb1af000b4cf',
 	note: { value: '' },

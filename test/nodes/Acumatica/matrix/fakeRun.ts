@@ -1,5 +1,3 @@
-import get from 'lodash/get';
-import has from 'lodash/has';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { executeNode } from '../../../../nodes/Acumatica/execute';
@@ -54,7 +52,7 @@ function contextOf(parameters: IDataObject, httpRequest: HttpRequest): IExecuteF
 	const context = {
 		getInputData: () => [{ json: {} }],
 		getNodeParameter(path: string, _index: number, fallback: unknown) {
-			return has(filled, path) ? get(filled, path) : fallback;
+			return valueAt(filled, path.split('.'), fallback);
 		},
 		getTimezone: () => ZONE,
 		getNode: () => ({ name: 'Acumatica', type: 'acumatica', credentials: {} }),
@@ -74,6 +72,16 @@ function contextOf(parameters: IDataObject, httpRequest: HttpRequest): IExecuteF
 	};
 	// Only what the node reaches is there: anything else fails the test.
 	return context as unknown as IExecuteFunctions;
+}
+
+/** undefined that an expression gave is there, other than in what n8n stores. */
+function valueAt(holder: unknown, path: readonly string[], fallback: unknown): unknown {
+	const [name, ...inner] = path;
+	if (name === undefined) return holder;
+	const isThere = typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name);
+	if (!isThere) return fallback;
+	const entry = Object.entries(holder).find(([member]) => member === name);
+	return valueAt(entry?.[1], inner, fallback);
 }
 
 /** n8n gives every parameter that is shown its default; options have none until they are added. */

@@ -54,7 +54,11 @@ async function faultOf(
 	const isNamed = 'error' in seen && names(seen, parameter);
 	if ('error' in demand) return isNamed ? null : `not refused: ${shown(seen)}`;
 	if ('unset' in demand) {
-		return isNamed || isSame(seen, without) ? null : `not as if it were unset: ${shown(seen)}`;
+		const { orVisible } = demand;
+		const isThere = orVisible !== undefined && textOf(seen).includes(orVisible);
+		return isNamed || isThere || isSame(seen, without)
+			? null
+			: `not as if it were unset: ${shown(seen)}`;
 	}
 	if ('visible' in demand) {
 		const isThere = textOf(seen).includes(demand.visible) || parameter.path in hidden;

@@ -4,7 +4,7 @@ import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
 import { isProperty } from '../../../../nodes/Acumatica/resources/operation/propertyAt';
 import { operationCases } from '../refusals/operations';
 import { kindOf } from './kinds';
-import { samples } from './samples';
+import { samples, samplesFor } from './samples';
 
 /** One parameter of one operation. */
 export interface MatrixCase {
@@ -48,6 +48,7 @@ function casesOf(property: INodeProperties, base: IDataObject): MatrixCase[] {
 			return (property.options ?? []).filter(isProperty).map((option) =>
 				caseOf(option, `${name}.${option.name}`, displayName, (value) => ({
 					...base,
+					...samplesFor[`${name}.${option.name}`],
 					[name]: value === NOTHING ? {} : { [option.name]: value },
 				})),
 			);
@@ -63,12 +64,7 @@ function casesOf(property: INodeProperties, base: IDataObject): MatrixCase[] {
 		case 'resourceMapper':
 			return mapperCases(name, base);
 		default:
-			return [
-				caseOf(property, name, '', (value) => ({
-					...base,
-					...(value === NOTHING ? {} : { [name]: value }),
-				})),
-			];
+			return [caseOf(property, name, '', (value) => withMember(base, name, value))];
 	}
 }
 
@@ -86,11 +82,10 @@ function entryCases(
 		return group.values.flatMap((member) =>
 			(member.name === 'value' && types.length > 0 ? types : [undefined]).map((type) => {
 				const sample = entrySample(name, group.name, type);
-				const place = (value: unknown) => {
-					const { [member.name]: _left, ...rest } = sample;
-					const entry = value === NOTHING ? rest : { ...rest, [member.name]: value };
-					return { ...base, [name]: { [group.name]: [entry] } };
-				};
+				const place = (value: unknown) => ({
+					...base,
+					[name]: { [group.name]: [withMember(sample, member.name, value)] },
+				});
 				const kind = type === undefined ? undefined : `value ${type}`;
 				return caseOf(member, `${name}.${member.name}`, [displayName, type].join(' '), place, kind);
 			}),
@@ -134,6 +129,13 @@ function mapperCases(name: string, base: IDataObject): MatrixCase[] {
 }
 
 const NOTHING = Symbol('nothing');
+
+/** What an expression gives can be anything, which n8n's own type of parameters does not know. */
+function withMember(members: IDataObject, name: string, value: unknown): IDataObject {
+	const others = Object.entries(members).filter(([member]) => member !== name);
+	const own = value === NOTHING ? [] : [[name, value]];
+	return Object.fromEntries([...others, ...own]);
+}
 
 function caseOf(
 	property: INodeProperties,

@@ -5,7 +5,11 @@ export type Demand =
 	/** Nothing else will do. */
 	| { readonly error: true }
 	/** As if the parameter were not set. */
-	| { readonly unset: true }
+	| {
+			readonly unset: true;
+			/** Spaces can be meant: such a text may be written as it is. */
+			readonly orVisible?: string;
+	  }
 	/** This text is in the requests, or in what comes out. */
 	| { readonly visible: string }
 	/** The same requests and output as with this value, and others than with `not`. */
@@ -63,7 +67,7 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 				? object(value)
 				: text(value);
 	},
-	'value text': text,
+	'value text': (value) => (value === '' ? { visible: "''" } : text(value)),
 	'value number': digits,
 	'value boolean': truth,
 	'value date': day,
@@ -85,7 +89,8 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 };
 
 function text(value: unknown): Demand {
-	if (isNothing(value)) return UNSET;
+	if (isNothing(value))
+		return typeof value === 'string' ? { unset: true, orVisible: value } : UNSET;
 	if (value === DATE_TIME) return { visible: DATE_TIME.toISO() ?? '' };
 	if (value === DATE) return { visible: DATE.toISOString() };
 	if (typeof value === 'object' || !isWritable(value)) return ERROR;
@@ -114,7 +119,11 @@ function object(value: unknown): Demand {
 
 function isPlain(value: unknown): boolean {
 	return (
-		typeof value === 'object' && !Array.isArray(value) && value !== DATE && value !== DATE_TIME
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		value !== DATE &&
+		value !== DATE_TIME
 	);
 }
 

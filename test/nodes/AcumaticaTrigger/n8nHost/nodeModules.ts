@@ -30,21 +30,17 @@ let compiled: Load | undefined;
  */
 export function loadNode(surroundings: NodeSurroundings): INodeType {
 	compiled ??= compile();
+	const { now, sleep, redisClient = ioredis.default } = surroundings;
 	const module: Parameters<Load>[1] = { exports: {} };
 	const given = new Map<string, unknown>([
-		['n8n-workflow', Object.create(n8nWorkflow, { sleep: { value: surroundings.sleep } })],
+		['n8n-workflow', Object.create(n8nWorkflow, { sleep: { value: sleep } })],
 		['zod', zod],
 		[
 			'ioredis',
-			{ ...ioredis, __esModule: true, default: surroundings.redisClient ?? ioredis.default },
+			{ __esModule: true, default: redisClient, Redis: redisClient, Cluster: ioredis.Cluster },
 		],
 	]);
-	compiled(
-		(name) => given.get(name) ?? require(name),
-		module,
-		module.exports,
-		clockOf(surroundings.now),
-	);
+	compiled((name) => given.get(name) ?? require(name), module, module.exports, clockOf(now));
 	const { AcumaticaTrigger } = module.exports;
 	if (AcumaticaTrigger === undefined) throw new Error('The bundle has no node');
 	return new AcumaticaTrigger();

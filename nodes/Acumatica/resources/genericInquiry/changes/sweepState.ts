@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is remembered between two sweeps of an inquiry. */
+/** The memory between two sweeps of an inquiry. */
 export interface SweepState {
 	/** Rows from this point on are looked at, in milliseconds since 1970. */
 	readonly from: number;
@@ -55,7 +55,7 @@ const State = z.object({
 	clock: z.number().nullable().optional().catch(undefined),
 });
 
-/** What a node remembers, by a name for inquiry and settings: n8n's static data, whoever wrote it. */
+/** The memory of a node, by a name for inquiry and settings: n8n's static data, whoever wrote it. */
 export function readState(
 	data: Readonly<Record<string, unknown>>,
 	name: string,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { customFieldTypes } from '../../../../site/query/customFieldTypes';
 
-/** What is written: fields of the entity, as a form or as JSON, and custom fields. */
+/** The fields to write: those of the entity, as a form or as JSON, and custom fields. */
 export const fieldProperties: INodeProperties[] = [
 	{
 		displayName: 'Specify Fields',

@@ -1,6 +1,9 @@
+import { sleep } from 'n8n-workflow';
+
 import { releaseRows } from '../releaseRows';
 import { nextRunOf } from '../repeats';
-import type { Emission, HeldRows, StateRules } from '../StateStore';
+import type { HeldRows } from '../../intake/decision';
+import type { Emission, Outbox, StateRules } from '../StateStore';
 import { readEmission, readHeldRows, writeChange, writeEmission } from './emissionText';
 import type { RedisKeys } from './keys';
 import {
@@ -19,12 +22,15 @@ const MOST_MESSAGES_AT_ONCE = 100;
 const MOST_EMISSIONS_AT_ONCE = 50;
 /** What senders were told that came while Redis was away; the other halves of what is held may be among it. */
 const SENDERS_COME_AGAIN_AFTER_MS = 10_000;
+/** Other processes put rows in, and nobody rings: so the next look comes soon, whatever is due. */
+const LOOK_EVERY_MS = 500;
+const SHORTEST_SLEEP_MS = 20;
 const RENEW_EVERY_MS = EMISSION_LEASE_MS / 3;
 
 /** Puts together what is due, and hands it out under leases. */
-export class RedisRelease {
+export class RedisOutbox implements Outbox {
 	/** When there is something to do next, in ms since 1970; 0 where that is not known. */
-	nextDue = 0;
+	private nextDue = 0;
 	/** Emissions that this process has given to n8n, and when, in ms since 1970. */
 	private readonly taken = new Map<string, number>();
 	private lastRenewed = 0;
@@ -45,7 +51,7 @@ export class RedisRelease {
 		this.seenLosses = connection.losses;
 	}
 
-	/** Has the windows of all that is held begin anew. */
+	/** Has everything that is held wait for a whole window again: while n8n was away, nobody could send. */
 	beginWindowsAnew(): void {
 		this.windowsEndAt = this.clock() + this.rules().windowMs;
 	}
@@ -143,6 +149,11 @@ export class RedisRelease {
 		return true;
 	}
 
+	async untilDue(longestMs: number): Promise<void> {
+		const next = this.nextDue - this.clock();
+		await sleep(Math.max(SHORTEST_SLEEP_MS, Math.min(next, longestMs, LOOK_EVERY_MS)));
+	}
+
 	/** n8n does not always say how a run ended: what it has had for long is offered to it again. */
 	private stillTaken(now: number): string[] {
 		for (const [key, since] of this.taken) {
@@ -154,8 +165,8 @@ export class RedisRelease {
 	private async releaseAll(found: readonly [string, string][]): Promise<void> {
 		const { held: hash, due: set } = this.keys;
 		const all: HeldRows[] = [];
-		for (const [message, text] of found) {
-			const rows = await this.readOrSetAside(message, () => readHeldRows(text), { hash, set });
+		for (const [messageKey, text] of found) {
+			const rows = await this.readOrSetAside(messageKey, () => readHeldRows(text), { hash, set });
 			if (rows !== null) all.push(rows);
 		}
 		await Promise.all(all.map(async (rows) => await this.releaseOne(rows)));
@@ -177,7 +188,7 @@ export class RedisRelease {
 					'acumaticaRelease',
 					[due, heldKey, batchKey, meta, outbox, outboxDue, ...names],
 					[
-						...[held.message, now, WAITING_LIFE_MS, batch?.windowMs ?? 0, batch?.size ?? ''],
+						...[held.messageKey, now, WAITING_LIFE_MS, batch?.windowMs ?? 0, batch?.size ?? ''],
 						changes.length,
 						...changes.map(writeChange),
 						...rowArguments(rows, logs, now, memoryMs),
