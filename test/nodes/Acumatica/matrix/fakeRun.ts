@@ -4,7 +4,16 @@ import { executeNode } from '../../../../nodes/Acumatica/execute';
 import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
 import { answer } from './answers';
 
-export const ZONE = 'America/New_York';
+/** Of the workflow, whatever that of the process is. */
+const ZONE = 'America/New_York';
+
+type Answer = (method: string, path: string) => unknown;
+
+/** What a run meets, where it is not the table and an empty memory. */
+interface Surroundings {
+	readonly answer?: Answer;
+	readonly staticData?: IDataObject;
+}
 
 /** What a run asked for and gave; or its error, as the user reads it. */
 export type Seen = { readonly text: string } | { readonly error: string };
@@ -20,15 +29,18 @@ const CREDENTIAL = {
 };
 
 /** Runs the node with values where n8n would have put those of expressions, against answers from a table. */
-export async function runWith(parameters: IDataObject): Promise<Seen> {
+export async function runWith(
+	parameters: IDataObject,
+	{ answer: answerOf = answer, staticData = {} }: Surroundings = {},
+): Promise<Seen> {
 	const requests: unknown[] = [];
-	const context = contextOf(parameters, (options) => {
+	const context = contextOf(parameters, staticData, (options) => {
 		const { method = 'GET', url, headers, body, timeout } = options;
 		const path = decoded(url.slice(CREDENTIAL.instanceUrl.length));
 		if (!/^\/(identity|entity\/auth)\//.test(path)) {
 			requests.push([method, path, headers, String(body ?? ''), timeout]);
 		}
-		return answer(method, path);
+		return answerOf(method, path);
 	});
 	try {
 		const output = await executeNode(context);
@@ -46,7 +58,11 @@ function decoded(url: string): string {
 
 type HttpRequest = (options: IHttpRequestOptions) => unknown;
 
-function contextOf(parameters: IDataObject, httpRequest: HttpRequest): IExecuteFunctions {
+function contextOf(
+	parameters: IDataObject,
+	staticData: IDataObject,
+	httpRequest: HttpRequest,
+): IExecuteFunctions {
 	const filled = withDefaults(parameters);
 	const data = { mimeType: 'text/plain', fileName: 'a.txt', data: '' };
 	const context = {
@@ -58,7 +74,7 @@ function contextOf(parameters: IDataObject, httpRequest: HttpRequest): IExecuteF
 		getNode: () => ({ name: 'Acumatica', type: 'acumatica', credentials: {} }),
 		getCredentials: async () => CREDENTIAL,
 		getExecutionCancelSignal: () => undefined,
-		getWorkflowStaticData: () => ({}),
+		getWorkflowStaticData: () => staticData,
 		continueOnFail: () => false,
 		addExecutionHints: () => undefined,
 		logger: { warn: () => undefined, debug: () => undefined },

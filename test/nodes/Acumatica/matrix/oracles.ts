@@ -61,6 +61,7 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 		if (isNothing(value)) return UNSET;
 		if (typeof value === 'string')
 			return value === '7' || isTruth(value) ? { visible: value } : ERROR;
+		if (Array.isArray(value) && value.includes(undefined)) return ERROR;
 		return Array.isArray(value)
 			? { like: '["One","Two"]' }
 			: isPlain(value)
