@@ -86,6 +86,7 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 	'field object': object,
 	'field array': (value) =>
 		Array.isArray(value) ? { like: JSON.stringify(value) } : nothingOr(value, ERROR),
+	'field dateTime': (value) => ofTable(MOMENTS, value),
 	'field day': day,
 };
 
