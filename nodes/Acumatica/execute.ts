@@ -28,6 +28,8 @@ export async function executeNode(context: IExecuteFunctions): Promise<INodeExec
 				items.length,
 				async (itemIndex) => {
 					const parameters = parametersOf(itemIndex);
+					// An option that an operation has no use for is looked at all the same.
+					parameters.contract();
 					const item = items[itemIndex] ?? { json: {} };
 					const authentication = parameters.choice('authentication');
 					const identity = await identify(context, authentication, itemIndex);

@@ -39,8 +39,13 @@ function nothingChosen(context: ILoadOptionsFunctions): string {
 	return resource === 'report' ? 'Choose a report first.' : 'Choose an entity first.';
 }
 
+/** A field of the form, and whether it is a date without a time: only the node knows what to do with that. */
+interface FormField extends ResourceMapperField {
+	readonly isDay?: boolean;
+}
+
 /** Dates stay text: a time zone of n8n's own would move them to another day. */
-export function mapperField({ name, type }: EntityField): ResourceMapperField {
+export function mapperField({ name, type }: EntityField): FormField {
 	const what = type === 'list' ? ' (rows, as JSON)' : type === 'entity' ? ' (as JSON)' : '';
 	return {
 		id: name,
@@ -50,5 +55,6 @@ export function mapperField({ name, type }: EntityField): ResourceMapperField {
 		defaultMatch: false,
 		display: true,
 		removed: true,
+		...(type === 'DateOnly' ? { isDay: true } : {}),
 	};
 }

@@ -31,6 +31,8 @@ export interface HarnessOptions {
 	readonly credential: ICredentialDataDecryptedObject;
 	/** For the authentication OAuth2. */
 	readonly oAuth2?: ICredentialDataDecryptedObject;
+	/** The credential with its expressions resolved for an item, where it has some. */
+	readonly credentialOf?: (itemIndex: number) => ICredentialDataDecryptedObject;
 	/** By default a new one. */
 	readonly node?: Acumatica;
 }
@@ -166,8 +168,19 @@ export class NodeHarness {
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
-			getDecrypted: async (_data: unknown, _node: unknown, type: string) =>
-				type === 'acumaticaErpOAuth2Api' ? { ...this.oAuth2 } : { ...this.options.credential },
+			getDecrypted: async (
+				_data: unknown,
+				_node: unknown,
+				type: string,
+				_mode: unknown,
+				_executeData: unknown,
+				_raw: unknown,
+				item?: { itemIndex: number },
+			) => {
+				if (type === 'acumaticaErpOAuth2Api') return { ...this.oAuth2 };
+				const { credential, credentialOf } = this.options;
+				return { ...(credentialOf?.(item?.itemIndex ?? 0) ?? credential) };
+			},
 			getParentTypes: (type: string) => (type === 'acumaticaErpOAuth2Api' ? ['oAuth2Api'] : []),
 			isCredentialUsableByNode: () => true,
 			runPreAuthentication: async () => undefined,

@@ -35,7 +35,7 @@ function readTarget(parameters: Parameters): IDataObject {
 	const { contract } = parameters.endpoint();
 	switch (parameters.choice('findBy')) {
 		case 'id':
-			return { id: readRecordId(parameters.text('recordId')) };
+			return { id: readRecordId(parameters.text('recordId'), parameters.name('recordId')) };
 		case 'json': {
 			const name = parameters.name('recordJson');
 			const record = parameters.json('recordJson', '{"OrderNbr": "000123"}');

@@ -110,7 +110,7 @@ async function readBody(
 				type: 'application/json',
 			};
 		case 'file': {
-			const field = parameters.text('inputDataFieldName').trim();
+			const field = parameters.requiredText('inputDataFieldName');
 			const { mimeType } = context.helpers.assertBinaryData(itemIndex, field);
 			const isType = mimeType !== '' && fitsHeader(mimeType);
 			return {

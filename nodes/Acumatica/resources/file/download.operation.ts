@@ -86,7 +86,7 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters } = input;
 	const saveAs = parameters.text('options.saveAs').trim();
 	if (parameters.choice('files') === 'id') {
-		const id = readRecordId(parameters.text('fileId'));
+		const id = readRecordId(parameters.text('fileId'), parameters.name('fileId'));
 		return [await outputOf(input, { id, name: saveAs }, {})];
 	}
 	const outputs: OperationOutput[] = [];
@@ -112,7 +112,7 @@ async function filesOfItem(input: OperationInput): Promise<AttachedFile[]> {
 	const detail = parameters.text('options.detail').trim();
 	const files = attachedFiles(await readRecord(input, filesOfRecord(detail)), detail);
 	if (parameters.choice('files') !== 'name') return files;
-	const name = parameters.text('fileName').trim();
+	const name = parameters.requiredText('fileName');
 	const found = files.find(isNamed(name));
 	if (found !== undefined) return [found];
 	throw new AcumaticaError({

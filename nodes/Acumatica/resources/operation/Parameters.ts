@@ -16,6 +16,9 @@ import { readNumber, type NumberLimits } from '../values/number';
 import { readText } from '../values/text';
 import { choicesOf, propertyAt } from './propertyAt';
 
+/** Tells a parameter that the node does not have from one that is set to null. */
+const ABSENT = {};
+
 export type ParameterContext = Pick<IExecuteFunctions, 'getNodeParameter' | 'getTimezone'>;
 
 /**
@@ -48,6 +51,13 @@ export class Parameters {
 
 	text(path: string): string {
 		return readText(this.raw(path), this.name(path));
+	}
+
+	/** A text that must be there, without spaces around it. */
+	requiredText(path: string): string {
+		const text = this.text(path).trim();
+		if (text !== '') return text;
+		throw emptyParameter(this.name(path));
 	}
 
 	/** One of the words that the parameter offers. */
@@ -126,12 +136,8 @@ export class Parameters {
 	private demanded(path: string): unknown {
 		const value = this.raw(path);
 		const isOption = path.includes('.');
-		if (isOption || !isBlank(value) || this.written(path) === null) return value;
-		throw new AcumaticaError({
-			kind: 'badInput',
-			message: `${this.name(path)} is empty`,
-			remedy: 'Set it. If an expression sets the parameter, look at what it gives.',
-		});
+		if (isOption || !isBlank(value) || this.written(path) === ABSENT) return value;
+		throw emptyParameter(this.name(path));
 	}
 
 	/** Whether an expression sets the parameter, so that it may differ from item to item. */
@@ -140,13 +146,22 @@ export class Parameters {
 		return typeof written === 'string' && written.startsWith('=');
 	}
 
-	/** As it stands in the workflow, expressions as they are; null if the node does not have it. */
+	/** As it stands in the workflow, expressions as they are. */
 	private written(path: string): unknown {
-		return this.context.getNodeParameter(path, this.itemIndex, null, { rawExpressions: true });
+		return this.context.getNodeParameter(path, this.itemIndex, ABSENT, { rawExpressions: true });
 	}
 
-	private contract(): ContractVersion | null {
+	/** The contract version that is set; null where the endpoint tells it. */
+	contract(): ContractVersion | null {
 		const value = this.choice('options.contractVersion');
 		return value === '4' ? 4 : value === '5' ? 5 : null;
 	}
+}
+
+function emptyParameter(name: string): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: `${name} is empty`,
+		remedy: 'Set it. If an expression sets the parameter, look at what it gives.',
+	});
 }

@@ -23,6 +23,7 @@ export function choicesOf(property: INodeProperties | undefined): string[] {
 
 type Option = NonNullable<INodeProperties['options']>[number];
 
-function isProperty(option: Option): option is INodeProperties {
+/** Whether an option is a parameter of its own, and not a word to choose. */
+export function isProperty(option: Option): option is INodeProperties {
 	return 'type' in option && 'displayName' in option;
 }

@@ -5,6 +5,8 @@ import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
 import { readCustomValue } from '../values/customValue';
 import { readChoice } from '../values/choice';
+import { isDate } from '../values/dates';
+import { wrongValue } from '../values/found';
 import { readText } from '../values/text';
 import { customFieldTypes } from '../../../site/query/customFieldTypes';
 
@@ -21,7 +23,7 @@ const TYPES = [
 export function customFieldValues(parameters: Parameters): Record<string, IDataObject> {
 	const views: Record<string, IDataObject> = {};
 	for (const entry of parameters.entries('customFields.field')) {
-		const name = readText(entry.name, '"Field Name or ID" of a custom field').trim();
+		const name = readName(entry.name);
 		const [view, field] = splitName(name);
 		const of = `of the custom field ${name}`;
 		const type = readChoice(entry.type, `"Type" ${of}`, TYPES) ?? 'CustomStringField';
@@ -29,6 +31,13 @@ export function customFieldValues(parameters: Parameters): Record<string, IDataO
 		(views[view] ??= {})[field] = { type, value: plainValue(value) };
 	}
 	return views;
+}
+
+function readName(given: unknown): string {
+	const name = '"Field Name or ID" of a custom field';
+	if (isDate(given))
+		throw wrongValue(name, 'a name', given, 'view and field, such as Item.UsrColor');
+	return readText(given, name).trim();
 }
 
 function splitName(name: string): [string, string] {

@@ -11,8 +11,11 @@ import { customFieldValues } from './customFields';
 /** The fields to write, wrapped for the API, custom fields among them. */
 export function readBody(input: OperationInput): IDataObject {
 	const { parameters } = input;
+	const blanks = parameters.choice('options.blankFields');
 	const values =
-		parameters.choice('specifyFields') === 'json' ? jsonValues(parameters) : mappedValues(input);
+		parameters.choice('specifyFields') === 'json'
+			? jsonValues(parameters)
+			: mappedValues(input, blanks === 'empty');
 	const body = wrapRecord(values, parameters.endpoint().contract);
 	return withCustomFields(body, customFieldValues(parameters));
 }
@@ -24,14 +27,13 @@ function jsonValues(parameters: Parameters): object {
 }
 
 /** From the form, or from the incoming item where the user maps automatically. */
-function mappedValues({ parameters, item }: OperationInput): object {
+function mappedValues({ parameters, item }: OperationInput, empties: boolean): object {
 	const { values, known, mode } = readMapped(parameters, 'fields');
 	if (mode === 'autoMapInputData') {
 		const mapped = knownFields(item.json, known);
 		demandWritable(mapped, parameters.name('fields'));
 		return mapped;
 	}
-	const empties = parameters.choice('options.blankFields') === 'empty';
 	return Object.fromEntries(membersOf(values).filter(([, value]) => value !== null || empties));
 }
 

@@ -43,7 +43,10 @@ export async function writeRecord(
 function readMatch(parameters: Parameters): { body: IDataObject; query: Query } {
 	switch (parameters.choice('findBy')) {
 		case 'id':
-			return { body: { id: readRecordId(parameters.text('recordId')) }, query: {} };
+			return {
+				body: { id: readRecordId(parameters.text('recordId'), parameters.name('recordId')) },
+				query: {},
+			};
 		case 'filter':
 			return { body: {}, query: { $filter: demandFilter(parameters.text('matchFilter').trim()) } };
 		default:

@@ -13,20 +13,29 @@ const HALF_CHARACTER = /\p{Surrogate}/u;
 export function demandWritable(value: unknown, name: ParameterName, path = ''): void {
 	if (isExactNumber(value)) return;
 	if (isDate(value) ? isoText(value) === null : isUnwritable(value)) {
-		throw new AcumaticaError({
-			kind: 'badInput',
-			message: `${name} has ${foundIn(value)}${path === '' ? '' : ` in ${path}`}, which cannot be sent`,
-			remedy: 'Give a text, a number, true, false or null there. null empties a field.',
-		});
+		throw unwritable(value, name, path);
 	}
 	if (isDate(value)) return;
 	if (Array.isArray(value)) {
-		value.forEach((entry: unknown, index) => demandWritable(entry, name, `${path}[${index}]`));
+		value.forEach((entry: unknown, index) => {
+			// Left out of a list it would move the others, so JSON makes null of it.
+			if (entry === undefined) throw unwritable(entry, name, `${path}[${index}]`);
+			demandWritable(entry, name, `${path}[${index}]`);
+		});
 	} else if (isObject(value)) {
 		for (const [member, inner] of membersOf(value)) {
 			demandWritable(inner, name, path === '' ? member : `${path}.${member}`);
 		}
 	}
+}
+
+function unwritable(value: unknown, name: ParameterName, path: string): AcumaticaError {
+	const place = path === '' ? '' : ` in ${path}`;
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: `${name} has ${foundIn(value)}${place}, which cannot be sent`,
+		remedy: 'Give a text, a number, true, false or null there. null empties a field.',
+	});
 }
 
 function isUnwritable(value: unknown): boolean {

@@ -139,9 +139,7 @@ describe('conditions', () => {
 	});
 
 	it('without a field are an error', () => {
-		expect(() => filterOf([{ ...status, field: ' ' }], 'all', 'contract4')).toThrow(
-			'has no field',
-		);
+		expect(() => filterOf([{ ...status, field: ' ' }], 'all', 'contract4')).toThrow('has no field');
 	});
 });
 
