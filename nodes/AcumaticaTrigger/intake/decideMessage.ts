@@ -25,7 +25,7 @@ type Rules = Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batc
 export function applyRows(
 	messageKey: string,
 	message: RowsMessage,
-	{ rows, keyFields }: PairedMessage,
+	{ rows, keyFields, inferred }: PairedMessage,
 	rules: Rules,
 	clock: () => number,
 ): Decide<AppliedMessage> {
@@ -55,7 +55,7 @@ export function applyRows(
 					event: change.event,
 					before: change.before,
 					after: change.after,
-					pairing: change.pairing,
+					pairing: inferred && change.event === 'updated' ? 'inferred' : change.pairing,
 					late: change.late,
 					timestamp: change.timestamp,
 					transactionId: change.transactionId,

@@ -15,7 +15,7 @@ const change = z.object({
 	event: z.enum(['inserted', 'updated', 'deleted']),
 	before: row.nullable(),
 	after: row.nullable(),
-	pairing: z.enum(['sameMessage', 'acrossMessages', 'none']),
+	pairing: z.enum(['sameMessage', 'acrossMessages', 'inferred', 'none']),
 	late: z.boolean(),
 	timestamp: z.string(),
 	transactionId: z.string().nullable(),

@@ -26,7 +26,7 @@ export const attach: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters, client, context, itemIndex } = input;
-	const field = parameters.text('inputDataFieldName').trim();
+	const field = parameters.requiredText('inputDataFieldName');
 	const { fileName } = context.helpers.assertBinaryData(itemIndex, field);
 	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	const name = readFileName(parameters.text('options.fileName').trim() || (fileName ?? ''));

@@ -41,9 +41,12 @@ export async function writeRecord(
 
 /** How the record is found: by a member of the body, or by a filter of the query. */
 function readMatch(parameters: Parameters): { body: IDataObject; query: Query } {
-	switch (parameters.text('findBy')) {
+	switch (parameters.choice('findBy')) {
 		case 'id':
-			return { body: { id: readRecordId(parameters.text('recordId')) }, query: {} };
+			return {
+				body: { id: readRecordId(parameters.text('recordId'), parameters.name('recordId')) },
+				query: {},
+			};
 		case 'filter':
 			return { body: {}, query: { $filter: demandFilter(parameters.text('matchFilter').trim()) } };
 		default:

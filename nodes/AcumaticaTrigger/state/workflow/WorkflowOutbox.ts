@@ -10,11 +10,9 @@ export class WorkflowOutbox implements Outbox {
 	async releaseDue(): Promise<void> {
 		const { state } = this;
 		const { now, keys } = state;
-		for (const rows of state.held.values()) {
-			if (rows.due > now) continue;
+		for (const rows of state.held.takeDue(now)) {
 			const { logs, changes } = releaseRows(rows, (rowKey) => keys.get(rowKey));
 			for (const [rowKey, log] of logs) keys.set(rowKey, log, now);
-			state.held.delete(rows.messageKey);
 			if (changes.length > 0) state.putOut(rows.messageKey, changes, now);
 			state.revision++;
 		}
@@ -48,7 +46,6 @@ export class WorkflowOutbox implements Outbox {
 
 	async untilDue(longestMs: number): Promise<void> {
 		const { held, pending, now, wakeUp } = this.state;
-		const dues = [...held.values()].map(({ due }) => due);
-		await wakeUp.wait(Math.min(Math.min(pending.nextDue(), ...dues) - now, longestMs));
+		await wakeUp.wait(Math.min(Math.min(pending.nextDue(), held.nextDue()) - now, longestMs));
 	}
 }

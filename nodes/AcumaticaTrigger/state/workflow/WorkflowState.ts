@@ -1,7 +1,7 @@
 import { countersFrom } from '../../intake/counters';
-import type { HeldRows } from '../../intake/decision';
 import type { Change } from '../../intake/message/change';
 import type { Health, StateRules } from '../StateStore';
+import { HeldMessages } from './HeldMessages';
 import { PendingChanges } from './PendingChanges';
 import { RememberedKeys } from './RememberedKeys';
 import { RememberedMessages } from './RememberedMessages';
@@ -22,7 +22,7 @@ const FORGET_EVERY_MS = 1_000;
 export class WorkflowState {
 	readonly messages = new RememberedMessages(MOST_MESSAGES);
 	readonly keys = new RememberedKeys(MOST_KEYS);
-	readonly held = new Map<string, HeldRows>();
+	readonly held = new HeldMessages();
 	readonly pending = new PendingChanges();
 	readonly counters = countersFrom({});
 	readonly wakeUp = new WakeUp();
@@ -40,17 +40,20 @@ export class WorkflowState {
 	/** @throws where the stored state cannot be read */
 	restore(stored: unknown): void {
 		const state = readSnapshot(stored);
-		const windowEnd = this.now + this.options.windowMs;
 		for (const [key, at] of state.messages) this.messages.add(key, at);
 		for (const [rowKey, { log, touched }] of state.keys) this.keys.set(rowKey, log, touched);
-		for (const rows of state.held) {
-			this.held.set(rows.messageKey, { ...rows, due: Math.max(rows.due, windowEnd) });
-		}
+		for (const rows of state.held) this.held.add(rows);
+		this.beginWindowsAnew();
 		this.pending.restore(state.outbox, state.batch);
 		Object.assign(this.counters, state.counters);
 		this.lastMessageAt = state.lastMessageAt;
 		this.revision = state.revision;
 		this.wakeUp.ring();
+	}
+
+	/** Has what is held wait for a whole window again. */
+	beginWindowsAnew(): void {
+		this.held.postpone(this.now + this.options.windowMs);
 	}
 
 	toJSON(): Record<string, string | number> {
@@ -59,7 +62,7 @@ export class WorkflowState {
 			messages: this.messages.text(),
 			keys: this.keys.quietText(),
 			waiting: this.keys.waiting(),
-			held: this.held.values(),
+			held: this.held.all(),
 			outbox: this.pending.all(),
 			batch: this.pending.openBatch,
 			counters: this.counters,

@@ -46,6 +46,11 @@ export class WorkflowStateStore implements StateStore {
 		this.state.restore(stored);
 	}
 
+	/** Has everything that is held wait for a whole window again. */
+	beginWindowsAnew(): void {
+		this.state.beginWindowsAnew();
+	}
+
 	toJSON(): Record<string, string | number> {
 		return this.state.toJSON();
 	}
