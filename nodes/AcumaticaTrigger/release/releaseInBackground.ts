@@ -5,10 +5,7 @@ import { markEmission } from './emissionMark';
 import { readAddressList, unreadableAddress } from '../intake/sender/addresses';
 import { shortHash } from '../../exact/fingerprint';
 import { presentChanges, type OutputForm } from '../intake/present/presentChanges';
-import type { Change } from '../intake/message/change';
-import { coalesceChanges } from '../intake/coalesce';
-import { type SelectedChange } from '../intake/message/change';
-import { isWanted, withFieldChanges } from '../intake/select';
+import { finish } from './finish';
 import { runRelease } from './runRelease';
 import type { SelectionRules } from '../intake/rules';
 import type { StateRules, StoreKind } from '../state/StateStore';
@@ -87,14 +84,4 @@ export async function releaseInBackground(
 function isCutShort(run: IRun | undefined): boolean {
 	const message = run?.data.resultData.error?.message ?? '';
 	return /failed to be processed too many times|job stalled/.test(message);
-}
-
-/** What becomes of an emission: the changes that are wanted, those of one row merged if so set. */
-function finish(
-	changes: readonly Change[],
-	{ selection, coalesce }: ReleaseRules,
-): SelectedChange[] {
-	const wanted = changes.filter((change) => isWanted(change, selection));
-	const merged = coalesce ? coalesceChanges(wanted, selection) : wanted;
-	return merged.map((change) => withFieldChanges(change, selection));
 }
