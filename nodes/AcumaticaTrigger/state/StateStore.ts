@@ -22,6 +22,8 @@ export interface StateStore {
 	readonly outbox: Outbox;
 	readonly counts: Counts;
 	health(): Promise<Health>;
+	/** What happened to the state that somebody should know, once; null where nothing did. */
+	takeProblem(): Error | null;
 }
 
 /** Changes that `trigger()` has to give to n8n: put together once, given out until settled. */

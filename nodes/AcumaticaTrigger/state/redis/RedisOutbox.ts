@@ -14,9 +14,9 @@ import {
 	WAITING_LIFE_MS,
 } from './limits';
 import type { RedisConnection } from './RedisConnection';
-import { RedisStateError } from './RedisStateError';
 import { replies } from './replies';
-import { logsOf, rowArguments } from './rowLogs';
+import { rowArguments } from './rowLogs';
+import type { SetAside } from './SetAside';
 
 const MOST_MESSAGES_AT_ONCE = 100;
 const MOST_EMISSIONS_AT_ONCE = 50;
@@ -36,9 +36,6 @@ export class RedisOutbox implements Outbox {
 	private lastRenewed = 0;
 	/** How often the connection had been lost when what is due was last looked at. */
 	private seenLosses: number;
-	/** What could not be read; thrown once, so that somebody says it. */
-	private problem: RedisStateError | null = null;
-
 	/** Where held rows get a whole window again: when that ends, in ms since 1970. */
 	private windowsEndAt: number | null = null;
 
@@ -47,6 +44,7 @@ export class RedisOutbox implements Outbox {
 		private readonly keys: RedisKeys,
 		private readonly rules: () => StateRules,
 		private readonly clock: () => number,
+		private readonly aside: SetAside,
 	) {
 		this.seenLosses = connection.losses;
 	}
@@ -57,7 +55,9 @@ export class RedisOutbox implements Outbox {
 	}
 
 	async releaseDue(): Promise<void> {
-		this.throwProblem();
+		const problem = this.aside.take();
+		// Thrown once, so that somebody says it.
+		if (problem !== null) throw problem;
 		for (;;) {
 			const found = await this.look();
 			if (found === null) continue;
@@ -179,8 +179,9 @@ export class RedisOutbox implements Outbox {
 		const { memoryMs, batch } = this.rules();
 		for (let tries = 0; tries <= MOST_CONFLICTS; tries++) {
 			const texts = await this.connection.read(names);
-			const rows = rowKeys.map((rowKey, index) => ({ rowKey, text: texts[index] ?? null }));
-			const known = logsOf(rows, (rowKey) => this.keys.row(rowKey));
+			const { rows, logs: known } = await this.aside.logsOf(
+				rowKeys.map((rowKey, index) => ({ rowKey, text: texts[index] ?? null })),
+			);
 			const { logs, changes } = releaseRows(held, (rowKey) => known.get(rowKey));
 			const now = this.clock();
 			const outcome = replies.released(
@@ -203,28 +204,13 @@ export class RedisOutbox implements Outbox {
 	private async readOrSetAside<T>(
 		key: string,
 		read: () => T,
-		{ hash, set }: { hash: string; set: string },
+		place: { hash: string; set: string },
 	): Promise<T | null> {
 		try {
 			return read();
 		} catch {
-			const { unreadable } = this.keys;
-			await this.connection.run(
-				'acumaticaSetAside',
-				[hash, set, unreadable],
-				[key, WAITING_LIFE_MS],
-			);
-			this.problem = new RedisStateError(
-				'unreadable',
-				`What waited in Redis under "${key}" was not written by this version of the node. It was moved to the key ${unreadable}, where it stays for 30 days, and everything else goes on.`,
-			);
+			await this.aside.entry(key, place);
 			return null;
 		}
-	}
-
-	private throwProblem(): void {
-		const { problem } = this;
-		this.problem = null;
-		if (problem !== null) throw problem;
 	}
 }

@@ -7,7 +7,8 @@ const NONE = '-';
 const SAME = '=';
 
 const FIRST_LINE = /^(\d+) (\d+|-|=)$/;
-const SIDE_LINE = /^([UD])(\S+) (.+)$/;
+/** Any text may stand in the JSON, also U+2028 and U+2029, which a dot does not match. */
+const SIDE_LINE = /^([UD])(\S+) ([^]+)$/;
 
 /**
  * The log of a row key as Redis keeps it: the two timestamps on the first line (37 characters at

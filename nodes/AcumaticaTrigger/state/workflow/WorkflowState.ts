@@ -30,6 +30,7 @@ export class WorkflowState {
 	/** Counts the changes of the state. */
 	revision = 0;
 	private lastForgotten = 0;
+	private problem: Error | null = null;
 
 	constructor(public options: WorkflowStateOptions) {}
 
@@ -80,6 +81,12 @@ export class WorkflowState {
 		this.lastForgotten = now;
 		this.messages.forget(now, this.options.memoryMs);
 		this.keys.forget(now, this.options.memoryMs);
+	}
+
+	takeProblem(): Error | null {
+		const { problem } = this;
+		this.problem = null;
+		return problem;
 	}
 
 	health(): Health {

@@ -60,6 +60,10 @@ export class WorkflowStateStore implements StateStore {
 		this.state.wakeUp.ring();
 	}
 
+	takeProblem(): Error | null {
+		return this.state.takeProblem();
+	}
+
 	async health(): Promise<Health> {
 		return this.state.health();
 	}
