@@ -12,11 +12,12 @@ const change = z.object({
 	event: z.enum(['inserted', 'updated', 'deleted']),
 	before: row.nullable(),
 	after: row.nullable(),
-	pairing: z.enum(['sameMessage', 'acrossMessages', 'none']),
+	pairing: z.enum(['sameMessage', 'acrossMessages', 'sweep', 'none']),
 	late: z.boolean(),
 	timestamp: z.string(),
 	transactionId: z.string().nullable(),
 	additionalInfo: row,
+	lookUp: z.literal('failed').optional(),
 });
 const origin = {
 	query: z.string(),
@@ -35,6 +36,14 @@ const side = z.object({
 	emitted: change.nullable(),
 	delivered: z.boolean(),
 });
+const presence = z.object({
+	key: z.string(),
+	there: z.boolean(),
+	version: z.number().nullable(),
+	given: z.array(z.number()),
+	touched: z.number(),
+	goneAt: z.number().nullable(),
+});
 export const waitingKeys = z.array(
 	z.tuple([
 		z.string(),
@@ -44,6 +53,7 @@ export const waitingKeys = z.array(
 				newest: z.string(),
 				newestInserted: z.string().nullable(),
 				sides: z.array(side),
+				presence: presence.optional(),
 			}),
 		}),
 	]),
@@ -59,9 +69,9 @@ const fieldChanges = z.custom<FieldChanges>(
 		),
 );
 const stated = z.object({
-	format: z.enum(['pushNotification', 'entityEvent', 'pushStatus']),
+	format: z.enum(['pushNotification', 'entityEvent', 'pushStatus', 'sweep']),
 	key: row,
-	changes: fieldChanges,
+	changes: fieldChanges.nullable(),
 });
 const changes = z.array(
 	change.extend({

@@ -170,7 +170,9 @@ export class RedisRelease {
 			const texts = await this.connection.read(names);
 			const rows = rowKeys.map((rowKey, index) => ({ rowKey, text: texts[index] ?? null }));
 			const known = logsOf(rows, (rowKey) => this.keys.row(rowKey));
-			const { logs, changes } = releaseRows(held, (rowKey) => known.get(rowKey));
+			const released = releaseRows(held, (rowKey) => known.get(rowKey));
+			if (released === null) return;
+			const { logs, changes } = released;
 			const now = this.clock();
 			const outcome = replies.released(
 				await this.connection.run(

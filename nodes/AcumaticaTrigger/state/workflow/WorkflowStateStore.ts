@@ -165,7 +165,9 @@ export class WorkflowStateStore implements StateStore {
 		const now = this.options.clock();
 		for (const rows of this.held.values()) {
 			if (rows.due > now) continue;
-			const { logs, changes } = releaseRows(rows, (rowKey) => this.keys.get(rowKey));
+			const released = releaseRows(rows, (rowKey) => this.keys.get(rowKey));
+			if (released === null) continue;
+			const { logs, changes } = released;
 			for (const [rowKey, log] of logs) this.keys.set(rowKey, log, now);
 			this.held.delete(rows.message);
 			if (changes.length > 0) this.putOut(rows.message, changes, now);

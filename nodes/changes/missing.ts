@@ -1,0 +1,58 @@
+import type { Ticks } from '../exact/ticks';
+import { nextTick, unixTimeToTicks } from '../exact/ticks';
+import type { LookedUp } from './lookUp';
+import type { KeyState, ReadingRules } from './observe';
+import { isQuiet } from './observe';
+import type { Presence } from './presence';
+import { afterDeletion } from './presence';
+
+/** A key that is known, as far as this rule looks at it. */
+export interface KnownKey {
+	readonly rowKey: string;
+	readonly presence: Presence;
+}
+
+/**
+ * Rule 4: the keys that are known to be there, were quiet, and were not among the keys of all rows. Each has still
+ * to be looked up by itself, since rows move between pages while they are read.
+ *
+ * @param since when reading the keys began, by the clock of n8n, in ms since 1970
+ */
+export function* missingKeys(
+	known: Iterable<KnownKey>,
+	read: ReadonlySet<string>,
+	since: number,
+	rules: ReadingRules,
+): Generator<string> {
+	for (const { rowKey, presence } of known) {
+		if (read.has(rowKey) || !presence.there || !isQuiet(presence, since, rules)) continue;
+		const { version } = presence;
+		const wasThere = version !== null && version <= since + rules.siteAheadMs - rules.settleMs;
+		if (wasThere) yield rowKey;
+	}
+}
+
+export type MissingVerdict =
+	| { readonly kind: 'nothing' }
+	| { readonly kind: 'deleted'; readonly timestamp: Ticks; readonly presence: Presence };
+
+/**
+ * What it means that a missing key was looked up and not found. The deletion is one tick newer than all that is known of
+ * the row, so that a row which comes back is newer than it.
+ */
+export function judgeMissing(
+	known: KeyState,
+	found: LookedUp,
+	rules: ReadingRules,
+	now: number,
+): MissingVerdict {
+	const { presence, newest, isHeld } = known;
+	const mayTell = found.kind === 'gone' && presence?.there === true && !isHeld;
+	if (!mayTell || !isQuiet(presence, found.readAt, rules)) return { kind: 'nothing' };
+	const last = newest ?? unixTimeToTicks(Math.floor(presence.version ?? found.readAt));
+	return {
+		kind: 'deleted',
+		timestamp: nextTick(last),
+		presence: afterDeletion(presence, known.key, found.readAt + rules.siteAheadMs, now),
+	};
+}

@@ -1,0 +1,414 @@
+import type { ReadOrigin } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
+import { decideMissing, decidePage } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
+import { applyRows } from '../../../../nodes/AcumaticaTrigger/intake/decideMessage';
+import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { ReadingPlan } from '../../../../nodes/AcumaticaTrigger/intake/pair/knownPresence';
+import { pairMessage } from '../../../../nodes/AcumaticaTrigger/intake/pair/pairMessage';
+import type { ReadRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/readRow';
+import type { FoundRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/releaseKnowing';
+import { rowKey } from '../../../../nodes/AcumaticaTrigger/intake/pair/rowKey';
+import { missingKeys } from '../../../../nodes/changes/missing';
+import type { PageRow, Reading } from '../../../../nodes/changes/readPages';
+import { beginReading, takePage } from '../../../../nodes/changes/readPages';
+import type { SweepRules } from '../../../../nodes/changes/sweepPlan';
+import {
+	afterFailure,
+	afterKeys,
+	afterPage,
+	afterStart,
+	afterSweep,
+	nextTask,
+} from '../../../../nodes/changes/sweepPlan';
+import type { Seen } from './judge';
+import { Random } from './random';
+import type { StreamState } from './StreamState';
+import type { Body, Life, World } from './world';
+import { tableAt } from './world';
+
+/** Rules of the design that can be switched off, to see that the model needs them. */
+export type Rule =
+	| 'aVersionThatWasReadIsKnown'
+	| 'aVersionThatWasPushedIsKnown'
+	| 'waitUntilMessagesHaveSettled'
+	| 'waitForAHeldHalf'
+	| 'lookDeletedRowsUp'
+	| 'findUnreportedDeletions'
+	| 'lookMissingKeysUp'
+	| 'deletionsAreATickAfterWhatIsKnown'
+	| 'deletionsThatAReadFoundAreKnown'
+	| 'messagesWithoutAReplyMayBeLost'
+	| 'zoneOfEachMessage'
+	| 'lookAgain';
+
+export interface Settings {
+	readonly kills: boolean;
+	/** Whether pages hide rows and reads fail. */
+	readonly faultyReads: boolean;
+	readonly off: ReadonlySet<Rule>;
+}
+
+const QUERY = 'Model';
+const ORIGIN: ReadOrigin = { query: QUERY, tenant: 'Model', keyFields: ['Key'] };
+const WINDOW_MS = 5_000;
+const DOWN_MS = 30_000;
+const SWEEP: SweepRules = { intervalMs: 120_000, keysEveryMs: 600_000, overlapMs: 60_000 };
+const MOST_TRIES = 3;
+const QUIET_END_MS = 30 * 60_000;
+
+interface TableRow extends PageRow, ReadRow {
+	readonly date: number;
+}
+
+interface Pass {
+	readonly kind: 'start' | 'sweep' | 'keys';
+	readonly startedAt: number;
+	readonly siteStartedAt: number;
+	readonly keys: Set<string>;
+	newest: number | null;
+	oldestAgain: number | null;
+}
+
+/** Plays a world against a trigger's state: messages, windows, sweeps, look-ups, kills. */
+export class Player {
+	readonly seen: Seen[] = [];
+	/** Versions whose message was answered. */
+	readonly delivered = new Set<number>();
+	private readonly random: Random;
+	private readonly queue: { at: number; run: () => void }[] = [];
+	private readonly usedKeys = new Set<string>();
+	private readonly excused = new Set<number>();
+	/** Versions that went out with a request, and are not written as delivered yet. */
+	private unwritten: number[] = [];
+	private time: number;
+	private life = 0;
+	private upAt = 0;
+
+	constructor(
+		private readonly world: World,
+		private readonly settings: Settings,
+		openState: (now: () => number) => StreamState,
+	) {
+		this.random = new Random(world.seed ^ 0x5eed);
+		this.time = world.start - 60_000;
+		this.state = openState(() => this.now());
+	}
+
+	private readonly state: StreamState;
+
+	play(): void {
+		const { world } = this;
+		for (const { body, at } of world.requests) {
+			for (const time of at) this.schedule(time, () => this.send(body, 1));
+		}
+		this.schedule(this.time, () => this.beginPass());
+		while (this.queue.length > 0) {
+			this.queue.sort((a, b) => b.at - a.at);
+			const next = this.queue.pop();
+			if (next === undefined || next.at > world.end + QUIET_END_MS) break;
+			this.time = next.at;
+			next.run();
+		}
+	}
+
+	/** The clock of n8n. */
+	private now(): number {
+		return this.time - this.world.siteAhead;
+	}
+
+	private get plan(): ReadingPlan {
+		return {
+			dateColumn: 'LastModifiedOn',
+			settleMs: this.isOn('waitUntilMessagesHaveSettled') ? 60_000 : 0,
+			siteAheadMs: this.world.siteAhead,
+			knowsAll: true,
+			looksUp: this.isOn('lookDeletedRowsUp'),
+		};
+	}
+
+	private isOn(rule: Rule): boolean {
+		return !this.settings.off.has(rule);
+	}
+
+	private schedule(at: number, run: () => void): void {
+		this.queue.push({ at, run });
+	}
+
+	/** Something that this process does later, unless it has died meanwhile. */
+	private later(ms: number, run: () => void): void {
+		const { life } = this;
+		this.schedule(this.time + ms, () => {
+			if (life === this.life) run();
+		});
+	}
+
+	private get isRough(): boolean {
+		return this.settings.faultyReads && this.time < this.world.end;
+	}
+
+	private isKilled(probability: number): boolean {
+		const isKilled =
+			this.settings.kills && this.time < this.world.end && this.random.happens(probability);
+		if (isKilled) this.die();
+		return isKilled;
+	}
+
+	private die(): void {
+		this.life++;
+		this.upAt = this.time + DOWN_MS;
+		for (const version of this.unwritten) this.excused.add(version);
+		this.unwritten = [];
+		this.schedule(this.upAt, () => {
+			this.state.die();
+			this.release();
+			this.later(WINDOW_MS + 100, () => this.release());
+			this.later(1_000, () => this.beginPass());
+		});
+	}
+
+	private write(): void {
+		this.state.write();
+		this.unwritten = [];
+	}
+
+	// Messages
+
+	private send(body: Body, tries: number): void {
+		if (this.time >= this.upAt && this.take(body)) return;
+		const gaveUp = tries > MOST_TRIES || this.random.happens(0.2);
+		if (!gaveUp) this.schedule(this.time + 5_000 * tries, () => this.send(body, tries + 1));
+	}
+
+	/** False where the sender got no reply. */
+	private take(body: Body): boolean {
+		const message = `${body.id} ${body.deleted.map((r) => r.Version).join()} ${body.inserted.map((r) => r.Version).join()}`;
+		const rows = {
+			...ORIGIN,
+			...{ kind: 'rows', format: 'pushNotification', transactionId: body.id } as const,
+			timestamp: String(body.ticks),
+			additionalInfo: {},
+			inserted: body.inserted.map((row) => this.asSent(row)),
+			deleted: body.deleted.map((row) => this.asSent(row)),
+		};
+		const paired = pairMessage(rows, { fields: ORIGIN.keyFields, ignoreCase: false });
+		const rowKeys = paired.rows.flatMap(({ rowKey: key }) => (key === null ? [] : [key]));
+		const selection = {
+			...{ queries: [], tenants: [], onlyWhenChanged: [], ignoreFields: [] },
+			...{ events: new Set<never>(), nullMeansUnchanged: false, lateRows: 'flag' as const },
+		};
+		const rules = {
+			...{ windowMs: WINDOW_MS, holdInserted: false, batch: null, ignoreKeyCase: false },
+			...{ selection, reading: this.plan },
+		};
+		const decide = applyRows(message, rows, paired, rules, () => this.now());
+		const result = this.state.accept(message, rowKeys, decide);
+		if (result === 'duplicate') return true;
+		this.later(WINDOW_MS + 100, () => this.release());
+		if (this.isKilled(0.01)) return false;
+		const before = this.seen.length;
+		this.run(result.changes);
+		const versions = this.seen.slice(before).flatMap(({ version }) => version ?? []);
+		this.unwritten.push(...versions);
+		if (this.isKilled(0.01)) return false;
+		this.state.write();
+		if (this.isKilled(0.01)) return false;
+		this.state.delivered(message);
+		this.unwritten = versions;
+		for (const { Version } of body.inserted) this.delivered.add(Version);
+		return true;
+	}
+
+	/** Without the rule, what a fixed zone makes of the date. */
+	private asSent(row: Body['inserted'][number]): { [name: string]: string | number } {
+		if (this.isOn('zoneOfEachMessage')) return { ...row };
+		const fixed = this.world.offsetAt(this.world.start);
+		const date = new Date(Date.parse(`${row.LastModifiedOn}Z`) - fixed).toISOString();
+		return { ...row, LastModifiedOn: date };
+	}
+
+	private run(changes: readonly Change[]): void {
+		for (const { event, before, after, timestamp, stated } of changes) {
+			const row = after ?? before ?? stated?.key ?? {};
+			const version = after ?? before === null ? null : Number((after ?? before)?.Version);
+			const shown = (after ?? before)?.Version;
+			this.seen.push({
+				event,
+				key: String(row.Key).trim(),
+				version: shown === undefined ? version : Number(shown),
+				before: before === null ? null : Number(before.Version),
+				ticks: BigInt(timestamp),
+				at: this.time,
+				mayRepeat: false,
+			});
+		}
+	}
+
+	/** What came out, with what a kill may have repeated marked. */
+	result(): Seen[] {
+		return this.seen.map((one) => ({
+			...one,
+			mayRepeat: one.version !== null && this.excused.has(one.version),
+		}));
+	}
+
+	// Windows and look-ups
+
+	private release(): void {
+		for (const { held, lookUp } of this.state.due(this.plan)) {
+			if (lookUp.length === 0) {
+				this.state.release(held, this.plan, new Map());
+				continue;
+			}
+			const found = new Map<string, FoundRow>();
+			const readAt = this.now();
+			for (const key of lookUp) this.lookUp(key, readAt, (row) => found.set(key, row));
+			this.later(1_600, () => {
+				this.state.release(held, this.plan, found);
+				this.giveOut();
+				this.later(5_000, () => this.release());
+			});
+		}
+		this.giveOut();
+	}
+
+	private lookUp(key: string, readAt: number, take: (row: FoundRow) => void): void {
+		const text = this.state.keyOf(key);
+		this.later(this.random.within(50, 1_500), () => {
+			if (this.isRough && this.random.happens(0.15)) return take({ kind: 'unread' });
+			const life = tableAt(this.world, this.time).find((row) => row.key === text);
+			if (life === undefined) return take({ kind: 'gone', readAt });
+			const { versions, row } = this.rowOf(life, readAt);
+			take({ kind: 'there', versions, row, readAt });
+		});
+	}
+
+	private giveOut(): void {
+		for (const { key, changes } of this.state.emissions()) {
+			if (this.isKilled(0.02)) return;
+			this.write();
+			if (this.isKilled(0.02)) return;
+			if (!this.usedKeys.has(key)) this.run(changes);
+			this.usedKeys.add(key);
+			if (this.isKilled(0.02)) return;
+			this.state.settle(key);
+		}
+	}
+
+	// Reading
+
+	private beginPass(): void {
+		const sweep = this.isOn('findUnreportedDeletions') ? SWEEP : { ...SWEEP, keysEveryMs: 0 };
+		const task = nextTask(this.state.plan, sweep, this.now());
+		if (task.kind === 'wait') {
+			this.later(Math.max(100, task.until - this.now()), () => this.beginPass());
+			return;
+		}
+		const pass: Pass = {
+			kind: task.kind,
+			startedAt: this.now(),
+			siteStartedAt: this.time,
+			keys: new Set(),
+			newest: null,
+			oldestAgain: null,
+		};
+		const paging = { pageSize: 3, until: this.time };
+		const from = task.kind === 'sweep' ? task.from : -8e15;
+		this.readPage(pass, beginReading<TableRow>(from, paging));
+	}
+
+	private readPage(pass: Pass, reading: Reading<TableRow>): void {
+		const readAt = this.now();
+		let rows: TableRow[] | null = null;
+		const answered = this.random.within(20, 1_500);
+		this.later(answered, () => (rows = this.page(reading, readAt)));
+		this.later(answered + this.random.within(20, 1_500), () => {
+			if (this.isKilled(0.01)) return;
+			if (rows === null || (this.isRough && this.random.happens(0.03))) {
+				this.state.plan = afterFailure(this.state.plan, SWEEP, this.now());
+				this.beginPass();
+				return;
+			}
+			const paging = { pageSize: 3, until: pass.siteStartedAt };
+			const { fresh, next } = takePage(reading, rows, false, paging);
+			this.takeRows(pass, fresh);
+			if (this.isKilled(0.01)) return;
+			this.giveOut();
+			if (this.time < this.upAt) return;
+			this.write();
+			if (next !== null) this.readPage(pass, next);
+			else this.endPass(pass);
+		});
+	}
+
+	private page({ request }: Reading<TableRow>, readAt: number): TableRow[] {
+		const hidden = this.isRough && this.random.happens(0.1);
+		const { from } = request;
+		const byKey = request.by === 'key';
+		const to = byKey ? request.to : Infinity;
+		const after = byKey ? (request.after?.key ?? '') : '';
+		const lives = tableAt(this.world, this.time)
+			.filter(({ key, date }) => date >= from && date <= to && key > after)
+			.sort((a, b) => (byKey ? 0 : a.date - b.date) || (a.key < b.key ? -1 : 1));
+		if (hidden) lives.splice(this.random.within(0, lives.length), 1);
+		return lives.slice(0, request.top).map((life) => this.rowOf(life, readAt));
+	}
+
+	private rowOf({ key, version, date }: Life, readAt: number): TableRow {
+		return {
+			...{ rowKey: rowKey('Model', QUERY, key, 0), key, id: `${key}/${version}`, date, readAt },
+			versions: [date],
+			row: { Key: key, Version: version, LastModifiedOn: new Date(date).toISOString() },
+		};
+	}
+
+	private takeRows(pass: Pass, fresh: readonly TableRow[]): void {
+		for (const { rowKey: key, date } of fresh) {
+			pass.keys.add(key);
+			pass.newest = Math.max(pass.newest ?? date, date);
+		}
+		const firstRun = pass.kind === 'start' ? ({ kind: 'nothing' } as const) : null;
+		const keys = [...new Set(fresh.map((row) => row.rowKey))];
+		this.state.read(keys, (known) => {
+			const decision = decidePage(fresh, ORIGIN, this.plan, firstRun)(known);
+			const { oldestAgain } = decision;
+			if (oldestAgain !== null && this.isOn('lookAgain')) {
+				pass.oldestAgain = Math.min(pass.oldestAgain ?? oldestAgain, oldestAgain);
+			}
+			return decision;
+		});
+		if (pass.kind === 'sweep' && pass.newest !== null) {
+			this.state.plan = afterPage(this.state.plan, pass.newest, pass.oldestAgain);
+		}
+	}
+
+	private endPass(pass: Pass): void {
+		const { plan } = this.state;
+		if (pass.kind === 'start') this.state.plan = afterStart(plan, pass, SWEEP);
+		if (pass.kind === 'sweep') this.state.plan = afterSweep(plan, pass, SWEEP);
+		if (pass.kind === 'keys') return this.lookForMissing(pass);
+		this.write();
+		this.beginPass();
+	}
+
+	private lookForMissing(pass: Pass): void {
+		const missing = [
+			...missingKeys(this.state.known(), pass.keys, pass.startedAt, this.plan),
+		].map((key) => ({ rowKey: key, key: this.state.keyOf(key) }));
+		const readAt = this.now();
+		const found: (typeof missing[number] & { found: FoundRow })[] = [];
+		for (const one of missing) {
+			if (this.isOn('lookMissingKeysUp')) {
+				this.lookUp(one.rowKey, readAt, (row) => found.push({ ...one, found: row }));
+			} else found.push({ ...one, found: { kind: 'gone', readAt } });
+		}
+		this.later(1_600, () => {
+			if (this.isKilled(0.02)) return;
+			const rowKeys = missing.map((one) => one.rowKey);
+			this.state.read(rowKeys, decideMissing(found, ORIGIN, this.plan, this.now()));
+			this.state.plan = afterKeys(this.state.plan, pass.startedAt);
+			this.giveOut();
+			if (this.time < this.upAt) return;
+			this.write();
+			this.beginPass();
+		});
+	}
+}
