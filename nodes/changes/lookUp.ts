@@ -48,11 +48,20 @@ export function judgeDeletion(
 	if (isCovered(half, presence)) return { kind: 'nothing' };
 	if (found === undefined || found.kind === 'unread') {
 		if (now - half.due < LONGEST_LOOK_UP_WAIT_MS) return { kind: 'wait' };
-		return { kind: 'deleted', isSure: false, presence: afterDeletion(presence, known.key, null, now) };
+		const gone = { timestamp: half.timestamp, readAt: null };
+		return {
+			kind: 'deleted',
+			isSure: false,
+			presence: afterDeletion(presence, known.key, gone, now),
+		};
 	}
 	if (found.kind === 'gone') {
-		const goneAt = found.readAt + rules.siteAheadMs;
-		return { kind: 'deleted', isSure: true, presence: afterDeletion(presence, known.key, goneAt, now) };
+		const gone = { timestamp: half.timestamp, readAt: found.readAt + rules.siteAheadMs };
+		return {
+			kind: 'deleted',
+			isSure: true,
+			presence: afterDeletion(presence, known.key, gone, now),
+		};
 	}
 	const version = chooseVersion(found.versions, presence);
 	if (isKnown(version, known, isQuiet(presence, found.readAt, rules))) return { kind: 'nothing' };
@@ -65,8 +74,8 @@ export function judgeDeletion(
 
 /** Whether a read found the row gone after this half was sent: then its deletion has gone out. */
 export function isCovered({ timestamp }: OldHalf, presence: Presence | undefined): boolean {
-	if (presence === undefined || presence.there || presence.goneAt === null) return false;
-	return ticksToUnixTime(timestamp) <= presence.goneAt + CLOCK_TOLERANCE_MS;
+	const readAt = presence?.gone?.readAt ?? null;
+	return readAt !== null && ticksToUnixTime(timestamp) <= readAt + CLOCK_TOLERANCE_MS;
 }
 
 function ticksOf(version: Version): Ticks {

@@ -50,9 +50,10 @@ export function judgeMissing(
 	const mayTell = found.kind === 'gone' && presence?.there === true && !isHeld;
 	if (!mayTell || !isQuiet(presence, found.readAt, rules)) return { kind: 'nothing' };
 	const last = newest ?? unixTimeToTicks(Math.floor(presence.version ?? found.readAt));
+	const gone = { timestamp: nextTick(last), readAt: found.readAt + rules.siteAheadMs };
 	return {
 		kind: 'deleted',
-		timestamp: nextTick(last),
-		presence: afterDeletion(presence, known.key, found.readAt + rules.siteAheadMs, now),
+		timestamp: gone.timestamp,
+		presence: afterDeletion(presence, known.key, gone, now),
 	};
 }

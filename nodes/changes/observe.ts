@@ -82,8 +82,7 @@ export function chooseVersion(
 ): Version | null {
 	const known = presence?.version ?? null;
 	const same = versions.find(
-		(version) =>
-			(known !== null && isSameVersion(version, known)) || isGiven(presence, version),
+		(version) => (known !== null && isSameVersion(version, known)) || isGiven(presence, version),
 	);
 	const news = versions.find((version) => known === null || isNewerVersion(version, known));
 	return same ?? news ?? versions[0] ?? null;
@@ -107,8 +106,11 @@ export function isKnown(
 }
 
 /** That of the version; after what is known where the row came back with an older one, and without one that of the read. */
-export function timestampOf(version: Version | null, newest: Ticks | null, siteReadAt: number): Ticks {
+export function timestampOf(
+	version: Version | null,
+	newest: Ticks | null,
+	siteReadAt: number,
+): Ticks {
 	const timestamp = unixTimeToTicks(Math.floor(version ?? siteReadAt));
 	return newest !== null && compareTicks(timestamp, newest) <= 0 ? nextTick(newest) : timestamp;
 }
-

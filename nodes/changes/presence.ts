@@ -1,3 +1,5 @@
+import type { Ticks } from '../exact/ticks';
+import { compareTicks } from '../exact/ticks';
 import type { Version } from './version';
 import { isNewerVersion, isSameVersion } from './version';
 
@@ -12,8 +14,15 @@ export interface Presence {
 	readonly given: readonly Version[];
 	/** When something last happened to the row as far as is known, by the clock of n8n, in ms since 1970. */
 	readonly touched: number;
-	/** When a read found that it is gone and this was given out, by the clock of Acumatica; null where none did. */
-	readonly goneAt: number | null;
+	/** The deletion that was given out last; null where there was none, or the row has come back since. */
+	readonly gone: Gone | null;
+}
+
+/** A deletion that was given out. */
+export interface Gone {
+	readonly timestamp: Ticks;
+	/** When a read found that the row is gone, by the clock of Acumatica; null where only a message told it. */
+	readonly readAt: number | null;
 }
 
 /** Versions given out by reading that are remembered of one row; a row can hardly lose more messages than that. */
@@ -21,31 +30,30 @@ export const MOST_GIVEN = 64;
 
 /** A row that was there when reading began: its version is known, and was not given out. */
 export function foundAtStart(key: string, version: Version | null): Presence {
-	return { key, there: true, version, given: [], touched: 0, goneAt: null };
+	return { key, there: true, version, given: [], touched: 0, gone: null };
+}
+
+/** What a message without a new row does. */
+export function afterOldHalf(before: Presence | undefined, key: string, now: number): Presence {
+	return { ...(before ?? { ...foundAtStart(key, null), there: false }), touched: now };
 }
 
 /**
- * What a message does.
+ * What the new row of a message does. It is there, unless a deletion that is newer has gone out.
  *
- * @param fresh version of its new row; undefined where the message has no new row
- * @param isLate whether the message is older than what is known of the row
+ * @param now by the clock of n8n, in ms since 1970
  */
-export function afterMessage(
+export function afterNewRow(
 	before: Presence | undefined,
 	key: string,
-	fresh: Version | undefined,
-	isLate: boolean,
+	fresh: { readonly version: Version; readonly timestamp: Ticks },
 	now: number,
 ): Presence {
-	const known = before ?? { ...foundAtStart(key, null), there: false };
-	if (fresh === undefined) return { ...known, touched: now };
-	return {
-		...known,
-		there: known.there || !isLate || before === undefined,
-		version: newer(known.version, fresh),
-		touched: now,
-		goneAt: isLate ? known.goneAt : null,
-	};
+	const known = before ?? foundAtStart(key, null);
+	const { gone } = known;
+	const there = gone === null || compareTicks(fresh.timestamp, gone.timestamp) >= 0;
+	const version = newer(known.version, fresh.version);
+	return { ...known, there, version, touched: now, gone: there ? null : gone };
 }
 
 /** The row was given out as a read showed it. */
@@ -56,22 +64,17 @@ export function afterGiven(
 ): Presence {
 	const known = before ?? foundAtStart(key, null);
 	const given = version === null ? known.given : [...known.given, version].slice(-MOST_GIVEN);
-	return { ...known, there: true, version: newer(known.version, version), given, goneAt: null };
+	return { ...known, there: true, version: newer(known.version, version), given, gone: null };
 }
 
-/**
- * Its deletion was given out.
- *
- * @param goneAt when a read found it gone, by the clock of Acumatica; null where only a message tells it
- */
+/** Its deletion was given out. */
 export function afterDeletion(
 	before: Presence | undefined,
 	key: string,
-	goneAt: number | null,
+	gone: Gone,
 	now: number,
 ): Presence {
-	const known = before ?? foundAtStart(key, null);
-	return { ...known, there: false, touched: now, goneAt };
+	return { ...(before ?? foundAtStart(key, null)), there: false, touched: now, gone };
 }
 
 /** Rule 1: whether a read gave this version out already. */

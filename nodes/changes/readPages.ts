@@ -64,7 +64,11 @@ const GROWTH = 8;
 
 /** Reads rows from a date on, in ms since 1970. */
 export function beginReading<Row>(from: number, { pageSize }: PagingRules): Reading<Row> {
-	return { request: { by: 'date', from, top: pageSize, stage: 'plain' }, seen: new Set(), longest: 0 };
+	return {
+		request: { by: 'date', from, top: pageSize, stage: 'plain' },
+		seen: new Set(),
+		longest: 0,
+	};
 }
 
 /**

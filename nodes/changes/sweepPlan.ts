@@ -59,14 +59,19 @@ export function nextTask(plan: SweepPlan, rules: SweepRules, now: number): Task 
 	if (now < plan.notBefore) return { kind: 'wait', until: plan.notBefore };
 	if (plan.from === null) return { kind: 'start' };
 	const sweepDue = (plan.lastSweep ?? 0) + rules.intervalMs;
-	if (now >= sweepDue) return { kind: 'sweep', from: Math.max(plan.from, plan.reached ?? plan.from) };
+	if (now >= sweepDue)
+		return { kind: 'sweep', from: Math.max(plan.from, plan.reached ?? plan.from) };
 	const keysDue = rules.keysEveryMs === 0 ? Infinity : (plan.lastKeys ?? 0) + rules.keysEveryMs;
 	if (now >= keysDue) return { kind: 'keys' };
 	return { kind: 'wait', until: Math.min(sweepDue, keysDue) };
 }
 
 /** The rows up to a version have been taken: a sweep that is cut off here goes on here. */
-export function afterPage(plan: SweepPlan, reached: Version, oldestAgain: Version | null): SweepPlan {
+export function afterPage(
+	plan: SweepPlan,
+	reached: Version,
+	oldestAgain: Version | null,
+): SweepPlan {
 	return { ...plan, reached: oldestAgain === null ? reached : Math.min(reached, oldestAgain) };
 }
 

@@ -49,10 +49,20 @@ export function applyRows(
 			const arrival = { ...message, message: key, deleted, inserted };
 			const holding = rowKey === null ? { windowMs: 0, holdInserted: false } : rules;
 			const log = rowKey === null ? undefined : known.get(rowKey);
-			const { log: newLog, change, held } =
-				rules.reading && rowKey !== null
-					? applyKnowing(log, arrival, textOfKey(arrival, keyFields, rules), rules, rules.reading, now)
-					: applyArrival(log, arrival, holding, now);
+			const {
+				log: newLog,
+				change,
+				held,
+			} = rules.reading && rowKey !== null
+				? applyKnowing(
+						log,
+						arrival,
+						textOfKey(arrival, keyFields, rules),
+						rules,
+						rules.reading,
+						now,
+					)
+				: applyArrival(log, arrival, holding, now);
 			if (rowKey !== null) logs.set(rowKey, newLog);
 			if (rowKey !== null && held) heldKeys.push(rowKey);
 			if (change !== null) {

@@ -88,7 +88,10 @@ class Decided implements ReadDecision {
 		return this.logs.get(rowKey) ?? this.known.get(rowKey);
 	}
 
-	take({ rowKey, key, row }: Pick<ReadRow, 'rowKey' | 'key' | 'row'>, { log, change }: ReadOutcome) {
+	take(
+		{ rowKey, key, row }: Pick<ReadRow, 'rowKey' | 'key' | 'row'>,
+		{ log, change }: ReadOutcome,
+	) {
 		if (log !== undefined && log !== this.logOf(rowKey)) this.logs.set(rowKey, log);
 		if (change !== null) this.changes.push(changeOf(change, rowKey, key, row, this.origin));
 	}

@@ -42,7 +42,7 @@ const presence = z.object({
 	version: z.number().nullable(),
 	given: z.array(z.number()),
 	touched: z.number(),
-	goneAt: z.number().nullable(),
+	gone: z.object({ timestamp: z.string(), readAt: z.number().nullable() }).nullable(),
 });
 export const waitingKeys = z.array(
 	z.tuple([

@@ -17,7 +17,11 @@ describe('an hour of changes, of which messages tell and reads show', () => {
 		let wrong = 0;
 		const n = Number(process.env.N ?? 300);
 		const first: unknown[] = [];
-		for (const [kills, faulty] of [[false, false], [false, true], [true, true]] as const) {
+		for (const [kills, faulty] of [
+			[false, false],
+			[false, true],
+			[true, true],
+		] as const) {
 			for (let seed = 1; seed <= n; seed++) {
 				const { faults } = play(seed, loss, kills, faulty);
 				if (faults.length > 0) {
@@ -26,6 +30,8 @@ describe('an hour of changes, of which messages tell and reads show', () => {
 				}
 			}
 		}
-		process.stdout.write(`loss ${loss} wrong ${wrong} of ${3 * n} in ${Date.now() - t}\n${JSON.stringify(first, null, 1)}\n`);
+		process.stdout.write(
+			`loss ${loss} wrong ${wrong} of ${3 * n} in ${Date.now() - t}\n${JSON.stringify(first, null, 1)}\n`,
+		);
 	});
 });

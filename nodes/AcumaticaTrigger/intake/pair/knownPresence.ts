@@ -1,13 +1,13 @@
 import type { KeyState, ReadingRules } from '../../../changes/observe';
 import type { Presence } from '../../../changes/presence';
-import { afterDeletion, afterMessage, isGiven } from '../../../changes/presence';
+import { afterDeletion, afterNewRow, afterOldHalf, isGiven } from '../../../changes/presence';
 import { versionOfPushed } from '../../../changes/version';
 import type { Ticks } from '../../../exact/ticks';
 import { newerTicks, ticksToUnixTime } from '../../../exact/ticks';
 import type { Row, RowChange } from '../message/change';
 import { columnOf } from './columnOf';
 import type { KeyLog } from './keyLog';
-import { isHeld, isLate, withSide } from './keyLog';
+import { isHeld, withSide } from './keyLog';
 import type { Applied, Arrival, HoldingRules } from './pairAcross';
 import { applyArrival } from './pairAcross';
 
@@ -37,15 +37,25 @@ export function applyKnowing(
 	const windowMs = plan.looksUp ? Math.max(1, holding.windowMs) : holding.windowMs;
 	const applied = applyArrival(log, arrival, { ...holding, windowMs }, now);
 	const change = withoutGiven(applied.change, log?.presence, plan);
-	const fresh =
-		arrival.inserted === null
-			? undefined
-			: (pushedVersion(arrival.inserted, arrival.timestamp, plan) ??
-				ticksToUnixTime(arrival.timestamp));
-	const late = log !== undefined && isLate(arrival, log);
-	const noted = afterMessage(log?.presence, key, fresh, late, now);
-	const presence = change?.event === 'deleted' ? afterDeletion(noted, key, null, now) : noted;
+	const noted = afterMessage(log?.presence, arrival, key, plan, now);
+	const presence =
+		change?.event === 'deleted'
+			? afterDeletion(noted, key, { timestamp: change.timestamp, readAt: null }, now)
+			: noted;
 	return { ...applied, change, log: { ...underWay(applied.log, arrival, now), presence } };
+}
+
+/** A row without a date that can be read is of the time of its message, or older. */
+function afterMessage(
+	presence: Presence | undefined,
+	{ inserted, timestamp }: Arrival,
+	key: string,
+	plan: ReadingPlan,
+	now: number,
+): Presence {
+	if (inserted === null) return afterOldHalf(presence, key, now);
+	const version = pushedVersion(inserted, timestamp, plan) ?? ticksToUnixTime(timestamp);
+	return afterNewRow(presence, key, { version, timestamp }, now);
 }
 
 /** Rule 1: a change to a version that a read has given out is known. */
@@ -86,7 +96,11 @@ export function afterRead(
 	};
 }
 
-function pushedVersion(row: Row, timestamp: Ticks, { dateColumn }: Pick<ReadingPlan, 'dateColumn'>) {
+function pushedVersion(
+	row: Row,
+	timestamp: Ticks,
+	{ dateColumn }: Pick<ReadingPlan, 'dateColumn'>,
+) {
 	return versionOfPushed(columnOf(row, dateColumn), timestamp);
 }
 

@@ -44,9 +44,7 @@ export function applyRead(
 ): ReadOutcome {
 	const known = keyState(log, read.key);
 	const verdict =
-		firstRun === null
-			? observe(read, known, rules)
-			: observeFirst(read, known, rules, firstRun);
+		firstRun === null ? observe(read, known, rules) : observeFirst(read, known, rules, firstRun);
 	switch (verdict.kind) {
 		case 'nothing':
 		case 'again':

@@ -42,7 +42,8 @@ export function releaseKnowing(
 	}
 	const key = log.presence?.key ?? '';
 	if (!plan.looksUp) {
-		const presence = afterDeletion(log.presence, key, null, now);
+		const gone = { timestamp: released.change.timestamp, readAt: null };
+		const presence = afterDeletion(log.presence, key, gone, now);
 		return { log: { ...released.log, presence }, change: released.change };
 	}
 	const verdict = judgeDeletion(side, keyState(log, key), found, plan, now);

@@ -173,7 +173,7 @@ export class Player {
 	// Messages
 
 	private send(body: Body, tries: number): void {
-		if (this.time >= this.upAt && this.take(body)) return;
+		if (this.time > this.upAt && this.take(body)) return;
 		const gaveUp = tries > MOST_TRIES || this.random.happens(0.2);
 		if (!gaveUp) this.schedule(this.time + 5_000 * tries, () => this.send(body, tries + 1));
 	}
@@ -183,7 +183,7 @@ export class Player {
 		const message = `${body.id} ${body.deleted.map((r) => r.Version).join()} ${body.inserted.map((r) => r.Version).join()}`;
 		const rows = {
 			...ORIGIN,
-			...{ kind: 'rows', format: 'pushNotification', transactionId: body.id } as const,
+			...({ kind: 'rows', format: 'pushNotification', transactionId: body.id } as const),
 			timestamp: String(body.ticks),
 			additionalInfo: {},
 			inserted: body.inserted.map((row) => this.asSent(row)),
@@ -228,7 +228,7 @@ export class Player {
 	private run(changes: readonly Change[]): void {
 		for (const { event, before, after, timestamp, stated } of changes) {
 			const row = after ?? before ?? stated?.key ?? {};
-			const version = after ?? before === null ? null : Number((after ?? before)?.Version);
+			const version = (after ?? before === null) ? null : Number((after ?? before)?.Version);
 			const shown = (after ?? before)?.Version;
 			this.seen.push({
 				event,
@@ -390,11 +390,11 @@ export class Player {
 	}
 
 	private lookForMissing(pass: Pass): void {
-		const missing = [
-			...missingKeys(this.state.known(), pass.keys, pass.startedAt, this.plan),
-		].map((key) => ({ rowKey: key, key: this.state.keyOf(key) }));
+		const missing = [...missingKeys(this.state.known(), pass.keys, pass.startedAt, this.plan)].map(
+			(key) => ({ rowKey: key, key: this.state.keyOf(key) }),
+		);
 		const readAt = this.now();
-		const found: (typeof missing[number] & { found: FoundRow })[] = [];
+		const found: ((typeof missing)[number] & { found: FoundRow })[] = [];
 		for (const one of missing) {
 			if (this.isOn('lookMissingKeysUp')) {
 				this.lookUp(one.rowKey, readAt, (row) => found.push({ ...one, found: row }));

@@ -16,7 +16,11 @@ export interface Seen {
 }
 
 /** What is wrong with the changes that came out of a world; empty where nothing is. */
-export function faultsOf(world: World, seen: readonly Seen[], delivered: ReadonlySet<number>): string[] {
+export function faultsOf(
+	world: World,
+	seen: readonly Seen[],
+	delivered: ReadonlySet<number>,
+): string[] {
 	return [
 		...wrongTable(world, seen),
 		...twice(seen),
@@ -37,7 +41,9 @@ function wrongTable(world: World, seen: readonly Seen[]): string[] {
 		if (known !== undefined && known.ticks > ticks) continue;
 		rows.set(key, { version: event === 'deleted' ? null : version, ticks });
 	}
-	const table = new Map(tableAt(world, Number.MAX_SAFE_INTEGER).map(({ key, version }) => [key, version]));
+	const table = new Map(
+		tableAt(world, Number.MAX_SAFE_INTEGER).map(({ key, version }) => [key, version]),
+	);
 	return KEYS.flatMap((key) => {
 		const applied = rows.get(key)?.version ?? null;
 		const expected = table.get(key) ?? null;
@@ -116,7 +122,9 @@ function unfounded({ lives }: World, seen: readonly Seen[]): string[] {
 
 /** Every version of which a message arrived. */
 function lost({ lives }: World, seen: readonly Seen[], delivered: ReadonlySet<number>): string[] {
-	const out = new Set(seen.filter(({ event }) => event !== 'deleted').map(({ version }) => version));
+	const out = new Set(
+		seen.filter(({ event }) => event !== 'deleted').map(({ version }) => version),
+	);
 	return lives
 		.filter(({ version }) => delivered.has(version) && !out.has(version))
 		.map(({ key, version }) => `version ${version} of row ${key} never came out`);

@@ -75,8 +75,7 @@ export function makeWorld(seed: number, { loss, changes = [6, 40] }: Conditions)
 	const random = new Random(seed);
 	const zone = random.oneOf(ZONES);
 	const start = zone.change - HOUR_MS / 2;
-	const offsetAt = (time: number) =>
-		(time < zone.change ? zone.before : zone.after) * HOUR_MS;
+	const offsetAt = (time: number) => (time < zone.change ? zone.before : zone.after) * HOUR_MS;
 	const lives: Life[] = [];
 	const requests: Request[] = [];
 	let version = 0;
