@@ -1,5 +1,5 @@
 import type { Ticks } from '../exact/ticks';
-import { nextTick, unixTimeToTicks } from '../exact/ticks';
+import { newerTicks, nextTick, unixTimeToTicks } from '../exact/ticks';
 import type { LookedUp } from './lookUp';
 import type { KeyState, ReadingRules } from './observe';
 import { isQuiet } from './observe';
@@ -37,8 +37,9 @@ export type MissingVerdict =
 	| { readonly kind: 'deleted'; readonly timestamp: Ticks; readonly presence: Presence };
 
 /**
- * What it means that a missing key was looked up and not found. The deletion is one tick newer than all that is known of
- * the row, so that a row which comes back is newer than it.
+ * What it means that a missing key was looked up and not found. The deletion is newer than all that is known of the row,
+ * by a tick at least, and older than the read by the settling time: so a row that comes back is newer than it, and a
+ * message from before it, which comes late or was forgotten with a process that died, is older.
  */
 export function judgeMissing(
 	known: KeyState,
@@ -49,11 +50,13 @@ export function judgeMissing(
 	const { presence, newest, isHeld } = known;
 	const mayTell = found.kind === 'gone' && presence?.there === true && !isHeld;
 	if (!mayTell || !isQuiet(presence, found.readAt, rules)) return { kind: 'nothing' };
-	const last = newest ?? unixTimeToTicks(Math.floor(presence.version ?? found.readAt));
-	const gone = { timestamp: nextTick(last), readAt: found.readAt + rules.siteAheadMs };
+	const readAt = found.readAt + rules.siteAheadMs;
+	const settled = unixTimeToTicks(Math.floor(readAt - rules.settleMs));
+	const timestamp = newest === null ? settled : newerTicks(nextTick(newest), settled);
+	const gone = { timestamp, readAt };
 	return {
 		kind: 'deleted',
-		timestamp: gone.timestamp,
+		timestamp,
 		presence: afterDeletion(presence, known.key, gone, now),
 	};
 }
