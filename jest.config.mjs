@@ -8,6 +8,7 @@ export default {
 	projects: [
 		{
 			displayName: 'unit',
+			setupFiles: ['<rootDir>/test/nodes/fastClock.ts'],
 			testEnvironment: 'node',
 			transform,
 			testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/simulator/**/*.test.ts'],

@@ -1,9 +1,8 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** The instance without the page that was copied along, as the node reads it too. */
-const INSTANCE =
-	'$self["instanceUrl"].trim().replace(/[?#].*$/, "").replace(/\\/(main|frames|entity|identity)(\\/.*)?$/i, "").replace(/\\/+$/, "")';
-const IDENTITY = `{{ ${INSTANCE} }}/identity/connect`;
+import { instanceExpression } from '../nodes/site/session/instanceUrl';
+
+const IDENTITY = `{{ ${instanceExpression('$self["instanceUrl"]')} }}/identity/connect`;
 
 /** A connected application with the flow Authorization Code; n8n keeps and renews the token. */
 export class AcumaticaErpOAuth2Api implements ICredentialType {

@@ -7,7 +7,8 @@ import { toNodeError } from '../site/errors/nodeError';
 import type { Operation, OperationOutput } from './resources/operation/Operation';
 import { Parameters } from './resources/operation/Parameters';
 import { findOperation } from './resources/resources';
-import { runItems, type Outcome } from './runItems';
+import type { Settled } from '../exact/settle';
+import { runItems } from './runItems';
 import { canceled } from '../site/errors/AcumaticaError';
 import { nodeHttp } from '../site/http/nodeHttp';
 import { realTime } from '../site/http/time';
@@ -86,7 +87,7 @@ function connectionOptions(context: IExecuteFunctions, settings: Parameters): Co
 /** The items of all outcomes in order; the first error ends the run unless the user wants to go on. */
 function outputOf(
 	context: IExecuteFunctions,
-	outcomes: ReadonlyArray<Outcome<OperationOutput[]> | undefined>,
+	outcomes: ReadonlyArray<Settled<OperationOutput[]> | undefined>,
 ): INodeExecutionData[] {
 	if (context.getExecutionCancelSignal()?.aborted) throw canceled();
 	return outcomes.flatMap((outcome, item) => {

@@ -1,5 +1,4 @@
-/** What became of one item. */
-export type Outcome<T> = { readonly result: T } | { readonly error: unknown };
+import { settle, type Settled } from '../exact/settle';
 
 export interface RunOptions {
 	/** Items worked on at a time. */
@@ -16,17 +15,14 @@ export async function runItems<T>(
 	count: number,
 	work: (index: number) => Promise<T>,
 	{ parallel, goOnAfterError }: RunOptions,
-): Promise<Array<Outcome<T> | undefined>> {
-	const outcomes = new Array<Outcome<T> | undefined>(count).fill(undefined);
+): Promise<Array<Settled<T> | undefined>> {
+	const outcomes = new Array<Settled<T> | undefined>(count).fill(undefined);
 	let next = 0;
 	let stopped = false;
 	const worker = async () => {
 		while (next < count && !stopped) {
 			const index = next++;
-			const outcome = await work(index).then(
-				(result) => ({ result }),
-				(error: unknown) => ({ error }),
-			);
+			const outcome = await settle(work(index));
 			outcomes[index] = outcome;
 			if ('error' in outcome && !goOnAfterError) stopped = true;
 		}

@@ -18,12 +18,16 @@ import { releaseInBackground } from './release/releaseInBackground';
 import { takeMark } from './release/emissionMark';
 import { answerRequest } from './http/answerRequest';
 import { divideAmongOutputs, OUTPUTS } from './outputs';
-import { runStarted } from './release/release';
-import { readSettings } from './settings';
+import { runStarted } from './http/runStart';
+import { readSettings, type TriggerSettings } from './settings';
 import { settleInWorker } from './release/settleInWorker';
 import { keepState } from './state/workflow/persistence';
 import { checkRedisCredential } from './state/redis/checkRedis';
 import { checkWebhookCredential } from './http/webhookCredential';
+
+function settingsOf(context: IWebhookFunctions | ITriggerFunctions): TriggerSettings {
+	return readSettings((name, fallback) => context.getNodeParameter(name, fallback));
+}
 
 export class AcumaticaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -68,6 +72,7 @@ export class AcumaticaTrigger implements INodeType {
 				path: 'webhook',
 			},
 			{
+				// n8n knows two names, "default" and "setup": this one is asked for the health of the trigger.
 				name: 'setup',
 				httpMethod: 'GET',
 				responseMode: 'onReceived',
@@ -125,12 +130,12 @@ export class AcumaticaTrigger implements INodeType {
 
 	/** Takes one request, in whichever process receives it. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerRequest(this);
+		return await answerRequest(this, settingsOf(this));
 	}
 
 	/** Gives out held rows when their time has come, while the workflow is active. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse | undefined> {
-		return await releaseInBackground(this);
+		return await releaseInBackground(this, settingsOf(this));
 	}
 
 	/** Passes on what `webhook()` or `trigger()` has put together. */

@@ -1,54 +1,13 @@
 import type { ChangeEvent, MessageFormat } from './intake/message/change';
 import type { OutputForm } from './intake/present/presentChanges';
-import type { SelectionRules } from './intake/select';
-import type { BatchRules } from './state/batch';
+import type { BatchRules, RowKeySetting } from './intake/rules';
+import type { RequestRules } from './http/requestRules';
+import type { ReleaseRules } from './release/releaseInBackground';
 
 /** What the user set on the node, in the units that the code works with. */
-export interface TriggerSettings {
-	readonly format: MessageFormat;
-	readonly rowKeys: readonly RowKeySetting[];
-	readonly ignoreKeyCase: boolean;
-	/** How long half an update waits for its other half, in ms. */
-	readonly windowMs: number;
-	readonly holdInserted: boolean;
-	readonly deduplicate: boolean;
-	/** How long messages and row keys are remembered, in ms. */
-	readonly memoryMs: number;
-	readonly selection: SelectionRules;
-	/** Null where each message starts a run of its own. */
-	readonly batch: BatchRules | null;
-	/** Whether the changes of a row within a batch become one. */
-	readonly coalesce: boolean;
-	readonly output: OutputForm;
+export interface TriggerSettings extends RequestRules, ReleaseRules {
 	/** Whether inserted, updated and deleted rows leave on outputs of their own. */
 	readonly separateOutputs: boolean;
-	/** Whether a message that cannot be read becomes an item instead of an error reply. */
-	readonly rejectedToOutput: boolean;
-	/** Messages a minute; null for any number. */
-	readonly rateLimit: number | null;
-	/** Addresses and networks that may send; empty for all. */
-	readonly allowedAddresses: readonly string[];
-	readonly stateStore: 'workflow' | 'redis';
-	/** What becomes of a message while the state in Redis cannot be reached. */
-	readonly whenStateUnavailable: 'reject' | 'accept';
-}
-
-/** The key columns of one inquiry, or of every inquiry that has none of its own. */
-export interface RowKeySetting {
-	/** Name of the inquiry; empty for every inquiry. */
-	readonly query: string;
-	readonly fields: readonly string[];
-}
-
-/** The key columns that the user named for an inquiry, or null where there are none. */
-export function keyFieldsFor(
-	query: string,
-	rowKeys: readonly RowKeySetting[],
-): readonly string[] | null {
-	const setting =
-		rowKeys.find((candidate) => candidate.query === query) ??
-		rowKeys.find((candidate) => candidate.query === '');
-	return setting === undefined || setting.fields.length === 0 ? null : setting.fields;
 }
 
 /** Reads a parameter of the node. */
@@ -69,6 +28,7 @@ const FORMATS: readonly [MessageFormat, ...MessageFormat[]] = [
 const OUTPUT_FORMS: readonly [OutputForm, ...OutputForm[]] = ['event', 'row', 'cloudEvent'];
 const EVENTS: readonly ChangeEvent[] = ['inserted', 'updated', 'deleted'];
 
+/** Values that no parameter can have are taken for the nearest that it can. Never throws. */
 export function readSettings(parameter: ReadParameter): TriggerSettings {
 	// At once: n8n takes as long for one option as for all of them.
 	const options = parameter('options', {});

@@ -23,12 +23,13 @@ export function* missingKeys(
 	read: ReadonlySet<string>,
 	since: number,
 	rules: ReadingRules,
-): Generator<string> {
-	for (const { rowKey, presence } of known) {
+): Generator<KnownKey> {
+	for (const key of known) {
+		const { rowKey, presence } = key;
 		if (read.has(rowKey) || !presence.there || !isQuiet(presence, since, rules)) continue;
 		const { version } = presence;
 		const wasThere = version !== null && version <= since + rules.siteAheadMs - rules.settleMs;
-		if (wasThere) yield rowKey;
+		if (wasThere) yield key;
 	}
 }
 

@@ -11,7 +11,7 @@ export type { Row, RowChange, TableReader, Value } from './Row';
 export type { Transaction } from './OpenTransaction';
 export type { Clock } from './ticks';
 
-/** What names a transaction: a GUID in lower case, and .NET ticks (UTC) that always increase. */
+/** The name of a transaction: a GUID in lower case, and .NET ticks (UTC) that always increase. */
 export interface TransactionStamp {
 	readonly id: string;
 	readonly ticks: bigint;

@@ -1,4 +1,4 @@
-/** What a column of a row can hold. A date is a string in UTC: `2017-05-05T12:16:23.103Z`. */
+/** A value in a column of a row. A date is a string in UTC: `2017-05-05T12:16:23.103Z`. */
 export type Value = string | number | boolean | null;
 
 /** One row of a table. Rows are never changed, only replaced. */
@@ -11,7 +11,7 @@ export interface TableReader {
 	rows(table: string): Iterable<Row>;
 }
 
-/** What a transaction did to one row: `before` is null for an insert, `after` for a delete. */
+/** The change of one row in a transaction: `before` is null for an insert, `after` for a delete. */
 export interface RowChange {
 	readonly before: Row | null;
 	readonly after: Row | null;

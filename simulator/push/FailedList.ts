@@ -11,7 +11,7 @@ export interface FailedNotification {
 	readonly sourceName: string;
 	readonly error: string;
 	readonly truncated: boolean;
-	/** What Show Notification shows: at most 500,000 characters. */
+	/** The text of Show Notification: at most 500,000 characters. */
 	readonly text: string;
 }
 

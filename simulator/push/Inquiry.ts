@@ -13,7 +13,7 @@ export function isDecimal(value: OutputValue): value is Decimal {
 	return typeof value === 'object' && value !== null;
 }
 
-/** What a row of a notification holds: flat, never wrapped in `{"value": ...}` (FMT). */
+/** A value in a row of a notification: flat, never wrapped in `{"value": ...}` (FMT). */
 export type OutputValue = Value | Decimal;
 export type OutputRow = Readonly<Record<string, OutputValue>>;
 

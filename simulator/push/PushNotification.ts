@@ -24,7 +24,7 @@ export interface PushNotification {
 	readonly AdditionalInfo: JsonObject;
 }
 
-/** What AdditionalInfo holds for a transaction. */
+/** The AdditionalInfo of a transaction. */
 export type AdditionalInfo = (transaction: TransactionStamp) => JsonObject;
 
 /** `{}`, as in the example of FMT. */

@@ -42,7 +42,7 @@ export interface PushSenderOptions {
 export class PushSender {
 	/** Every request made so far. */
 	readonly attempts: Attempt[] = [];
-	/** What really happened so far, each change once. */
+	/** The changes that really happened so far, each once. */
 	readonly changes: TrueChange[] = [];
 	readonly failed: FailedList;
 	private current: Assumptions;

@@ -24,7 +24,7 @@ interface Envelope {
 
 /** For tests: a receiver, and a sender for one item whose quantity changes. Nothing really waits. */
 export class SenderBench {
-	/** What the receiver answers. */
+	/** The answer of the receiver. */
 	answer: (request: Received, before: number) => Answer | Promise<Answer> = () => 200;
 	/** Unix milliseconds. */
 	now = 0;

@@ -1,6 +1,6 @@
 /**
- * What a sender may do according to reports of integrators, or by guess, but what Acumatica's
- * documentation does not say. All of it is off by default. A share goes from 0 to 1.
+ * Deeds of a sender that integrators report, or that are guessed, but that Acumatica's documentation
+ * does not tell of. All of it is off by default. A share goes from 0 to 1.
  */
 export interface Assumptions {
 	/** An update goes out as two requests, one with the Deleted rows and one with the Inserted. */

@@ -4,7 +4,7 @@ import type { StaticHeader } from './Destination';
 import type { PlayOptions } from './story/playScenario';
 import { scenarioOf, scenarios } from './story/scenarios';
 
-/** What the command line asks for. */
+/** The command that a command line asks for. */
 export type Command =
 	| { readonly show: 'help' | 'list' }
 	| { readonly show: 'run'; readonly options: PlayOptions & { readonly seed: number } }

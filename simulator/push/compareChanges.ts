@@ -5,7 +5,7 @@ function wordsOf({ event, before, after }: Change): string {
 	return `${String(event)} ${JSON.stringify(event === 'deleted' ? before : after)}`;
 }
 
-/** What was sent and did not come out, came out twice, or came out without having been sent. */
+/** Changes that were sent and did not come out, came out twice, or came out without having been sent. */
 export function compareChanges(sent: readonly Change[], came: readonly Change[]) {
 	const left = new Map<string, number>();
 	for (const change of sent) left.set(wordsOf(change), (left.get(wordsOf(change)) ?? 0) + 1);

@@ -35,7 +35,7 @@ const ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
 	],
 ];
 
-/** What to do about an error of an attempt; empty if there is nothing to say. */
+/** Advice on an error of an attempt; empty if there is nothing to say. */
 export function adviceOn(error: string): string {
 	return ADVICE.find(([pattern]) => pattern.test(error))?.[1] ?? '';
 }

@@ -23,7 +23,7 @@ const activeItems: Inquiry = {
 };
 const shown = { InventoryID: 'LAPTOP', Status: 'Active', Price: 1, Class_name: 'Computers' };
 
-/** What the inquiry reports of a transaction on a table that has the laptop. */
+/** The report of the inquiry on a transaction on a table that has the laptop. */
 function diff(changes: Partial<Inquiry>, work: (transaction: Transaction) => unknown) {
 	const database = new Database({ tables: { Item: ['CD'], Class: ['ClassID'] } });
 	database.transaction((t) => {

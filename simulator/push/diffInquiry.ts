@@ -14,7 +14,7 @@ interface SourcePair {
 }
 
 /**
- * What a transaction changed in an inquiry's result: rows that left it, came into it, or show a
+ * The changes that a transaction made in an inquiry's result: rows that left it, came into it, or show a
  * change of a tracked field; each with all columns (FMT). Empty if the inquiry's tables changed but
  * nothing that is tracked; null if it was not touched at all.
  */

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => receiver.close());
 
-/** What it printed, and its exit code. */
+/** The printed text, and the exit code. */
 async function run(...args: string[]) {
 	let printed = '';
 	const code = await runCommand(args, (text) => (printed += text));

@@ -18,7 +18,7 @@ export interface Receiver {
 	close(): Promise<void>;
 }
 
-/** What to answer: a status, or no reply at all but a broken connection. */
+/** The answer: a status, or no reply at all but a broken connection. */
 export type Answer = number | 'hang up';
 
 /**

@@ -3,7 +3,7 @@ import type { RowPair } from './diffInquiry';
 import { isDecimal } from './Inquiry';
 import type { Inquiry, OutputRow } from './Inquiry';
 
-/** What really happened to one row of an inquiry's result: what a perfect receiver reports. */
+/** The true change of one row in an inquiry's result, as a perfect receiver reports it. */
 export interface TrueChange {
 	readonly event: 'inserted' | 'updated' | 'deleted';
 	readonly query: string;

@@ -75,7 +75,7 @@ export class AcumaticaSimulator {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
-	/** What a client calls the instance URL: origin and virtual directory. */
+	/** The instance URL of clients: origin and virtual directory. */
 	get instanceUrl(): string {
 		return `${this.origin}${this.options.instancePath}`;
 	}

@@ -4,99 +4,112 @@ import type { Site } from './site/Site';
 /** The five ways in which sites were seen to say "API Login Limit". */
 export type LoginLimitStyle = '500json' | '429json' | '429iis' | '302' | '401';
 
+/** The parts of paging that a server takes no notice of. */
+export type IgnoredPaging = 'nothing' | '$skip' | '$top' | 'both';
+
 /**
- * Everything that can be set. What the sources leave open, or disagree about, is a switch here; each says
- * its default and how sure the default is ([A] documented or recorded ... [D] inferred, [U] unknown).
+ * All settings. Where the sources leave something open, or disagree, it is a switch here, and its comment
+ * says how sure the default is: [A] documented or recorded, [B] several integrators, [C] one, [D] inferred,
+ * [U] unknown. The README's table is made of these comments.
  */
 export interface SimulatorOptions {
-	/** Virtual directory of the site; `''` for a site at the root. */
+	/** Virtual directory of the site; empty for a site at the root. */
 	instancePath: string;
+	/** Tenants with their users, branches and connected applications. */
 	site: Site;
-	/** Seats (2 on a trial licence, [A]), API cores and requests per minute (real figures [U]). */
+	/** Seats (2 on a trial licence [A]), API cores and requests per minute (real figures [U]). */
 	licence: { apiUsers: number; concurrentRequests: number; requestsPerMinute: number };
 	/** Seconds until an unused cookie session ends: 600 [A], elsewhere 1200 or 1800. */
 	sessionIdleSeconds: number;
 	/** Lifetime of an access token in seconds: 3600 [A]. */
 	accessTokenSeconds: number;
-	/** What ends the session of an `api offline_access` grant that nobody signs out: [U]. */
+	/** The end of the session of an `api offline_access` grant that nobody signs out [U]. */
 	offlineSessionEnds: 'tokenExpiry' | 'idle' | 'never';
-	/** How a sign-in says that there is no seat: 500 [B]. */
+	/** How a sign-in says that there is no seat: `500json` [B], `429json` [A], `429iis` [D], `302` [C], `401` [C]. */
 	loginLimitStyle: LoginLimitStyle;
-	/** How a data request with a bearer says it: 302 [C]. */
+	/** How a data request with a bearer says it: `302` [C], or one of the others. */
 	dataLimitStyle: LoginLimitStyle;
-	/** How the token endpoint says it: [U]; only that the text holds "API Login Limit" is known. */
+	/** How the token endpoint says it [U]; only that the text holds "API Login Limit" is known. */
 	tokenLimitStatus: 400 | 500;
-	/** `exceptionType` of the 500 above: [U]. */
+	/** `exceptionType` of a sign-in that finds no seat [U]. */
 	loginLimitExceptionType: string;
-	/** Full sentence of the per-user limit: [U]; only its parts are known. */
+	/** Full sentence of the per-user limit [U]; only its parts are known [C]. */
 	userLimitMessage: string;
 	/** The first five sign-in cookies are sent twice, as recorded [A]. */
 	duplicateLoginCookies: boolean;
-	/** Wrong passwords until a user is locked; the number is [U]. */
+	/** Wrong passwords until a user is locked: that it happens [C], after how many [U]. */
 	lockoutAfter: number;
 	/** client_credentials is not a flow of SM303010 [A]; a user name makes it work all the same (gateways). */
 	clientCredentialsUser: string | null;
-	/** What a refused client_credentials request gets: one of the two [C]. */
+	/** A refused client_credentials request gets one of the two [C]. */
 	clientCredentialsError: 'unsupported_grant_type' | 'unauthorized_client';
-	/** Whether the token endpoint reads the client from an Authorization: Basic header: [U]. */
+	/** Whether the token endpoint reads client ID and secret from an Authorization: Basic header [U]. */
 	clientBasicAuthentication: boolean;
 	/** A rotated refresh token gets `invalid_grant`, or a body that is not JSON [C]. */
 	deadRefreshTokenBody: 'json' | 'html';
-	/** Answer /authorize at once for this user, without the consent page (not Acumatica's; for tests). */
+	/** Answer `/authorize` at once for this user, without the consent page (not Acumatica's; for tests). */
 	autoConsentUser: string | null;
-	/** Sign-out without a session: [U]. */
+	/** Sign-out without a session [U]. */
 	logoutWithoutSession: 204 | 401;
-	/** Text of the 401 of data requests: [U]. */
+	/** Text of the 401 of data requests [U]. */
 	unauthorizedMessage: string;
-	/** WWW-Authenticate on that 401: [U]. */
+	/** WWW-Authenticate on that 401 [U]. */
 	wwwAuthenticate: string | null;
-	/** Body of a declined request (429): [U]. */
+	/** Body of a declined request (429) [U]. */
 	declinedBody: 'iis' | 'json';
-	/** Retry-After of a declined request in seconds: [U]. */
+	/** Retry-After of a declined request in seconds [U]. */
 	retryAfterSeconds: number | null;
-	/** An unknown entity: [U]. */
+	/** Status of an unknown entity [U]. */
 	unknownEntityStatus: 404 | 500;
-	/** POST on an entity without an action: 406 [D]. */
+	/** Status of a POST on an entity without an action: 406 [D]. */
 	postOnEntityStatus: 404 | 405 | 406;
 	/** Status of a validation failure: 422 [A]; older builds 500 [C]. */
 	validationStatus: 422 | 500;
 	/** Adds `exceptionMessage` and `exceptionType` to a 422 [C]. */
 	validationExceptionFields: boolean;
-	/** A synchronous action's 204 carries a Location that does not resolve [A]/[C]. */
+	/** A synchronous action's 204 carries a Location that does not resolve; [A] and [C] disagree. */
 	actionLocationOn204: boolean;
-	/** Status polls of an action that failed: [U]. */
+	/** Status polls of an action that failed [U]. */
 	failedActionStatus: 422 | 500;
-	/** Status polls after the end: [U]. */
+	/** Status polls after the end [U]. */
 	statusAfterCompletion: 204 | 404;
-	/** Status polls from another session: [U]. */
+	/** Status polls from another session [U]. */
 	statusFromOtherSession: 'allowed' | 404;
 	/** Milliseconds that an asynchronous action runs. */
 	actionMilliseconds: number;
 	/** Milliseconds that a report is in the making. */
 	reportMilliseconds: number;
-	/** Content-Disposition on a downloaded file: [U]. */
+	/** Content-Disposition on a downloaded file [U]. */
 	fileContentDisposition: boolean;
 	/** Largest file in bytes: an instance setting, answer [U]. */
 	maxFileBytes: number;
 	/** `_links` in records; builds of 2023 had none [A]. */
 	links: boolean;
-	/** `ne` also matches an empty field: [U]. */
+	/** `ne` also matches an empty field [U]. */
 	neMatchesEmpty: boolean;
-	/** A list without a `$filter` on keys fails where the real one is said to [C] (PurchaseOrder, Shipment). */
+	/** A list of PurchaseOrder or Shipment fails, or finds nothing, by other fields than keys [C]. */
 	nonKeyFilterQuirk: 'off' | '500' | 'empty';
-	/** Unpadded keys, or padded to their width with spaces ([A] that it happens "in places"). */
+	/** Keys padded to their width with spaces: [A] that it happens "in places". */
 	paddedKeys: boolean;
-	/** Cookies of /entity/auth/login work for OData: one says yes, one no. */
+	/** The key of an unsaved record is `<NEW>`, here padded with spaces to 15 characters [C]. */
+	paddedNew: boolean;
+	/** Lists of records take no notice of `$skip`, `$top` or `both` [B]. */
+	listsIgnore: IgnoredPaging;
+	/** Inquiries by OData take no notice of `$skip`, `$top` or `both` [B]. */
+	feedsIgnore: IgnoredPaging;
+	/** Cookies of /entity/auth/login work for OData: one says yes, one no [C]. */
 	odataTakesContractCookies: boolean;
-	/** OData v3 at /odata/{tenant}: older releases. */
+	/** OData 3 at /odata/{tenant}: older releases, still in use in 2026 [B]. */
 	legacyOData: boolean;
+	/** IIS refuses long query strings, large bodies and double escapes with a page of its own, by its defaults [A]. */
+	iisFiltering: boolean;
 	/** Build in `GET /entity`. */
 	buildVersion: string;
-	/** Milliseconds since 1970 at the start; null = the wall clock. With a number, only advance() moves it. */
+	/** Milliseconds since 1970 at the start; null = the machine's clock. With a number, only advance() moves it. */
 	startTime: number | null;
-	/** Requests kept for /__sim/log. */
+	/** Requests kept for `/__sim/log`. */
 	logSize: number;
-	/** Records to begin with: `demo` (a few of each entity) or `none`. */
+	/** Records to begin with: a few of each entity, or none. */
 	data: 'demo' | 'none';
 }
 
@@ -141,8 +154,12 @@ export const defaultOptions: SimulatorOptions = {
 	neMatchesEmpty: false,
 	nonKeyFilterQuirk: 'off',
 	paddedKeys: false,
+	paddedNew: false,
+	listsIgnore: 'nothing',
+	feedsIgnore: 'nothing',
 	odataTakesContractCookies: false,
 	legacyOData: false,
+	iisFiltering: false,
 	buildVersion: '25.200.0248',
 	startTime: null,
 	logSize: 10_000,

@@ -1,6 +1,6 @@
 /** A message to be sent once, and how it should be answered. */
 export interface SampleMessage {
-	/** What it shows, in a few words. */
+	/** Its point, in a few words. */
 	readonly name: string;
 	readonly body: string;
 	readonly headers: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { pushStatusEvents } from './pushStatusEvents';
 import type { SampleMessage } from './SampleMessage';
 import { entityEventSigning, pushStatusSigning, type Signing } from './signing';
 
-/** What can be sent besides the push notifications of a scenario. */
+/** Messages that can be sent besides the push notifications of a scenario. */
 export const sampleFormats = ['entity-event', 'push-status', 'bad'] as const;
 export type SampleFormat = (typeof sampleFormats)[number];
 
@@ -12,7 +12,7 @@ export interface SampleOptions {
 	readonly url: string;
 	readonly format: SampleFormat;
 	readonly header?: Proof['header'];
-	/** What differs from the usual signature of the format; absent where nothing is signed. */
+	/** Differences from the usual signature of the format; absent where nothing is signed. */
 	readonly signing?: { readonly secret: string } & Partial<Omit<Signing, 'secret'>>;
 	readonly tenant?: string;
 }

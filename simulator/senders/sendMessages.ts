@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { SampleMessage } from './SampleMessage';
 
-/** What came of one message. */
+/** The outcome of one message. */
 export interface SentMessage {
 	readonly message: SampleMessage;
 	/** HTTP status; null where no reply came. */

@@ -5,7 +5,7 @@ export interface Signing {
 	readonly secret: string;
 	/** Name of the header that carries the signature. */
 	readonly header: string;
-	/** What stands before the signature. */
+	/** The text before the signature. */
 	readonly prefix: string;
 	readonly encoding: 'hex' | 'base64';
 	readonly algorithm: 'sha256' | 'sha512';

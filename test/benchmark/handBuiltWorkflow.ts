@@ -1,5 +1,5 @@
 /**
- * What a workflow builder makes without this package: the stock Webhook node and Code nodes that
+ * A workflow as it is built without this package: the stock Webhook node and Code nodes that
  * remember notifications by Id and Query, as Acumatica's documentation suggests, hold deleted rows
  * in the workflow's static data, wait, and look again.
  */

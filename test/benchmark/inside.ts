@@ -69,6 +69,7 @@ async function measure(rows: number): Promise<{ ms: number; megabytes: number; h
 		clock: Date.now,
 		memoryMs: settings.memoryMs,
 		windowMs: settings.windowMs,
+		batch: settings.batch,
 	});
 	const repeats = rows === 1 ? 2_000 : REPEATS;
 	const times: number[] = [];
@@ -80,7 +81,7 @@ async function measure(rows: number): Promise<{ ms: number; megabytes: number; h
 		const receipt = await receive(body, settings, store, Date.now);
 		times.push(performance.now() - begin);
 		if (receipt.changes.length !== rows) throw new Error(`Expected ${rows} changes`);
-		if (receipt.messageKey !== null) await store.delivered(receipt.messageKey);
+		if (receipt.messageKey !== null) await store.messages.delivered(receipt.messageKey);
 	}
 	return { ms: median(times), megabytes, heap: heapInUse() - before };
 }

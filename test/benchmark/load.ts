@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** What a stretch of load showed. */
+/** The figures of a stretch of load. */
 export interface LoadResult {
 	/** Requests that were answered with 2xx, a second. */
 	readonly acceptedPerSecond: number;

@@ -1,5 +1,5 @@
 /**
- * What n8n takes in queue mode on this machine, with one main process, two webhook processes, two
+ * The load that n8n takes in queue mode on this machine, with one main process, two webhook processes, two
  * workers, PostgreSQL and Redis of their own: notifications a second until they are answered, and until
  * the workflow has had them all. One line for each way of starting runs.
  *

@@ -20,12 +20,12 @@ export interface Report {
 	readonly lines: readonly Line[];
 	/** The figure that the chart shows. */
 	readonly charted: string;
-	/** What a reader has to know, such as the goal and whether it was met. */
+	/** Notes that a reader needs, such as the goal and whether it was met. */
 	readonly remarks: readonly string[];
 }
 
-/** Prints the table, and writes it as JSON and as a chart; `more` goes into the JSON only. */
-export function publish(report: Report, chart = barChart(report), more: object = {}): void {
+/** Prints the table, and writes it as JSON and as a chart. */
+export function publish(report: Report, chart = barChart(report)): void {
 	console.log(`\n${report.question}`);
 	console.table(
 		Object.fromEntries(
@@ -37,7 +37,7 @@ export function publish(report: Report, chart = barChart(report), more: object =
 	);
 	for (const remark of report.remarks) console.log(remark);
 	mkdirSync(FOLDER, { recursive: true });
-	const measured = { ...report, ...more, node: process.version, platform: process.platform };
+	const measured = { ...report, node: process.version, platform: process.platform };
 	writeFileSync(
 		join(FOLDER, `${report.name}.json`),
 		`${JSON.stringify(measured, rounded, '\t')}\n`,

@@ -77,7 +77,7 @@ function keyOf(entity: EntityDefinition, key: string, index: number): Value {
 	return `B${String(index).padStart(8, '0')}`;
 }
 
-/** What one client does: reads by key, lists, pages, writes, actions. */
+/** The requests of one client: reads by key, lists, pages, writes, actions. */
 function nextJob(count: number, records: number): Job {
 	const index = (count * 7919) % records;
 	const key = `B${String(index).padStart(8, '0')}`;

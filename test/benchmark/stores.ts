@@ -45,7 +45,7 @@ async function measure(server: RedisServer, clients: number, round: number) {
 			const number = next++;
 			const begin = performance.now();
 			const { messageKey } = await receive(messageOf(number), settings, store, Date.now);
-			if (messageKey !== null) await store.delivered(messageKey);
+			if (messageKey !== null) await store.messages.delivered(messageKey);
 			times.push(performance.now() - begin);
 		}
 	};
@@ -62,7 +62,7 @@ async function measure(server: RedisServer, clients: number, round: number) {
 	const begin = performance.now();
 	await Promise.all(stores.flatMap((store) => Array.from({ length: PARALLEL }, () => send(store))));
 	const seconds = (performance.now() - begin) / 1_000;
-	await Promise.all(stores.map(async (store) => await store.flush()));
+	await Promise.all(stores.map(async (store) => await store.counts.flush()));
 	const requests = connections.reduce((sum, connection) => sum + connection.requests, 0);
 	for (const connection of connections) connection.close();
 	times.sort((a, b) => a - b);

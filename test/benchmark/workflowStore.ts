@@ -54,5 +54,5 @@ async function take(store: WorkflowStateStore): Promise<void> {
 		store,
 		Date.now,
 	);
-	if (messageKey !== null) await store.delivered(messageKey);
+	if (messageKey !== null) await store.messages.delivered(messageKey);
 }

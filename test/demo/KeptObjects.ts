@@ -9,7 +9,13 @@ import {
 	type CredentialToImport,
 } from '../n8n-host/credentials';
 import { RestError, type RestApi } from '../n8n-host/restApi';
-import { createWorkflow, updateWorkflow, type WorkflowJson } from '../n8n-host/workflows';
+import {
+	createWorkflow,
+	getWorkflow,
+	updateWorkflow,
+	type StoredWorkflow,
+	type WorkflowJson,
+} from '../n8n-host/workflows';
 
 const Ids = z.object({
 	/** By the type of the credential. */
@@ -45,16 +51,16 @@ export class KeptObjects {
 		);
 	}
 
-	/** Gives its id. Publishing it is left to the caller. */
-	async workflow(example: string, workflow: WorkflowJson): Promise<string> {
+	/** Keeps its addresses too. Publishing it is left to the caller. */
+	async workflow(example: string, workflow: WorkflowJson): Promise<StoredWorkflow> {
 		const { api } = this;
-		const { id } = await this.keep(
+		return await this.keep(
 			this.ids.workflows,
 			example,
-			async (id) => await updateWorkflow(api, id, workflow),
+			async (id) =>
+				await updateWorkflow(api, id, withAddressesOf(await getWorkflow(api, id), workflow)),
 			async () => await createWorkflow(api, workflow),
 		);
-		return id;
 	}
 
 	private async keep<T extends { id: string }>(
@@ -70,6 +76,18 @@ export class KeptObjects {
 		writeFileSync(this.file, JSON.stringify(this.ids));
 		return kept;
 	}
+}
+
+const Named = z.object({ name: z.string() });
+
+/** An example brings no webhook ids: those that n8n has chosen stay, with the URLs that people have copied. */
+function withAddressesOf(stored: StoredWorkflow, workflow: WorkflowJson): WorkflowJson {
+	const nodes = workflow.nodes.map((node) => {
+		const { name } = Named.parse(node);
+		const { webhookId } = stored.nodes.find((kept) => kept.name === name) ?? {};
+		return webhookId === undefined ? node : { ...node, webhookId };
+	});
+	return { ...workflow, nodes };
 }
 
 async function unlessDeleted<T>(updating: Promise<T>): Promise<T | undefined> {

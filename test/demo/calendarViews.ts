@@ -1,4 +1,5 @@
 import type { CalendarEvent } from './Calendar';
+import { escaped } from './escaped';
 
 /** The page that shows the calendar; it loads itself anew every two seconds. */
 export function calendarPage(events: readonly CalendarEvent[]): string {
@@ -42,8 +43,4 @@ function compactTime(isoTime: string): string {
 
 function icsText(text: string): string {
 	return text.replace(/[\\;,]/g, (letter) => `\\${letter}`).replace(/\r?\n/g, '\\n');
-}
-
-function escaped(text: string): string {
-	return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -1,30 +1,43 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { z } from 'zod';
 
 import type { CredentialReference } from '../n8n-host/credentials';
 import type { N8nHost } from '../n8n-host/N8nHost';
+import type { StoredWorkflow } from '../n8n-host/workflows';
 
 const Node = z
 	.object({
 		name: z.string(),
 		type: z.string(),
-		webhookId: z.string().optional(),
 		parameters: z.record(z.unknown()),
 	})
 	.passthrough();
 const Example = z
-	.object({ name: z.string(), nodes: z.array(Node), connections: z.record(z.unknown()) })
+	.object({
+		name: z.string(),
+		nodes: z.array(Node),
+		connections: z.record(z.unknown()),
+		/** By the name of the trigger: what runs by hand begin with. */
+		pinData: z.record(z.array(z.object({ json: z.record(z.unknown()) }))).optional(),
+	})
 	.passthrough();
 
 export type Example = z.infer<typeof Example>;
 export type ExampleNode = z.infer<typeof Node>;
 
+const FOLDER = join(dirname(dirname(__dirname)), 'examples');
+
+export const exampleFile = (name: string) => join(FOLDER, `${name}.json`);
+
+export function exampleNames(): string[] {
+	return readdirSync(FOLDER).map((file) => file.replace('.json', ''));
+}
+
 /** A workflow of the folder examples/. Texts such as addresses can be replaced by those of a test. */
 export function readExample(name: string, replacements: Record<string, string> = {}): Example {
-	const file = join(dirname(dirname(__dirname)), 'examples', `${name}.json`);
-	let text = readFileSync(file, 'utf8');
+	let text = readFileSync(exampleFile(name), 'utf8');
 	for (const [from, to] of Object.entries(replacements)) {
 		if (!text.includes(from)) throw new Error(`${name} does not hold "${from}"`);
 		text = text.replaceAll(from, to);
@@ -44,15 +57,15 @@ export function withCredentials(example: Example, credentials: ExampleCredential
 	return { ...example, nodes };
 }
 
-/** Imports an example as a user does, chooses its credentials, publishes it. Gives its id. */
+/** Imports an example as a user does, chooses its credentials, publishes it. */
 export async function publishExample(
 	n8n: N8nHost,
 	example: Example,
 	credentials: ExampleCredentials,
-): Promise<string> {
-	const { id } = await n8n.importWorkflow(withCredentials(example, credentials));
-	await n8n.publish(id);
-	return id;
+): Promise<StoredWorkflow> {
+	const stored = await n8n.importWorkflow(withCredentials(example, credentials));
+	await n8n.publish(stored.id);
+	return stored;
 }
 
 export const TRIGGER_TYPE = 'n8n-nodes-acumatica-erp.acumaticaTrigger';
@@ -60,13 +73,15 @@ export const ACTION_TYPE = 'n8n-nodes-acumatica-erp.acumatica';
 /** The address of the calendar in the examples. */
 export const EXAMPLE_CALENDAR = 'http://127.0.0.1:5999';
 
-/** The production URL of the example's trigger. */
-export function urlOfTrigger(n8n: N8nHost, { nodes }: Example): string {
-	const trigger = nodes.find(({ type }) => type === TRIGGER_TYPE);
+/** The production URL of the workflow's trigger, or of the one of this name. n8n has chosen it at the import. */
+export function urlOfTrigger(n8n: N8nHost, { nodes }: StoredWorkflow, name?: string): string {
+	const trigger = nodes.find(
+		(node) => node.type === TRIGGER_TYPE && node.name === (name ?? node.name),
+	);
 	return n8n.webhookUrl(`${trigger?.webhookId}/webhook`);
 }
 
-/** What the example's sticky note says. */
+/** The text of the example's sticky note. */
 export function noteOf({ nodes }: Example): string {
 	const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
 	return z.string().parse(note?.parameters.content);

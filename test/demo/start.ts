@@ -1,4 +1,4 @@
-// What `npm start` runs: a real n8n with this package and two examples in it, a small calendar, and a simulated
+// The program of `npm start`: a real n8n with this package and two examples in it, a small calendar, and a simulated
 // Acumatica with its REST API and push notifications.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,15 +9,18 @@ import { freePort } from '../n8n-host/freePort';
 import { ensureN8n } from '../n8n-host/installation';
 import { N8nHost } from '../n8n-host/N8nHost';
 import { runNpm } from '../n8n-host/npm';
-import { OWNER } from '../n8n-host/owner';
 import { installPackage, packPackage } from '../n8n-host/packedPackage';
 import { Database } from '../../simulator/database/Database';
 import { addStoryTables } from '../../simulator/push/story/tables';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { Calendar } from './Calendar';
+import { Narrator } from './Narrator';
 import { PublishedExamples, type PublishedExample } from './PublishedExamples';
+import { StartPageServer } from './StartPageServer';
+import type { DemoState } from './startPage';
 import { tellStory } from './story';
 import { untilInterrupted } from './untilInterrupted';
+import { commandsToSend, whatIsSetUp } from './whatIsSetUp';
 
 const REPOSITORY = dirname(dirname(__dirname));
 /** Kept between starts: workflows, credentials and executions are still there the next time. */
@@ -33,7 +36,8 @@ async function startDemo(): Promise<void> {
 	await installPackage(await packPackage(join(USER_FOLDER, 'package')), USER_FOLDER);
 
 	say(`Starting n8n ${installation.version} ...`);
-	const calendar = new Calendar((sentence) => say(`   calendar   ${sentence}`));
+	const narrator = new Narrator(say);
+	const calendar = new Calendar((sentence) => narrator.line('calendar', sentence));
 	await calendar.start();
 	const simulator = acumatica();
 	await simulator.start();
@@ -41,22 +45,38 @@ async function startDemo(): Promise<void> {
 	const host = await N8nHost.start({ installation, userFolder: USER_FOLDER, port });
 	try {
 		const examples = new PublishedExamples(host, USER_FOLDER, calendar.url, simulator);
+		await examples.createCredentials();
 		const workflow = await examples.publish('calendar-event');
 		const writeBack = await examples.publish('write-back');
-		say(welcome(host, workflow, calendar, simulator));
+		let over = false;
+		const state = () => ({
+			...whatIsSetUp({ host, examples, workflow, writeBack, calendar, simulator }),
+			n8nVersion: installation.version,
+			stories: narrator.stories,
+			over,
+		});
+		const page = new StartPageServer(state);
+		const pageUrl = await page.start();
+		say(welcome(pageUrl, state()));
 		let ended = false;
 		const interrupted = untilInterrupted().then(() => {
 			ended = true;
 		});
-		const teller = { host, simulator, say, interrupted: () => ended };
+		const teller = { host, simulator, narrator, interrupted: () => ended };
 		const stories = async () => {
+			narrator.story('Events and stock items, with an update in two requests and a repetition');
 			await tellStory({ ...teller, workflow, scenario: 'demo' });
 			if (ended) return;
-			say(secondStory(host, writeBack));
+			say(SECOND_STORY);
+			narrator.story(
+				'Write-back: the ID of the calendar event goes to the opportunity, without a loop',
+			);
 			await tellStory({ ...teller, workflow: writeBack, scenario: 'write-back' });
-			if (!ended) say(goodbye(workflow));
+			over = true;
+			if (!ended) say(goodbye(pageUrl, workflow));
 		};
 		await Promise.race([interrupted, stories().then(async () => await interrupted)]);
+		await page.stop();
 	} finally {
 		say('\nStopping n8n ...');
 		await host.stop();
@@ -76,45 +96,34 @@ function acumatica(): AcumaticaSimulator {
 	});
 }
 
-function welcome(
-	host: N8nHost,
-	workflow: PublishedExample,
-	calendar: Calendar,
-	simulator: AcumaticaSimulator,
-): string {
+function welcome(pageUrl: string, { login, workflows, others }: DemoState): string {
+	const lines = [...workflows, ...others].map(({ name, url }) => `  ${url}   ${name}`);
 	return `
-  Editor     ${host.baseUrl}/workflow/${workflow.id}
-  E-mail     ${OWNER.email}
-  Password   ${OWNER.password}
-  Calendar   ${calendar.url}
-  Acumatica  ${simulator.origin} (simulated)
+  ${pageUrl}   START HERE: what is set up, and what happens
+${lines.join('\n')}
+
+  E-mail     ${login.email}
+  Password   ${login.password}
 
 n8n's data and log are in ${USER_FOLDER}. Press Ctrl-C to stop.
 
-A simulated Acumatica now tells a story in eight steps. Watch it in the editor (Executions), in the
-calendar, or here:`;
+A simulated Acumatica now tells a story in eight steps. Watch it on the page, in the editor
+(Executions), in the calendar, or here:`;
 }
 
-function secondStory(host: N8nHost, { id }: PublishedExample): string {
-	return `
+const SECOND_STORY = `
 Now with write-back: the workflow also writes the calendar's ID of the event to the opportunity, over
 the REST API. Acumatica sends a notification of that too. The trigger ignores it, or the workflow
-would start itself again.
+would start itself again.`;
 
-  Editor     ${host.baseUrl}/workflow/${id}`;
-}
-
-function goodbye({ url, header }: PublishedExample): string {
+function goodbye(pageUrl: string, workflow: PublishedExample): string {
+	const commands = commandsToSend(workflow).map(({ about, text }) => `${about}\n\n  ${text}\n`);
 	return `
-Both stories are over, n8n goes on. Send a notification of your own:
+Both stories are over, n8n goes on. What happened, and where to click next:
 
-  curl -H "${header.name}: ${header.value}" -H "Content-Type: application/json" ${url} \\
-    -d '{"Inserted":[{"InventoryID":"AACOMPUT01"}],"Query":"Stock Items: Last Modified Date","TimeStamp":638465233453014192}'
+  ${pageUrl}
 
-or any scenario (npm run simulate -- --list):
-
-  npm run simulate -- --url ${url} --header "${header.name}: ${header.value}" --scenario burst
-
+${commands.join('\n')}
 Press Ctrl-C to stop.`;
 }
 

@@ -5,6 +5,7 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import { describeAttempt } from '../../simulator/push/describeAttempt';
 import { playScenario } from '../../simulator/push/story/playScenario';
 import type { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
+import type { Narrator } from './Narrator';
 import type { PublishedExample } from './PublishedExamples';
 
 /** The pairing window of the examples, and a little more. */
@@ -18,13 +19,13 @@ export interface Story {
 	readonly workflow: PublishedExample;
 	/** Name of a scenario. */
 	readonly scenario: string;
-	readonly say: (text: string) => void;
+	readonly narrator: Narrator;
 	readonly interrupted: () => boolean;
 }
 
-/** Plays a scenario, and prints what is sent, what n8n makes of it, and what it asks of the REST API. */
+/** Plays a scenario, and tells what is sent, what n8n makes of it, and what it asks of the REST API. */
 export async function tellStory(story: Story): Promise<void> {
-	const { host, simulator, workflow, scenario, say, interrupted } = story;
+	const { host, simulator, workflow, scenario, narrator, interrupted } = story;
 	const { id: workflowId, url, header } = workflow;
 	const told = new Set((await host.executions({ workflowId })).map(({ id }) => id));
 	await playScenario({
@@ -33,15 +34,15 @@ export async function tellStory(story: Story): Promise<void> {
 		header,
 		database: simulator.database(),
 		stopOnFailure: true,
-		onStepBegin: (number, title) => say(`\n${number}. ${title}`),
-		onAttempt: (attempt) => say(`   Acumatica  ${describeAttempt(attempt)}`),
+		onStepBegin: (number, title) => narrator.step(number, title),
+		onAttempt: (attempt) => narrator.line('Acumatica', describeAttempt(attempt)),
 		onStep: async ({ changes }) => {
 			if (interrupted()) return;
 			const deleted = changes.some(({ event }) => event === 'deleted');
-			if (deleted) say('   n8n        holds the row for 5 s: its new version may still come');
+			if (deleted) narrator.line('n8n', 'holds the row for 5 s: its new version may still come');
 			await sleep(deleted ? WINDOW_MS + RUN_MS : RUN_MS);
-			await tellRuns(host, workflowId, told, say);
-			tellRequests(simulator, say);
+			await tellRuns(host, workflowId, told, narrator);
+			tellRequests(simulator, narrator);
 		},
 	});
 }
@@ -50,22 +51,22 @@ async function tellRuns(
 	host: N8nHost,
 	workflowId: string,
 	told: Set<string>,
-	say: (text: string) => void,
+	narrator: Narrator,
 ): Promise<void> {
 	for (const { id, status } of await host.executions({ workflowId })) {
 		if (told.has(id)) continue;
 		told.add(id);
 		const items = itemsOf(await host.execution(id), 'Acumatica Trigger').map(({ json }) => json);
 		const changes = items.map(({ event, key }) => `${String(event)} ${JSON.stringify(key)}`);
-		say(`   n8n        run ${id} (${status}): ${changes.join(', ')}`);
+		narrator.line('n8n', `run ${id} (${status}): ${changes.join(', ')}`);
 	}
 }
 
-function tellRequests(simulator: AcumaticaSimulator, say: (text: string) => void): void {
+function tellRequests(simulator: AcumaticaSimulator, narrator: Narrator): void {
 	const requests = simulator.log();
 	if (requests.length === 0) return;
 	for (const { method, path, status } of requests)
-		say(`   REST       ${method} ${path} -> ${status}`);
-	say(`   REST       API seats in use: ${simulator.sessions().length}`);
+		narrator.line('REST', `${method} ${path} -> ${status}`);
+	narrator.line('REST', `API seats in use: ${simulator.sessions().length}`);
 	simulator.clearLog();
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
 	// A person asks in the editor; the test asks from outside, where the chat must be public.
 	const chat = example.nodes.find(({ type }) => type === CHAT);
 	Object.assign(chat?.parameters ?? {}, { public: true, mode: 'webhook' });
-	await publishExample(n8n, example, {
+	const { nodes } = await publishExample(n8n, example, {
 		'@n8n/n8n-nodes-langchain.lmChatOpenAi': {
 			openAiApi: await n8n.importCredential({
 				name: 'Model',
@@ -44,7 +44,8 @@ beforeAll(async () => {
 			acumaticaErpConnectedAppApi: await n8n.importCredential(connectedApp(simulator)),
 		},
 	});
-	chatUrl = n8n.webhookUrl(`${chat?.webhookId}/chat`);
+	const { webhookId } = nodes.find(({ type }) => type === CHAT) ?? {};
+	chatUrl = n8n.webhookUrl(`${webhookId}/chat`);
 });
 
 afterAll(async () => {

@@ -38,7 +38,7 @@ it('an event is entered into the calendar, moved and taken out, as the story goe
 		type: 'acumaticaErpWebhookApi',
 		data: { method: 'header', headerName: HEADER.name, headerSecret: HEADER.value },
 	});
-	const workflowId = await publishExample(n8n, example, {
+	const published = await publishExample(n8n, example, {
 		[TRIGGER_TYPE]: { acumaticaErpWebhookApi },
 	});
 
@@ -46,13 +46,13 @@ it('an event is entered into the calendar, moved and taken out, as the story goe
 	let told = 0;
 	await playScenario({
 		scenario: 'calendar',
-		url: urlOfTrigger(n8n, example),
+		url: urlOfTrigger(n8n, published),
 		header: HEADER,
 		onStep: async ({ changes }) => {
 			if (changes.length === 0) return;
 			told += changes.length;
 			// A canceled event is a lone deleted row, which is held for a while.
-			const runs = await n8n.finishedExecutions(told, { workflowId });
+			const runs = await n8n.finishedExecutions(told, { workflowId: published.id });
 			expect(runs.map(({ status }) => status)).toEqual(Array(told).fill('success'));
 			const response = await fetch(`${calendar.url}/events`);
 			const entries = Entries.parse(await response.json());

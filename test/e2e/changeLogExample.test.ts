@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { z } from 'zod';
 
 import { itemsOf } from '../n8n-host/executions';
@@ -73,10 +71,10 @@ describeWithServers(['postgresql'], 'the change log', () => {
 		`${event} ${query} ${sorted(before)} ${sorted(after)}`;
 
 	it('gets every change once, though notifications come twice and updates in two requests', async () => {
-		await publishExample(n8n, example, credentials);
+		const published = await publishExample(n8n, example, credentials);
 		({ changes, attempts } = await playScenario({
 			scenario: 'burst',
-			url: urlOfTrigger(n8n, example),
+			url: urlOfTrigger(n8n, published),
 			header: HEADER,
 			count: COUNT,
 		}));
@@ -102,15 +100,15 @@ describeWithServers(['postgresql'], 'the change log', () => {
 				node.type === TRIGGER_TYPE
 					? {
 							...node,
-							webhookId: randomUUID(),
 							parameters: { ...node.parameters, ...parameters },
 						}
 					: node,
 			),
 		};
-		const workflowId = await publishExample(n8n, twin, credentials);
+		const published = await publishExample(n8n, twin, credentials);
+		const workflowId = published.id;
 		for (const { message } of attempts) {
-			await fetch(urlOfTrigger(n8n, twin), {
+			await fetch(urlOfTrigger(n8n, published), {
 				method: 'POST',
 				headers: { [HEADER.name]: HEADER.value },
 				body: message.body,

@@ -3,12 +3,11 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { LossyRelay } from '../nodes/Acumatica/genericInquiry/LossyRelay';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { column, localTime, padded } from '../../simulator/push/columns';
 import { destination } from '../../simulator/push/Destination';
-import type { Inquiry } from '../../simulator/push/Inquiry';
 import { PushSender } from '../../simulator/push/PushSender';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
+import { sweptInquiry } from '../examples/sweptInquiry';
 import { startN8n } from './actionHost';
 import { publishExample, readExample, TRIGGER_TYPE, urlOfTrigger } from '../demo/examples';
 
@@ -16,19 +15,6 @@ jest.setTimeout(900_000);
 
 const HEADER = { name: 'X-Acumatica-Key', value: 's3cret of the sweep' };
 const LOST_SHARE = 0.3;
-
-/** As OData shows it, but for the padded key and the local time without an offset. */
-const INQUIRY: Inquiry = {
-	name: 'StockItems',
-	from: 'StockItem',
-	columns: [
-		column('InventoryID', 'StockItem.InventoryID', padded(12, 'Inserted')),
-		column('DefaultPrice', 'StockItem.DefaultPrice'),
-		column('LastModifiedOn', 'StockItem.LastModifiedDateTime', localTime(330)),
-	],
-	tracked: 'all',
-	key: ['InventoryID'],
-};
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;
@@ -50,16 +36,17 @@ beforeAll(async () => {
 		type: 'acumaticaErpWebhookApi',
 		data: { method: 'header', headerName: HEADER.name, headerSecret: HEADER.value },
 	});
-	workflowId = await publishExample(n8n, example, {
+	const published = await publishExample(n8n, example, {
 		[TRIGGER_TYPE]: { acumaticaErpWebhookApi },
 		'n8n-nodes-acumatica-erp.acumatica': {
 			acumaticaErpConnectedAppApi: await n8n.importCredential(connectedApp(simulator)),
 		},
 	});
-	relay = new LossyRelay(urlOfTrigger(n8n, example), LOST_SHARE);
+	workflowId = published.id;
+	relay = new LossyRelay(urlOfTrigger(n8n, published), LOST_SHARE);
 	sender = new PushSender({
 		database: simulator.database(),
-		destinations: [destination(await relay.start(), HEADER, [INQUIRY])],
+		destinations: [destination(await relay.start(), HEADER, [sweptInquiry])],
 		tenant: 'MyTenant',
 	});
 });

@@ -13,6 +13,7 @@ import {
 } from '../demo/examples';
 import type { CredentialReference } from '../n8n-host/credentials';
 import type { N8nHost } from '../n8n-host/N8nHost';
+import type { StoredWorkflow } from '../n8n-host/workflows';
 import { named } from '../nodes/Acumatica/parameters';
 import { playScenario } from '../../simulator/push/story/playScenario';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
@@ -66,10 +67,11 @@ inBrowser('what a person sees', () => {
 	});
 
 	/** Opens a workflow of its own, since the editor saves each change. */
-	async function openExample(): Promise<void> {
+	async function openExample(): Promise<StoredWorkflow> {
 		const credentials = { [TRIGGER_TYPE]: { acumaticaErpWebhookApi: webhook } };
-		const { id } = await host.n8n.importWorkflow(withCredentials(example, credentials));
-		await editor.openWorkflow(id);
+		const stored = await host.n8n.importWorkflow(withCredentials(example, credentials));
+		await editor.openWorkflow(stored.id);
+		return stored;
 	}
 
 	async function openAction(more: object = {}): Promise<void> {
@@ -104,8 +106,10 @@ inBrowser('what a person sees', () => {
 	});
 
 	describe('in the trigger', () => {
+		let opened: StoredWorkflow;
+
 		beforeEach(async () => {
-			await openExample();
+			opened = await openExample();
 			await editor.openNode(TRIGGER);
 			await editor.page.getByTestId('parameter-input-messageFormat').waitFor();
 		});
@@ -131,8 +135,7 @@ inBrowser('what a person sees', () => {
 			const shown = page.locator('.webhook-url').filter({ visible: true });
 			await shown.first().waitFor();
 			await editor.shot('address');
-			const id = example.nodes.find(({ name }) => name === TRIGGER)?.webhookId;
-			expect(await shown.allTextContents()).toEqual([host.n8n.webhookUrl(`${id}/webhook`)]);
+			expect(await shown.allTextContents()).toEqual([urlOfTrigger(host.n8n, opened)]);
 		});
 
 		it.each([
@@ -192,10 +195,11 @@ inBrowser('what a person sees', () => {
 	it('the row of a notification, before and after, in the execution that it has started', async () => {
 		const { n8n } = host;
 		const { page } = editor;
-		const workflowId = await publishExample(n8n, example, {
+		const published = await publishExample(n8n, example, {
 			[TRIGGER_TYPE]: { acumaticaErpWebhookApi: webhook },
 		});
-		await playScenario({ scenario: 'calendar', url: urlOfTrigger(n8n, example), header: KEY });
+		await playScenario({ scenario: 'calendar', url: urlOfTrigger(n8n, published), header: KEY });
+		const workflowId = published.id;
 		const [, moved] = await n8n.finishedExecutions(3, { workflowId });
 		await editor.openExecution(workflowId, moved?.id ?? '');
 		await editor.node(TRIGGER).waitFor();

@@ -38,18 +38,18 @@ it('notes each record that was posted, and opens a ticket with the reasons for e
 			signaturePrefix: 'v=',
 		},
 	});
-	const workflowId = await publishExample(n8n, example, {
+	const published = await publishExample(n8n, example, {
 		[TRIGGER_TYPE]: { acumaticaErpWebhookApi },
 	});
 
 	// Two events of pushes, a batch of two, another event, and one of them once more.
 	let printed = '';
-	const url = urlOfTrigger(n8n, example);
+	const url = urlOfTrigger(n8n, published);
 	const args = ['--url', url, '--format', 'push-status', '--secret', SECRET];
 	const code = await runCommand(args, (text) => (printed += text));
 	expect({ code, printed }).toMatchObject({ code: 0 });
 
-	const runs = await n8n.finishedExecutions(4, { workflowId });
+	const runs = await n8n.finishedExecutions(4, { workflowId: published.id });
 	expect(runs.map(({ status }) => status)).toEqual(Array(4).fill('success'));
 	await waitFor('what the workflow sent', () => (systems.requests.length < 5 ? undefined : true));
 	const sent = (path: string) =>

@@ -12,6 +12,8 @@ import { addStoryTables } from '../../simulator/push/story/tables';
 import { warehouseInquiries } from '../../simulator/push/story/warehouseInquiries';
 import { warehouseScenario } from '../../simulator/push/story/warehouseScenario';
 import type { TrueChange } from '../../simulator/push/trueChanges';
+import { urlOfTrigger } from '../demo/examples';
+import type { StoredWorkflow } from '../n8n-host/workflows';
 import { TriggerHost } from './triggerHost';
 
 jest.setTimeout(900_000);
@@ -27,7 +29,7 @@ const SETTLED_MS = 8_000;
 const triggers = example.nodes.filter(({ type }) => type === TRIGGER_TYPE);
 
 let host: TriggerHost;
-let workflowId: string;
+let workflow: StoredWorkflow;
 /** Title of the inquiry to the secret that its trigger demands. */
 const secrets = new Map<string, string>();
 
@@ -48,8 +50,8 @@ beforeAll(async () => {
 		});
 		nodes.push({ ...node, credentials: { acumaticaErpWebhookApi: credential } });
 	}
-	({ id: workflowId } = await host.n8n.importWorkflow({ ...example, nodes }));
-	await host.n8n.publish(workflowId);
+	workflow = await host.n8n.importWorkflow({ ...example, nodes });
+	await host.n8n.publish(workflow.id);
 });
 
 afterAll(async () => await host?.remove());
@@ -64,7 +66,7 @@ function inquiryOf({
 
 function urlOf(inquiry: string): string {
 	const node = triggers.find((candidate) => inquiryOf(candidate) === inquiry);
-	return host.n8n.webhookUrl(`${node?.webhookId}/webhook`);
+	return urlOfTrigger(host.n8n, workflow, node?.name);
 }
 
 /** Plays the day in the warehouse twice, there and back, to six addresses with a key each. */
@@ -96,6 +98,7 @@ async function play(assumptions: AssumptionChanges): Promise<readonly TrueChange
 
 /** The items that arrived at a node since the last call. */
 async function arrived(): Promise<(node: string) => Record<string, unknown>[]> {
+	const workflowId = workflow.id;
 	const executions: Execution[] = await host.n8n.finishedExecutions(1, { workflowId });
 	await host.n8n.deleteExecutions({ workflowId });
 	return (node) =>

@@ -55,11 +55,12 @@ beforeAll(async () => {
 	});
 	const application = await n8n.importCredential(connectedApp(simulator));
 	const example = readExample('write-back', { [EXAMPLE_CALENDAR]: calendar.url });
-	workflowId = await publishExample(n8n, example, {
+	const published = await publishExample(n8n, example, {
 		[TRIGGER_TYPE]: { acumaticaErpWebhookApi: webhook },
 		[ACTION_TYPE]: { acumaticaErpConnectedAppApi: application },
 	});
-	const url = urlOfTrigger(n8n, example);
+	workflowId = published.id;
+	const url = urlOfTrigger(n8n, published);
 	sender = new PushSender({ database, destinations: [destination(url, HEADER, [INQUIRY])] });
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -34,6 +35,7 @@ const scriptsIn = (text: string) =>
 
 const documents = [
 	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', '.ci/run'],
+	...['simulator/README.md', 'test/README.md'],
 	...readdirSync(join(REPOSITORY, 'docs'))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => `docs/${name}`),
@@ -47,6 +49,19 @@ describe.each([...documents, ...workflows.map((name) => join(GITHUB, name))])('%
 		);
 		expect(missing).toEqual([]);
 	});
+});
+
+it('npm run test:unit -- <file> runs that file and no other', () => {
+	const file = 'simulator/database/ticks.test.ts';
+	const args = ['run', '-s', 'test:unit', '--', file, '--listTests'];
+	const listed = execFileSync('npm', args, {
+		cwd: REPOSITORY,
+		encoding: 'utf8',
+		shell: process.platform === 'win32',
+	});
+	expect(listed.split('\n').filter((line) => line.endsWith('.test.ts'))).toEqual([
+		join(REPOSITORY, file),
+	]);
 });
 
 it('the local CI runs what README tells people to run', () => {

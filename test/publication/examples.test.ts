@@ -9,10 +9,11 @@ const Example = z
 	.object({
 		name: z.string(),
 		nodes: z.array(
-			z
-				.object({ type: z.string(), webhookId: z.string().optional(), parameters: z.unknown() })
-				.passthrough(),
+			z.object({ name: z.string(), type: z.string(), parameters: z.unknown() }).passthrough(),
 		),
+		pinData: z
+			.record(z.array(z.object({ json: z.record(z.unknown()) }).strict()).min(1))
+			.default({}),
 		connections: z.record(z.unknown()),
 		settings: z.object({ executionOrder: z.literal('v1') }),
 	})
@@ -26,18 +27,22 @@ const tests = readdirSync(join(REPOSITORY, 'test', 'e2e')).filter((file) =>
 );
 
 describe.each(names)('the example %s', (name) => {
-	it('can be imported beside the others, and brings nothing of the n8n that it was made in', () => {
-		const { nodes } = example(name);
-		for (const node of nodes) expect(node).not.toHaveProperty('credentials');
-		const others = names.filter((other) => other !== name).flatMap((other) => example(other).nodes);
-		const webhookIds = nodes.flatMap(({ webhookId }) => webhookId ?? []);
-		const twice = others.filter(({ webhookId = '' }) => webhookIds.includes(webhookId));
-		expect(twice).toEqual([]);
+	const { nodes, pinData } = example(name);
+
+	it('brings nothing of the n8n that it was made in: no credential, and no address', () => {
+		for (const node of nodes) {
+			expect(node).not.toHaveProperty('credentials');
+			expect(node).not.toHaveProperty('webhookId');
+		}
+	});
+
+	it('has data pinned in each Acumatica Trigger', () => {
+		const triggers = nodes.filter(({ type }) => type.endsWith('.acumaticaTrigger'));
+		expect(Object.keys(pinData)).toEqual(triggers.map((node) => node.name));
 	});
 
 	it('says in a note what to set', () => {
-		const notes = example(name).nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
-		expect(notes).toHaveLength(1);
+		const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
 		expect(JSON.stringify(notes[0]?.parameters)).toMatch(/1\. (Create|Open)/);
 	});
 
@@ -49,4 +54,19 @@ describe.each(names)('the example %s', (name) => {
 		expect(tests).toContain(test);
 		expect(read('test', 'e2e', test)).toMatch(new RegExp(`['/]${name}[.']`));
 	});
+});
+
+it('the first workflow has a note beside the end of each branch', () => {
+	const { nodes } = example('first-workflow');
+	const of = (kind: string) =>
+		nodes.filter(({ type }) => type === `n8n-nodes-base.${kind}`).map(({ position }) => position);
+	const Place = z.tuple([z.number(), z.number()]);
+	const beside = (end: unknown) => {
+		const [x, y] = Place.parse(end);
+		return of('stickyNote').some((note) => {
+			const [left, top] = Place.parse(note);
+			return left > x && Math.abs(top - y) < 100;
+		});
+	};
+	expect(of('noOp').map(beside)).toEqual([true, true, true]);
 });

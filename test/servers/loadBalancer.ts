@@ -114,7 +114,7 @@ export async function startLoadBalancer(
 }
 
 /**
- * What n8n itself says. Before that, while its database is being prepared, it answers every request
+ * Asks n8n itself. Before it is ready, while its database is being prepared, it answers every request
  * with 200 and drops it; then for a while with 404.
  */
 async function isReady(target: string): Promise<boolean> {

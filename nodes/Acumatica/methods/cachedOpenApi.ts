@@ -6,7 +6,7 @@ import { currentEndpoint } from './currentTarget';
 import { lookUpCached } from './lookUpCached';
 import { readOpenApi, type OpenApi } from '../../site/query/openApi';
 
-/** What is kept of the 3 MB of a system endpoint takes 1 MB; reading it takes 14 MB for a moment. */
+/** The kept part of a system endpoint's 3 MB takes 1 MB; reading it takes 14 MB for a moment. */
 const MOST_ENDPOINTS = 10;
 
 const cache = new Cache<OpenApi>(MOST_ENDPOINTS);

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { customFieldTypes } from '../resources/record/properties/fields';
+import { customFieldTypes } from '../../site/query/customFieldTypes';
 import { cachedAdHocSchema } from './cachedAdHocSchema';
 import { currentEntity } from './currentTarget';
 
@@ -15,7 +15,7 @@ export async function getCustomFields(
 		.map(({ name, type }) => ({ name, value: name, description: labelOf(type) }));
 }
 
-/** What to choose as "Type". */
+/** The choice under "Type". */
 function labelOf(type: string): string {
 	return customFieldTypes.find(({ value }) => value === type)?.name ?? type;
 }

@@ -11,7 +11,7 @@ import { lookUp } from './lookUp';
 /** Something that the editor asks the instance. */
 export interface Question<T> {
 	readonly cache: Cache<T>;
-	/** What is asked, within the cache. */
+	/** Name of the question within the cache. */
 	readonly about: string;
 	readonly ask: (client: Client) => Promise<T>;
 }

@@ -5,7 +5,7 @@ import { matches } from './matches';
 
 /** Typed in front of a search, it asks the instance anew. */
 const ANEW = '!';
-/** What nobody finds may be new: then the list is read again, but not with each letter. */
+/** A name that is not found may be new: then the list is read again, but not with each letter. */
 const AGAIN_MS = 10_000;
 
 /** The names that hold what the user typed. */

@@ -9,7 +9,7 @@ import { readConnectedApp } from '../../site/session/account';
 import { AcumaticaError } from '../../site/errors/AcumaticaError';
 import { credentialTestHttp } from '../../site/http/credentialTestHttp';
 import { realTime } from '../../site/http/time';
-import { readEndpointNames } from './searchEndpoints';
+import { readEndpointNames } from '../../site/query/readEndpointNames';
 
 /** Signs in with a credential, reads the list of endpoints, signs out, and says in the user's terms what is wrong. */
 export async function testConnectedApp(

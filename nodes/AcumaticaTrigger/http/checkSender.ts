@@ -1,25 +1,17 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { isAllowedAddress, readAddressList } from '../intake/sender/addresses';
+import { isAllowedAddress, readAddressList, unreadableAddress } from '../intake/sender/addresses';
 import type { WebhookAuthentication } from '../intake/sender/authenticate';
 import { authenticate } from '../intake/sender/authenticate';
-import { readWebhookCredential } from './webhookCredential';
 import { readBody } from './readBody';
+import type { Step } from './reply';
+import { readWebhookCredential } from './webhookCredential';
 
-export type SenderCheck =
-	| {
-			readonly ok: true;
-			readonly expected: WebhookAuthentication;
-			/** The body, where a signature had to be verified. */
-			readonly body: Buffer | null;
-	  }
-	| {
-			readonly ok: false;
-			readonly status: 400 | 401 | 403 | 413;
-			readonly message: string;
-			/** In one word, for the log. */
-			readonly reason: string;
-	  };
+export type SenderCheck = Step<{
+	readonly expected: WebhookAuthentication;
+	/** The body, where a signature had to be verified. */
+	readonly body: Buffer | null;
+}>;
 
 /** Whether the request comes from where it may and presents what the credential demands. */
 export async function checkSender(
@@ -28,18 +20,24 @@ export async function checkSender(
 ): Promise<SenderCheck> {
 	const request = context.getRequestObject();
 	if (!isAllowed(context, request.ip, allowedAddresses)) {
-		return { ok: false, status: 403, message: 'Forbidden', reason: 'addressNotAllowed' };
+		return refused(403, 'Forbidden', 'addressNotAllowed');
 	}
 	const expected = await expectedAuthentication(context);
 	let body: Buffer | null = null;
 	if (expected.method === 'hmac') {
 		const read = await readBody(context);
-		if (!read.ok) return { ...read, reason: 'bodyNotRead' };
+		if (!read.ok) return refused(read.status, read.message, 'bodyNotRead');
 		body = read.body;
 	}
 	const result = authenticate({ headers: request.headers, body }, expected, Date.now());
 	if (result.ok) return { ok: true, expected, body };
-	return { ok: false, status: 401, message: 'Unauthorized', reason: result.reason };
+	return refused(401, 'Unauthorized', result.reason);
+}
+
+/** @param reason in one word, for the log: the sender is not told */
+function refused(status: number, message: string, reason: string): SenderCheck {
+	const log = { outcome: 'refused', name: null, reason };
+	return { ok: false, answer: { log, status, body: { message } } };
 }
 
 /** An entry that is no address lets nobody in: `trigger()` refuses to start with one. */
@@ -55,10 +53,6 @@ function isAllowed(
 		return false;
 	}
 	return isAllowedAddress(address, list.networks);
-}
-
-export function unreadableAddress(entry: string): string {
-	return `Allowed Addresses: "${entry}" is no IP address or network. Write addresses such as 192.0.2.7 or 2001:db8::7, and networks such as 192.0.2.0/24.`;
 }
 
 async function expectedAuthentication(context: IWebhookFunctions): Promise<WebhookAuthentication> {

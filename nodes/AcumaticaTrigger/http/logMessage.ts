@@ -7,7 +7,7 @@ export interface MessageOutcome {
 	readonly outcome: string;
 	readonly status: number;
 	/** The sender's id and inquiry; null where the message was not read. */
-	readonly message: MessageName | null;
+	readonly name: MessageName | null;
 	/** Changes that go out, at once or with a batch. */
 	readonly changes?: number;
 	/** Rows that wait for their other half. */
@@ -18,11 +18,11 @@ export interface MessageOutcome {
 }
 
 /** Writes one structured line for each message, readable where n8n's log shows the text only. */
-export function logMessage(logger: Logger, { message, ms, ...outcome }: MessageOutcome): void {
-	const fields = { id: message?.id ?? null, query: message?.query ?? null, ...outcome, ms };
+export function logMessage(logger: Logger, { name, ms, ...outcome }: MessageOutcome): void {
+	const fields = { id: name?.id ?? null, query: name?.query ?? null, ...outcome, ms };
 	const text = Object.entries(fields)
 		.filter(([, value]) => value !== null && value !== undefined)
-		.map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+		.map(([field, value]) => `${field}=${JSON.stringify(value)}`)
 		.join(' ');
 	const line = `Acumatica Trigger: ${text}`;
 	if (outcome.status < 400) logger.info(line, fields);

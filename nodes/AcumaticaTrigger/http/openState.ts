@@ -1,12 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { TriggerSettings } from '../settings';
-import { storeId } from '../state/workflow/persistence';
+import { storeId } from '../state/storeId';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import { redisStore } from '../state/redis/redisStores';
 import { readRedisCredential } from '../state/redis/settings';
 import { runningStore } from '../state/workflow/runningStores';
-import type { StateStore } from '../state/StateStore';
+import type { StateRules, StateStore, StoreKind } from '../state/StateStore';
 
 const NOT_RUNNING_HERE =
 	'The Acumatica Trigger does not run in this n8n process, so that its memory cannot be reached. Right after a start of n8n this passes within seconds. If it stays, this is a webhook process of queue mode: set State Store of the trigger to Redis, so that all processes share one memory, or let the main process receive the webhooks.';
@@ -25,7 +24,7 @@ export type OpenedState =
 /** The trigger's state, as this process of n8n reaches it. */
 export async function openState(
 	context: IWebhookFunctions,
-	settings: TriggerSettings,
+	settings: StateRules & { readonly stateStore: StoreKind },
 ): Promise<OpenedState> {
 	const id = storeId(context);
 	if (settings.stateStore === 'workflow') {

@@ -1,26 +1,28 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { RequestHeaders } from '../intake/sender/authenticate';
 import type { Receipt } from '../intake/receive';
 import { receive } from '../intake/receive';
-import type { TriggerSettings } from '../settings';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import type { StateStore } from '../state/StateStore';
+import type { RequestHeaders } from '../intake/message/message';
+import type { RequestRules } from './requestRules';
 import { unavailable, type OpenedState } from './openState';
+import { unavailableAnswer, type Step } from './reply';
 
 const WITHOUT_STATE =
 	'Acumatica Trigger: a message is taken without state, because When State Is Unavailable is set to accept it. It may be a repeat, and halves of an update are not put together.';
 
-export type ReceivedWithState =
-	/** `store` is null where the message was taken without state. */
-	| { readonly ok: true; readonly receipt: Receipt; readonly store: StateStore | null }
-	| { readonly ok: false; readonly message: string; readonly reason: string };
+export type ReceivedWithState = Step<{
+	readonly receipt: Receipt;
+	/** Null where the message was taken without state. */
+	readonly store: StateStore | null;
+}>;
 
 /** Receives a message; without state where that cannot be reached and the user has chosen so. */
 export async function receiveWithState(
 	context: IWebhookFunctions,
 	state: OpenedState | null,
-	settings: TriggerSettings,
+	settings: RequestRules,
 	{ body, headers }: { body: Buffer; headers: RequestHeaders },
 ): Promise<ReceivedWithState> {
 	const store = state?.ok === true ? state.store : null;
@@ -37,7 +39,8 @@ export async function receiveWithState(
 	const { message, reason, isRedis } = problem;
 	if (!isRedis || settings.whenStateUnavailable === 'reject') {
 		context.logger.error(`Acumatica Trigger: ${message}`);
-		return { ok: false, message, reason };
+		const log = { outcome: 'unavailable', name: null, reason };
+		return { ok: false, answer: unavailableAnswer(message, log) };
 	}
 	context.logger.warn(`${WITHOUT_STATE} ${message}`, { reason });
 	const receipt = await receive(body, settings, null, Date.now, headers);

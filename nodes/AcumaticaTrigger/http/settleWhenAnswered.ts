@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { StateStore } from '../state/StateStore';
+import type { MessageMemory } from '../intake/decision';
 
 /** The message counts as delivered once its 2xx reply is out; until then the sender may send it again. */
 export function settleWhenAnswered(
 	context: IWebhookFunctions,
-	store: StateStore,
+	messages: MessageMemory,
 	messageKey: string,
 ): void {
 	const response = context.getResponseObject();
@@ -20,9 +20,9 @@ export function settleWhenAnswered(
 	response.once('finish', () => {
 		finished = true;
 		const succeeded = response.statusCode >= 200 && response.statusCode < 300;
-		settle(succeeded ? store.delivered(messageKey) : store.abandoned(messageKey));
+		settle(succeeded ? messages.delivered(messageKey) : messages.abandoned(messageKey));
 	});
 	response.once('close', () => {
-		if (!finished) settle(store.abandoned(messageKey));
+		if (!finished) settle(messages.abandoned(messageKey));
 	});
 }

@@ -1,37 +1,22 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-
-import type { TriggerSettings } from '../settings';
+import type { StoreKind } from '../state/StateStore';
 import { unavailable, type OpenedState } from './openState';
-import { refuse, RETRY_AFTER_SECONDS } from './refuse';
+import { unavailableAnswer, type Answer } from './reply';
 
 /** The figures of a trigger: what came in, what waits, what went out. */
 export async function tellHealth(
-	context: IWebhookFunctions,
 	state: OpenedState | null,
-	{ stateStore }: TriggerSettings,
-): Promise<IWebhookResponseData> {
+	{ stateStore }: { readonly stateStore: StoreKind },
+): Promise<Answer> {
 	if (state === null || (!state.ok && !state.isRedis)) {
-		return { webhookResponse: { stateStore, releaseRunning: false } };
+		return { log: null, status: 200, body: { stateStore, releaseRunning: false } };
 	}
-	if (!state.ok) return unhealthy(context, state.message);
+	if (!state.ok) return unavailableAnswer(state.message, null);
 	const { store } = state;
 	try {
 		const { counters, held, waiting, lastMessageAt, releaseRunning = true } = await store.health();
-		return {
-			webhookResponse: {
-				...counters,
-				held,
-				waiting,
-				lastMessageAt,
-				stateStore: store.kind,
-				releaseRunning,
-			},
-		};
+		const figures = { ...counters, held, waiting, lastMessageAt };
+		return { log: null, status: 200, body: { ...figures, stateStore: store.kind, releaseRunning } };
 	} catch (error) {
-		return unhealthy(context, unavailable(error).message);
+		return unavailableAnswer(unavailable(error).message, null);
 	}
-}
-
-function unhealthy(context: IWebhookFunctions, message: string): IWebhookResponseData {
-	return refuse(context, 503, { status: 'unavailable', message }, RETRY_AFTER_SECONDS);
 }

@@ -1,5 +1,5 @@
-import type { Decide, Decision } from '../state/StateStore';
-import type { TriggerSettings } from '../settings';
+import type { Decide, Decision } from './decision';
+import type { IntakeRules } from './rules';
 import type { Change, MessageFormat } from './message/change';
 import type { KeyLog } from './pair/keyLog';
 import { noteChange } from './pair/keyLog';
@@ -23,17 +23,14 @@ export interface AppliedMessage {
 }
 
 interface Rules
-	extends Pick<
-		TriggerSettings,
-		'windowMs' | 'holdInserted' | 'selection' | 'batch' | 'ignoreKeyCase'
-	> {
+	extends Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batch' | 'ignoreKeyCase'> {
 	/** Null or absent where rows of the message's inquiry are not read as well. */
 	readonly reading?: ReadingPlan | null;
 }
 
 /** What the rows of a push notification do to the logs of their keys. Pure. */
 export function applyRows(
-	key: string,
+	messageKey: string,
 	message: RowsMessage,
 	{ rows, keyFields }: PairedMessage,
 	rules: Rules,
@@ -46,7 +43,7 @@ export function applyRows(
 		const changes: Change[] = [];
 		const heldKeys: string[] = [];
 		for (const { deleted, inserted, rowKey } of rows) {
-			const arrival = { ...message, message: key, deleted, inserted };
+			const arrival = { ...message, messageKey, deleted, inserted };
 			const holding = rowKey === null ? { windowMs: 0, holdInserted: false } : rules;
 			const log = rowKey === null ? undefined : known.get(rowKey);
 			const {
@@ -73,7 +70,7 @@ export function applyRows(
 		const held =
 			heldKeys.length === 0
 				? null
-				: { message: key, due, rowKeys: heldKeys, query, tenant, keyFields };
+				: { messageKey, due, rowKeys: heldKeys, query, tenant, keyFields };
 		return decided(logs, held, changes, rules);
 	};
 }

@@ -11,7 +11,7 @@ export function isIdentified(message: Message): boolean {
  * of its rows: the id and the query alone would take the second half of an update that comes in two
  * requests for a duplicate.
  */
-export function messageKey(message: Message): string {
+export function keyOfMessage(message: Message): string {
 	if (message.kind === 'events') {
 		return shortHash([message.format, ...(message.identity ?? [JSON.stringify(message.events)])]);
 	}

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 
-import type { StateStore } from '../state/StateStore';
-import type { TriggerSettings } from '../settings';
-import { keyFieldsFor } from '../settings';
+import type { Counts, MessageMemory } from './decision';
 import { applyEvents, applyRows, entityKey, type AppliedMessage } from './decideMessage';
-import type { RequestHeaders } from './sender/authenticate';
 import { decode } from './decode/decode';
-import { isIdentified, messageKey } from './deduplicate';
-import type { Message } from './message/message';
+import { isIdentified, keyOfMessage } from './deduplicate';
+import type { SelectedChange } from './message/change';
+import type { Message, RequestHeaders } from './message/message';
 import { pairMessage } from './pair/pairMessage';
-import type { SelectedChange } from './select';
+import type { IntakeRules } from './rules';
+import { keyFieldsFor } from './rules';
 import { selectChanges, selectsMessage } from './select';
+
+/** What is asked of the state on the way of a message. */
+export interface IntakeState {
+	readonly messages: MessageMemory;
+	readonly counts: Counts;
+}
 
 /** The answer to one request, and what goes out to the workflow with it. */
 export interface Receipt {
@@ -20,7 +25,7 @@ export interface Receipt {
 	/** To be told to the store when the reply is out; null where nothing was applied. */
 	readonly messageKey: string | null;
 	/** The message as the log names it; null where it could not be read. */
-	readonly message: MessageName | null;
+	readonly name: MessageName | null;
 }
 
 export interface MessageName {
@@ -38,45 +43,45 @@ export type ReplyBody =
 /**
  * Takes one message through decode, select, deduplicate, pair and select.
  *
- * @param store null for a test run, which remembers nothing: every change goes out at once
+ * @param state null for a test run, which remembers nothing: every change goes out at once
  * @param clock current time in ms since 1970
  */
 export async function receive(
 	body: Buffer,
-	settings: TriggerSettings,
-	store: StateStore | null,
+	settings: IntakeRules,
+	state: IntakeState | null,
 	clock: () => number,
 	headers: RequestHeaders = {},
 ): Promise<Receipt> {
-	store?.count('received');
+	state?.counts.add('received');
 	const decoded = decode({ body, headers, receivedAt: clock() }, settings.format);
 	if (!decoded.ok) {
-		store?.count('rejected');
+		state?.counts.add('rejected');
 		return answer(400, { status: 'rejected', message: decoded.reason }, null);
 	}
 	const message = selected(decoded.message, settings);
 	if (message === null) {
-		store?.count('filtered');
+		state?.counts.add('filtered');
 		return answer(200, { status: 'filtered' }, nameOf(decoded.message));
 	}
 
 	const deduplicate = settings.deduplicate && isIdentified(message);
-	const identity = messageKey(message);
+	const identity = keyOfMessage(message);
 	// Without deduplication, the same message sent again is a message of its own.
-	const key = deduplicate ? identity : `${identity}-${randomUUID()}`;
-	const rules = store === null ? { ...settings, windowMs: 0, batch: null } : settings;
-	const { rowKeys, decide } = prepare(key, message, rules, clock);
+	const messageKey = deduplicate ? identity : `${identity}-${randomUUID()}`;
+	const rules = state === null ? { ...settings, windowMs: 0, batch: null } : settings;
+	const { rowKeys, decide } = prepare(messageKey, message, rules, clock);
 
-	if (store === null) return accepted(decide(new Map()).result, settings, null, message);
-	const acceptance = await store.accept({ key, deduplicate, rowKeys }, decide);
+	if (state === null) return accepted(decide(new Map()).result, settings, null, message);
+	const acceptance = await state.messages.accept({ messageKey, deduplicate, rowKeys }, decide);
 	switch (acceptance.outcome) {
 		case 'applied': {
-			const receipt = accepted(acceptance.result, settings, key, message);
-			if (receipt.body.status === 'filtered') store.count('filtered');
+			const receipt = accepted(acceptance.result, settings, messageKey, message);
+			if (receipt.body.status === 'filtered') state.counts.add('filtered');
 			return receipt;
 		}
 		case 'duplicate':
-			store.count('duplicates');
+			state.counts.add('duplicates');
 			return answer(200, { status: 'duplicate' }, nameOf(message));
 		case 'busy':
 			return answer(
@@ -91,7 +96,7 @@ export async function receive(
 }
 
 /** The message with what the user wants of its inquiries and tenants; null where nothing is left. */
-function selected(message: Message, { selection }: TriggerSettings): Message | null {
+function selected(message: Message, { selection }: IntakeRules): Message | null {
 	if (message.kind === 'rows') return selectsMessage(message, selection) ? message : null;
 	const events = message.events.filter((event) => selectsMessage(event, selection));
 	return events.length === 0 && message.events.length > 0 ? null : { ...message, events };
@@ -99,9 +104,9 @@ function selected(message: Message, { selection }: TriggerSettings): Message | n
 
 /** The row keys that a message touches, and what it does to their logs. */
 function prepare(
-	key: string,
+	messageKey: string,
 	message: Message,
-	settings: TriggerSettings,
+	settings: IntakeRules,
 	clock: () => number,
 ): { rowKeys: string[]; decide: ReturnType<typeof applyRows> } {
 	const { ignoreKeyCase: ignoreCase } = settings;
@@ -112,7 +117,7 @@ function prepare(
 	const fields = keyFieldsFor(message.query, settings.rowKeys);
 	const paired = pairMessage(message, fields && { fields, ignoreCase });
 	const rowKeys = known(paired.rows.map(({ rowKey }) => rowKey));
-	return { rowKeys, decide: applyRows(key, message, paired, settings, clock) };
+	return { rowKeys, decide: applyRows(messageKey, message, paired, settings, clock) };
 }
 
 function known(keys: readonly (string | null)[]): string[] {
@@ -121,14 +126,14 @@ function known(keys: readonly (string | null)[]): string[] {
 
 function accepted(
 	{ changes, batched, held }: AppliedMessage,
-	{ selection }: TriggerSettings,
-	key: string | null,
+	{ selection }: IntakeRules,
+	messageKey: string | null,
 	message: Message,
 ): Receipt {
 	const name = nameOf(message);
 	if (batched > 0) {
 		const body = { status: 'batched', changes: batched, held } as const;
-		return { ...answer(200, body, name), messageKey: key };
+		return { ...answer(200, body, name), messageKey };
 	}
 	const wanted = selectChanges(changes, selection);
 	const body: ReplyBody =
@@ -139,7 +144,7 @@ function accepted(
 					changes: wanted.length,
 					held,
 				};
-	return { status: 200, body, changes: wanted, messageKey: key, message: name };
+	return { status: 200, body, changes: wanted, messageKey, name };
 }
 
 function nameOf(message: Message): MessageName {
@@ -148,6 +153,6 @@ function nameOf(message: Message): MessageName {
 		: { id: message.id, query: message.events[0]?.query ?? null };
 }
 
-function answer(status: Receipt['status'], body: ReplyBody, message: MessageName | null): Receipt {
-	return { status, body, changes: [], messageKey: null, message };
+function answer(status: Receipt['status'], body: ReplyBody, name: MessageName | null): Receipt {
+	return { status, body, changes: [], messageKey: null, name };
 }

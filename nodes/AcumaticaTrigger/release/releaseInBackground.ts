@@ -2,29 +2,42 @@ import type { IRun, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { markEmission } from './emissionMark';
-import { unreadableAddress } from '../http/checkSender';
-import { readAddressList } from '../intake/sender/addresses';
+import { readAddressList, unreadableAddress } from '../intake/sender/addresses';
 import { shortHash } from '../../exact/fingerprint';
-import { presentChanges } from '../intake/present/presentChanges';
+import { presentChanges, type OutputForm } from '../intake/present/presentChanges';
 import type { Change } from '../intake/message/change';
 import { coalesceChanges } from '../intake/coalesce';
-import { isWanted, withFieldChanges, type SelectedChange } from '../intake/select';
-import { runRelease } from './release';
-import { readSettings, type TriggerSettings } from '../settings';
+import { type SelectedChange } from '../intake/message/change';
+import { isWanted, withFieldChanges } from '../intake/select';
+import { runRelease } from './runRelease';
+import type { SelectionRules } from '../intake/rules';
+import type { StateRules, StoreKind } from '../state/StateStore';
+import { storeId } from '../state/storeId';
 import { startState } from './startState';
-import { keepState, storeId } from '../state/workflow/persistence';
+import { keepState } from '../state/workflow/persistence';
 
 const CUT_SHORT =
 	'a run was cut short, because its worker ended or did not answer any more. Its items are given to the workflow again, so that what it had done already is done twice.';
 const CUT_SHORT_TOO_OFTEN =
 	'a run was cut short as often as its items are given out. n8n lists its executions as failed; look for what ends the workers, such as a lack of memory.';
 
+/** What the user set of the release. */
+export interface ReleaseRules extends StateRules {
+	readonly stateStore: StoreKind;
+	/** Addresses and networks that may send; empty for all. */
+	readonly allowedAddresses: readonly string[];
+	readonly selection: SelectionRules;
+	/** Whether the changes of a row within a batch become one. */
+	readonly coalesce: boolean;
+	readonly output: OutputForm;
+}
+
 /** Runs the release of a trigger from its activation to its deactivation. */
 export async function releaseInBackground(
 	context: ITriggerFunctions,
+	settings: ReleaseRules,
 ): Promise<ITriggerResponse | undefined> {
 	if (context.getMode() === 'manual') return {};
-	const settings = readSettings((name, fallback) => context.getNodeParameter(name, fallback));
 	const addresses = readAddressList(settings.allowedAddresses);
 	if (!addresses.ok) {
 		throw new NodeOperationError(context.getNode(), unreadableAddress(addresses.entry));
@@ -79,7 +92,7 @@ function isCutShort(run: IRun | undefined): boolean {
 /** What becomes of an emission: the changes that are wanted, those of one row merged if so set. */
 function finish(
 	changes: readonly Change[],
-	{ selection, coalesce }: TriggerSettings,
+	{ selection, coalesce }: ReleaseRules,
 ): SelectedChange[] {
 	const wanted = changes.filter((change) => isWanted(change, selection));
 	const merged = coalesce ? coalesceChanges(wanted, selection) : wanted;

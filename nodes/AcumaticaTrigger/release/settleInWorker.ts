@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { TriggerSettings } from '../settings';
-import { storeId } from '../state/workflow/persistence';
+import { storeId } from '../state/storeId';
+import type { StateRules } from '../state/StateStore';
 import { redisStore } from '../state/redis/redisStores';
 import { readRedisCredential } from '../state/redis/settings';
 
@@ -11,14 +11,14 @@ import { readRedisCredential } from '../state/redis/settings';
  */
 export async function settleInWorker(
 	context: IExecuteFunctions,
-	settings: TriggerSettings,
+	rules: StateRules,
 	emissionKey: string,
 	changes: number,
 ): Promise<void> {
 	try {
 		const credential = readRedisCredential(await context.getCredentials('acumaticaErpRedisApi'));
-		const store = redisStore(storeId(context), credential, settings, Date.now);
-		if (await store.settle(emissionKey)) store.count('emitted', changes);
+		const store = redisStore(storeId(context), credential, rules, Date.now);
+		if (await store.outbox.settle(emissionKey)) store.counts.add('emitted', changes);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		context.logger.warn(`Acumatica Trigger: the begin of a run could not be noted. ${reason}`);

@@ -1,26 +1,23 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { TriggerSettings } from '../settings';
-import {
-	keepState,
-	setAsideStoredState,
-	storedState,
-	storeId,
-} from '../state/workflow/persistence';
+import type { StateRules, StateStore, StoreKind } from '../state/StateStore';
+import { keepState, setAsideStoredState, storedState } from '../state/workflow/persistence';
+import { storeId } from '../state/storeId';
 import { warningAbout } from '../state/redis/checkRedis';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import type { RedisSettings } from '../state/redis/settings';
 import { startRedisStore } from '../state/redis/redisStores';
 import { readRedisCredential } from '../state/redis/settings';
 import { forgetStore, startStore, stopStore } from '../state/workflow/runningStores';
-import type { StateStore } from '../state/StateStore';
 
 const UNREADABLE_STATE =
 	'The stored state of the Acumatica Trigger cannot be read by this version. It was set aside in the static data of the workflow and the trigger starts without memory: a repeated notification may come through once more, and rows that were held stay in what was set aside.';
 
 /** Activations that nobody waits for, so that what will pass must not stop the trigger. */
 const UNATTENDED = new Set(['init', 'leadershipChange']);
+
+type StateSettings = StateRules & { readonly stateStore: StoreKind };
 
 /** The state of a trigger that runs in this process. */
 export interface StartedState {
@@ -34,14 +31,14 @@ export interface StartedState {
 /** @throws NodeOperationError that says what to fix */
 export async function startState(
 	context: ITriggerFunctions,
-	settings: TriggerSettings,
+	settings: StateSettings,
 ): Promise<StartedState> {
 	return settings.stateStore === 'redis'
 		? await startInRedis(context, settings)
 		: startInWorkflow(context, settings);
 }
 
-function startInWorkflow(context: ITriggerFunctions, settings: TriggerSettings): StartedState {
+function startInWorkflow(context: ITriggerFunctions, settings: StateSettings): StartedState {
 	const id = storeId(context);
 	const { store, unreadable } = startStore(id, storedState(context), {
 		clock: Date.now,
@@ -59,7 +56,7 @@ function startInWorkflow(context: ITriggerFunctions, settings: TriggerSettings):
 
 async function startInRedis(
 	context: ITriggerFunctions,
-	settings: TriggerSettings,
+	settings: StateSettings,
 ): Promise<StartedState> {
 	const id = storeId(context);
 	forgetStore(id);

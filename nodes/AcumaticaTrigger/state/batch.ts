@@ -1,14 +1,7 @@
 import type { Change } from '../intake/message/change';
+import type { BatchRules } from '../intake/rules';
 import { shortHash } from '../../exact/fingerprint';
 import type { Emission } from './StateStore';
-
-/** When a batch closes: whichever comes first. */
-export interface BatchRules {
-	/** After its first change, in ms. */
-	readonly windowMs: number;
-	/** The most changes in one batch, 1 or more. */
-	readonly size: number;
-}
 
 /** The batch that changes are put into until it closes. Replaced, never changed. */
 export interface OpenBatch {

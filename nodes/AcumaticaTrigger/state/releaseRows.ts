@@ -4,8 +4,11 @@ import type { KeyLog } from '../intake/pair/keyLog';
 import type { ReadingPlan } from '../intake/pair/knownPresence';
 import { releaseHeld } from '../intake/pair/pairAcross';
 import type { FoundRow } from '../intake/pair/releaseKnowing';
-import { releaseKnowing } from '../intake/pair/releaseKnowing';
-import type { HeldRows } from './StateStore';
+import { needsLookUp, releaseKnowing } from '../intake/pair/releaseKnowing';
+import type { HeldRows } from '../intake/decision';
+
+/** When it is tried again to look up what could not be read, in ms. */
+export const LOOK_UP_AGAIN_MS = 5_000;
 
 /** What is known of deleted rows from looking them up, where rows are read. */
 export interface LookedUpRows {
@@ -13,6 +16,26 @@ export interface LookedUpRows {
 	readonly found: ReadonlyMap<string, FoundRow>;
 	/** In ms since 1970. */
 	readonly now: number;
+}
+
+/** A row that has to be looked up. */
+export interface KeyToLookUp {
+	readonly rowKey: string;
+	/** Its key columns as `keyText` writes them. */
+	readonly key: string;
+}
+
+/** The rows of which a message held an old half that would go out as a deletion. */
+export function rowsToLookUp(
+	{ rowKeys, messageKey }: HeldRows,
+	logOf: (rowKey: string) => KeyLog | undefined,
+	plan: ReadingPlan,
+): KeyToLookUp[] {
+	return rowKeys.flatMap((rowKey) => {
+		const log = logOf(rowKey);
+		if (log === undefined || !needsLookUp(log, messageKey, plan)) return [];
+		return [{ rowKey, key: log.presence?.key ?? '' }];
+	});
 }
 
 /**
@@ -24,7 +47,7 @@ export function releaseRows(
 	logOf: (rowKey: string) => KeyLog | undefined,
 	lookedUp: LookedUpRows | null = null,
 ): { logs: Map<string, KeyLog>; changes: Change[] } | null {
-	const { query, tenant, keyFields, message } = held;
+	const { query, tenant, keyFields, messageKey } = held;
 	const logs = new Map<string, KeyLog>();
 	const changes: Change[] = [];
 	for (const rowKey of held.rowKeys) {
@@ -32,8 +55,8 @@ export function releaseRows(
 		if (log === undefined) continue;
 		const released =
 			lookedUp === null
-				? releaseHeld(log, message)
-				: releaseKnowing(log, message, lookedUp.found.get(rowKey), lookedUp.plan, lookedUp.now);
+				? releaseHeld(log, messageKey)
+				: releaseKnowing(log, messageKey, lookedUp.found.get(rowKey), lookedUp.plan, lookedUp.now);
 		if (released === null) return null;
 		logs.set(rowKey, released.log);
 		const { change } = released;

@@ -2,10 +2,13 @@ import { z } from 'zod';
 
 import type { FieldChanges, Row } from '../intake/message/change';
 import { isRow } from '../intake/message/change';
+import type { HeldRows } from '../intake/decision';
+import type { KeyLog, RowHalf } from '../intake/pair/keyLog';
 
 /** Raised when a new version can no longer read what an older one has written. */
 export const FORMAT = 1;
 
+// Names in here never change: what an older version has stored must be readable.
 // What has a default here was added later: a state that was written before lacks it.
 const row = z.custom<Row>(isRow);
 const change = z.object({
@@ -24,18 +27,6 @@ const origin = {
 	tenant: z.string().nullable(),
 	keyFields: z.array(z.string()),
 };
-const side = z.object({
-	side: z.enum(['inserted', 'deleted']),
-	message: z.string(),
-	transactionId: z.string().nullable(),
-	timestamp: z.string(),
-	additionalInfo: row,
-	row: row.nullable(),
-	state: z.enum(['held', 'open', 'closed']),
-	due: z.number(),
-	emitted: change.nullable(),
-	delivered: z.boolean(),
-});
 const presence = z.object({
 	key: z.string(),
 	there: z.boolean(),
@@ -44,23 +35,55 @@ const presence = z.object({
 	touched: z.number(),
 	gone: z.object({ timestamp: z.string(), readAt: z.number().nullable() }).nullable(),
 });
+const half = z
+	.object({
+		side: z.enum(['inserted', 'deleted']),
+		message: z.string(),
+		transactionId: z.string().nullable(),
+		timestamp: z.string(),
+		additionalInfo: row,
+		row: row.nullable(),
+		state: z.enum(['held', 'open', 'closed']),
+		due: z.number(),
+		emitted: change.nullable(),
+		delivered: z.boolean(),
+	})
+	.transform(({ message: messageKey, ...rest }): RowHalf => ({ messageKey, ...rest }));
 export const waitingKeys = z.array(
 	z.tuple([
 		z.string(),
 		z.object({
 			touched: z.number(),
-			log: z.object({
-				newest: z.string(),
-				newestInserted: z.string().nullable(),
-				sides: z.array(side),
-				presence: presence.optional(),
-			}),
+			log: z
+				.object({
+					newest: z.string(),
+					newestInserted: z.string().nullable(),
+					sides: z.array(half),
+					presence: presence.optional(),
+				})
+				.transform(({ sides: halves, ...rest }): KeyLog => ({ ...rest, halves })),
 		}),
 	]),
 );
 export const heldRows = z.array(
-	z.object({ message: z.string(), due: z.number(), rowKeys: z.array(z.string()), ...origin }),
+	z
+		.object({ message: z.string(), due: z.number(), rowKeys: z.array(z.string()), ...origin })
+		.transform(({ message: messageKey, ...rest }): HeldRows => ({ messageKey, ...rest })),
 );
+
+/** Stored under the name that the first version gave it. */
+export function storedHalf({ messageKey: message, ...rest }: RowHalf) {
+	return { message, ...rest };
+}
+
+export function storedLog({ halves, ...rest }: KeyLog) {
+	return { ...rest, sides: halves.map(storedHalf) };
+}
+
+export function storedHeldRows({ messageKey: message, ...rest }: HeldRows) {
+	return { message, ...rest };
+}
+
 const fieldChanges = z.custom<FieldChanges>(
 	(value) =>
 		isRow(value) &&
@@ -102,4 +125,14 @@ export const snapshot = z.object({
 	outbox: z.string(),
 	batch: z.string().optional(),
 	counters: z.string(),
+	reading: z.string().optional(),
 });
+export const sweepPlan = z.object({
+	from: z.number().nullable(),
+	reached: z.number().nullable(),
+	lastSweep: z.number().nullable(),
+	lastKeys: z.number().nullable(),
+	failures: z.number(),
+	notBefore: z.number(),
+});
+export const reading = z.object({ plan: sweepPlan, knowsAll: z.boolean() });

@@ -5,7 +5,7 @@ import type { HttpMethod, HttpReply } from '../http/http';
 import { isHtml, jsonOf } from '../errors/problem';
 import { pageInsteadOfData } from '../errors/refusal';
 import type { Access } from './retry';
-import { send, type Line } from './send';
+import { send, type Connection } from './send';
 
 export interface ClientRequest {
 	readonly method: HttpMethod;
@@ -19,29 +19,29 @@ export interface ClientRequest {
 	readonly access?: Access;
 }
 
-/** What is known of the account, for addresses and error texts. */
-export interface ClientPlace {
+/** The account as far as addresses and error texts need it. */
+export interface KnownAccount {
 	/** Login name; '' where the credential names none. */
 	readonly tenant: string;
 	/** False for a sign-in by cookies alone. */
 	readonly hasToken: boolean;
 }
 
-/** What operations talk to: one session, one instance. */
+/** The API of one instance, in one session: operations talk to it. */
 export class Client {
 	constructor(
 		readonly instanceUrl: string,
 		private readonly session: Session,
-		readonly line: Line,
-		private readonly place: ClientPlace = { tenant: '', hasToken: true },
+		readonly connection: Connection,
+		private readonly account: KnownAccount = { tenant: '', hasToken: true },
 	) {}
 
 	get tenant(): string {
-		return this.place.tenant;
+		return this.account.tenant;
 	}
 
 	get hasToken(): boolean {
-		return this.place.hasToken;
+		return this.account.hasToken;
 	}
 
 	/** Sends a request and gives the reply, whatever it holds. Throws AcumaticaError for any refusal. */
@@ -57,7 +57,7 @@ export class Client {
 				access: access ?? (method === 'GET' ? 'read' : 'write'),
 			},
 			this.session,
-			this.line,
+			this.connection,
 		);
 	}
 

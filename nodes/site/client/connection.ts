@@ -1,6 +1,6 @@
 import { Client } from './Client';
 import type { SendHttp } from '../http/http';
-import { newLine, type Line } from './send';
+import { newConnection, type Connection } from './send';
 import type { Time } from '../http/time';
 import { openSignIn, type Identity } from '../session/openSignIn';
 import { patientHttp } from '../session/patientHttp';
@@ -42,8 +42,8 @@ export async function connect<T>(
 	const cutOff = cutOffSignal(canceled, over.signal, time);
 	const { account } = identity;
 	const { host, url } = account.instance;
-	const place = { tenant: account.tenant, hasToken: account.kind !== 'plain' };
-	const line: Line = newLine({
+	const known = { tenant: account.tenant, hasToken: account.kind !== 'plain' };
+	const connection: Connection = newConnection({
 		http,
 		time,
 		timeoutMs: options.timeoutMs,
@@ -61,7 +61,7 @@ export async function connect<T>(
 	const pool = new SessionPool(newSession, signIn.canHaveSeveral ? options.sessions : 1);
 	try {
 		return await work((task) =>
-			pool.work((session) => task(new Client(url, session, line, place))),
+			pool.work((session) => task(new Client(url, session, connection, known))),
 		);
 	} finally {
 		await pool.close();

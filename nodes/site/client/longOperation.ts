@@ -28,13 +28,15 @@ export async function waitForOperation(
 	started: HttpReply,
 	limitMs: number,
 ): Promise<OperationEnd> {
-	const { time, canceled } = client.line;
+	const { time, canceled } = client.connection;
 	const begun = time.now();
 	let reply = started;
 	let pause = FIRST_PAUSE_MS;
 	for (let looks = 0; ; looks++) {
 		if (reply.status !== 202) return { looks, reply };
-		const status = statusUrl(headerOf(reply, 'location') ?? headerOf(started, 'location'), client);
+		const told = headerOf(reply, 'location') === undefined ? started : reply;
+		const status = statusUrlOf(told, client);
+		if (status === null) throw withoutStatus(told);
 		const left = begun + limitMs - time.now();
 		if (left <= 0) throw stillRunning(limitMs, status);
 		await time.sleep(Math.min(pause, left), canceled);
@@ -43,10 +45,15 @@ export async function waitForOperation(
 	}
 }
 
-function statusUrl(location: string | undefined, client: Client): string {
-	const url = location === undefined ? null : resolveLocation(location, client.instanceUrl);
-	if (url !== null) return url;
-	throw new AcumaticaError({
+/** Where Acumatica tells how an operation stands; null where it did not say, or names another host. */
+export function statusUrlOf(reply: HttpReply, client: Client): string | null {
+	const location = headerOf(reply, 'location');
+	return location === undefined ? null : resolveLocation(location, client.instanceUrl);
+}
+
+function withoutStatus(reply: HttpReply): AcumaticaError {
+	const location = headerOf(reply, 'location');
+	return new AcumaticaError({
 		kind: 'failed',
 		message:
 			location === undefined

@@ -1,5 +1,6 @@
 import type { AcumaticaError } from '../errors/AcumaticaError';
 import { headerOf, isSuccess, type HttpAnswer, type HttpReply } from '../http/http';
+import { delayMs, MOST_ATTEMPTS, retryAfterMs } from '../http/repetition';
 import { limitDetail, loginLimitError, saysLoginLimit } from '../errors/loginLimit';
 import { noAnswerError } from '../errors/noAnswer';
 import { serverText } from '../errors/problem';
@@ -33,13 +34,10 @@ export type Step =
 	/** Wait for a seat, then repeat; `renew` where the session of the request is dead. */
 	| { readonly do: 'awaitSeat'; readonly error: AcumaticaError; readonly renew: boolean };
 
-export const MOST_ATTEMPTS = 5;
-const FIRST_DELAY_MS = 1000;
-const LONGEST_DELAY_MS = 30_000;
 /** Longer than this nobody is kept waiting, whatever Retry-After says. */
 const LONGEST_RETRY_AFTER_MS = 120_000;
 
-/** What to do after an answer: a 500 is never repeated, a write only where it was not carried out. */
+/** The next step after an answer: a 500 is never repeated, a write only where it was not carried out. */
 export function nextStep(answer: HttpAnswer, situation: Situation): Step {
 	if (answer.kind !== 'reply') return afterFailure(answer, situation);
 	if (isSuccess(answer)) return { do: 'take', reply: answer };
@@ -89,20 +87,6 @@ function fail(reply: HttpReply): Step {
 }
 
 function awaitSeat(reply: HttpReply, renew: boolean): Step {
-	const error = loginLimitError(limitDetail(reply, serverText(reply)), 0);
+	const error = loginLimitError(limitDetail(reply, serverText(reply)));
 	return { do: 'awaitSeat', error, renew };
-}
-
-/** Doubles with each attempt; half of it is left to chance, so that waiting executions spread. */
-export function delayMs(attempt: number, random: number): number {
-	const full = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
-	return full / 2 + (full / 2) * random;
-}
-
-/** Retry-After in seconds or as a date; 0 if there is none. */
-export function retryAfterMs(header: string | undefined, now: number): number {
-	if (header === undefined) return 0;
-	if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
-	const date = Date.parse(header);
-	return Number.isNaN(date) ? 0 : Math.max(0, date - now);
 }

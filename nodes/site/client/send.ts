@@ -14,8 +14,8 @@ export interface ApiRequest {
 	readonly access: Access;
 }
 
-/** What the requests of one execution have in common. */
-export interface Line {
+/** The way to the instance that the requests of one execution share. */
+export interface Connection {
 	readonly http: SendHttp;
 	readonly time: Time;
 	readonly timeoutMs: number;
@@ -28,23 +28,27 @@ export interface Line {
 	circuit: Circuit;
 }
 
-export function newLine(parts: Omit<Line, 'circuit'>): Line {
+export function newConnection(parts: Omit<Connection, 'circuit'>): Connection {
 	return { ...parts, circuit: CLOSED_CIRCUIT };
 }
 
 /** Sends a request until there is a reply that counts; throws AcumaticaError where there is none. */
-export async function send(request: ApiRequest, session: Session, line: Line): Promise<HttpReply> {
+export async function send(
+	request: ApiRequest,
+	session: Session,
+	connection: Connection,
+): Promise<HttpReply> {
 	let renewed = false;
 	for (let attempt = 1; ; attempt++) {
-		refuseWhenOver(line);
-		const { answer, visit } = await session.use((ticket) =>
-			line.http({
+		refuseWhenOver(connection);
+		const { answer, use } = await session.use((ticket) =>
+			connection.http({
 				method: request.method,
 				url: request.url,
 				headers: { Accept: 'application/json', ...request.headers, ...ticketHeaders(ticket) },
 				body: request.body,
-				timeoutMs: line.timeoutMs,
-				signal: line.cutOff,
+				timeoutMs: connection.timeoutMs,
+				signal: connection.cutOff,
 			}),
 		);
 		const step = nextStep(answer, {
@@ -52,44 +56,44 @@ export async function send(request: ApiRequest, session: Session, line: Line): P
 			attempt,
 			renewed,
 			proven: session.isProven,
-			now: line.time.now(),
-			random: line.time.random(),
-			timeoutMs: line.timeoutMs,
-			host: line.host,
+			now: connection.time.now(),
+			random: connection.time.random(),
+			timeoutMs: connection.timeoutMs,
+			host: connection.host,
 		});
 		switch (step.do) {
 			case 'take':
-				note(line, answer);
+				note(connection, answer);
 				return step.reply;
 			case 'fail':
-				note(line, answer);
+				note(connection, answer);
 				throw step.error;
 			case 'repeat':
-				await pause(step.afterMs, line);
+				await pause(step.afterMs, connection);
 				break;
 			case 'renew':
 				renewed = true;
-				await session.renew(visit);
+				await session.renew(use);
 				break;
 			case 'awaitSeat':
 				await session.awaitSeat(step.error);
-				if (step.renew) await session.renew(visit);
+				if (step.renew) await session.renew(use);
 				break;
 		}
 	}
 }
 
-function refuseWhenOver({ canceled: signal, circuit }: Line): void {
+function refuseWhenOver({ canceled: signal, circuit }: Connection): void {
 	if (signal?.aborted) throw canceled();
 	const open = openCircuitError(circuit);
 	if (open !== null) throw open;
 }
 
-function note(line: Line, answer: HttpAnswer): void {
-	line.circuit = afterAnswer(line.circuit, answer);
+function note(connection: Connection, answer: HttpAnswer): void {
+	connection.circuit = afterAnswer(connection.circuit, answer);
 }
 
-async function pause(milliseconds: number, { time, canceled: signal }: Line): Promise<void> {
+async function pause(milliseconds: number, { time, canceled: signal }: Connection): Promise<void> {
 	try {
 		await time.sleep(milliseconds, signal);
 	} catch {

@@ -1,4 +1,4 @@
-/** What went wrong, for code that decides by it. */
+/** The kind of failure, for code that decides by it. */
 export type ErrorKind =
 	| 'badInput'
 	| 'busy'
@@ -9,19 +9,22 @@ export type ErrorKind =
 	| 'noAnswer'
 	| 'noRights'
 	| 'notAcumatica'
-	| 'notFound'
+	/** The address is right, and nothing is there: no such record, row or file. */
+	| 'noSuchRecord'
 	| 'notSaved'
 	| 'notSignedIn'
 	| 'precondition'
 	| 'signInRefused'
 	| 'stillRunning'
+	/** The site does not know the endpoint, entity, action, inquiry or status that was asked for. */
+	| 'unknownAddress'
 	| 'validation';
 
 interface ErrorParts {
 	readonly kind: ErrorKind;
-	/** What happened, with the server's own text. */
+	/** The event, with the server's own text. */
 	readonly message: string;
-	/** What to do about it. */
+	/** Advice to the user. */
 	readonly remedy?: string;
 	/** HTTP status, where the server answered. */
 	readonly status?: number;

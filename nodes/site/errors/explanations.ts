@@ -1,18 +1,18 @@
 import type { ErrorKind } from './AcumaticaError';
 
-/** What an answer means in the user's terms. */
+/** The meaning of an answer in the user's terms. */
 export interface Explanation {
 	readonly kind: ErrorKind;
-	/** What happened; the server's own text follows. */
+	/** The event; the server's own text follows. */
 	readonly what: string;
 	readonly remedy: string;
 }
 
-/** What the texts of a 500 mean: Acumatica answers most mistakes with it. */
+/** Meanings of the texts of a 500: Acumatica answers most mistakes with it. */
 export const KNOWN_TEXTS: ReadonlyArray<Explanation & { readonly pattern: RegExp }> = [
 	{
 		pattern: /NoEntitySatisfies|No entity satisfies/i,
-		kind: 'notFound',
+		kind: 'noSuchRecord',
 		what: 'The record was not found',
 		remedy:
 			'Check the key values or the ID, and whether the user may see the record (restriction groups hide records without an error).',
@@ -98,7 +98,7 @@ export const BY_STATUS: Readonly<Record<number, Explanation>> = {
 			'Give a role of the user access to the form (Access Rights by Screen, SM201020). Rights count from the next sign-in on.',
 	},
 	404: {
-		kind: 'notFound',
+		kind: 'unknownAddress',
 		what: 'Acumatica does not know this',
 		remedy: 'Check "Endpoint", "Entity" and the record: choose them from the list to be sure.',
 	},

@@ -1,4 +1,4 @@
-/** What Acumatica refuses about one field: `Details[0].InventoryID`, or '' for the record itself. */
+/** A refusal of one field: `Details[0].InventoryID`, or '' for the record itself. */
 export interface FieldError {
 	readonly path: string;
 	readonly text: string;

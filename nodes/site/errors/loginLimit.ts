@@ -2,7 +2,7 @@ import { AcumaticaError } from './AcumaticaError';
 import { headerOf, type HttpReply } from '../http/http';
 import { redirectMessage } from '../http/redirect';
 
-/** What sites were seen to say when there is no seat. Not "limit" alone: there are credit limits. */
+/** Texts that sites were seen to send when there is no seat. Not "limit" alone: there are credit limits. */
 const LOGIN_LIMIT =
 	/api login limit|concurrent api login|CheckApiUsersLimits|License_LoginLimitExceeded|ApiLoginLimitReached/i;
 
@@ -26,12 +26,11 @@ const REMEDY = [
 ].join(' ');
 
 /** The one error for every shape of the limit; `detail` is the server's own text. */
-export function loginLimitError(detail: string, waitedMs: number): AcumaticaError {
-	const waited = waitedMs >= 1000 ? ` after waiting ${Math.round(waitedMs / 1000)} s` : '';
+export function loginLimitError(detail: string): AcumaticaError {
 	const own = detail === '' || /^api login limit\.?$/i.test(detail) ? '' : ` (${detail})`;
 	return new AcumaticaError({
 		kind: 'loginLimit',
-		message: `API Login Limit: Acumatica has no free seat for a session${waited}${own}`,
+		message: `API Login Limit: Acumatica has no free seat for a session${own}`,
 		remedy: REMEDY,
 	});
 }

@@ -41,11 +41,9 @@ export function headerOf(reply: HttpReply, name: string): string | undefined {
 	return typeof value === 'string' ? value : value?.[0];
 }
 
-/** Every value of a header that may come several times. */
-export function headersOf(reply: HttpReply, name: string): readonly string[] {
-	const value = reply.headers[name];
-	if (value === undefined) return [];
-	return typeof value === 'string' ? [value] : value;
+/** Whether a header can carry the text: Latin-1 without control characters (RFC 9110, 5.5). */
+export function fitsHeader(text: string): boolean {
+	return /^[\x20-\x7e\xa0-\xff]*$/.test(text);
 }
 
 export function isSuccess({ status }: HttpReply): boolean {

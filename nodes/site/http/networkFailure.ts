@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { HttpFailure } from './http';
 
-/** What Node.js and axios say of a connection that was never made. */
+/** Codes of Node.js and axios for a connection that was never made. */
 const NOT_SENT = new Set([
 	'EAI_AGAIN',
 	'ECONNREFUSED',
@@ -22,7 +22,7 @@ const Thrown = z.object({
 	syscall: z.string().catch(''),
 });
 
-/** What a thrown network error means. Only its code and text are kept: axios errors hold the whole request. */
+/** The failure that a thrown network error means. Only its code and text are kept: axios errors hold the whole request. */
 export function networkFailure(error: unknown): HttpFailure {
 	const parsed = Thrown.safeParse(error);
 	if (!parsed.success) return { kind: 'other', text: String(error) };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { HttpReply, SendHttp } from './http';
 import { networkFailure } from './networkFailure';
 
-/** What n8n hands back with `returnFullResponse`. */
+/** The response that n8n hands back with `returnFullResponse`. */
 const FullResponse = z.object({
 	statusCode: z.number(),
 	headers: z.record(

@@ -23,7 +23,7 @@ const Nested = z.union([
 	z.object({ custom: CustomFields }).catchall(z.unknown()),
 ]);
 
-/** What an entity has beyond the contract. Types are such as `CustomStringField`. */
+/** The parts of an entity beyond the contract. Types are such as `CustomStringField`. */
 export interface AdHocSchema {
 	/** `View.Field`; of linked entities and details `Details/View.Field`. */
 	readonly customFields: readonly TypedName[];

@@ -2,7 +2,8 @@ import { AcumaticaError } from '../errors/AcumaticaError';
 import type { ContractVersion } from './endpoint';
 
 /** How a value of a filter is to be taken. */
-export type ValueType = 'text' | 'number' | 'boolean' | 'date' | 'dateTime' | 'guid';
+export const VALUE_TYPES = ['boolean', 'date', 'dateTime', 'guid', 'number', 'text'] as const;
+export type ValueType = (typeof VALUE_TYPES)[number];
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NUMBER = /^[+-]?(\d+)(\.\d+)?$/;

@@ -1,6 +1,6 @@
 import type { ContractVersion } from './endpoint';
 
-/** What of a record is wanted, by paths: `Details/InventoryID`, `Document.AttributeCOLOR`. */
+/** The wanted parts of a record, by paths: `Details/InventoryID`, `Document.AttributeCOLOR`. */
 export interface Selection {
 	/** Empty = every field of the record itself. */
 	readonly select: readonly string[];

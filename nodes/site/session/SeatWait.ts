@@ -1,5 +1,5 @@
 import { AcumaticaError } from '../errors/AcumaticaError';
-import { delayMs } from '../client/retry';
+import { delayMs } from '../http/repetition';
 import type { Time } from '../http/time';
 
 /** Longest pause between two tries to get a seat. */

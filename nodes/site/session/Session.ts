@@ -1,3 +1,4 @@
+import { settle } from '../../exact/settle';
 import { AcumaticaError, canceled } from '../errors/AcumaticaError';
 import type { HttpAnswer } from '../http/http';
 import { Attendance } from './Attendance';
@@ -5,8 +6,8 @@ import type { SeatWait } from './SeatWait';
 import { takeCookies, type SignIn, type SignInTools } from './SignIn';
 import { opensUnnamedSession, type Ticket } from './Ticket';
 
-/** One request's stay in a session. */
-export interface Visit {
+/** The session as one request uses it. */
+export interface SessionUse {
 	readonly ticket: Ticket;
 	/** Counts the sign-ins, so that a renewal happens once for all who found the same ticket dead. */
 	readonly generation: number;
@@ -46,19 +47,19 @@ export class Session {
 	/** Sends one request with the session's ticket. */
 	async use(
 		send: (ticket: Ticket) => Promise<HttpAnswer>,
-	): Promise<{ answer: HttpAnswer; visit: Visit }> {
-		const visit = await this.enter();
+	): Promise<{ answer: HttpAnswer; use: SessionUse }> {
+		const use = await this.enter();
 		try {
-			const answer = await send(visit.ticket);
-			this.note(answer, visit.ticket);
-			return { answer, visit };
+			const answer = await send(use.ticket);
+			this.note(answer, use.ticket);
+			return { answer, use };
 		} finally {
 			this.inside.leave();
 		}
 	}
 
 	/** Replaces a ticket that was refused; whoever comes later with the same ticket gets the new one. */
-	async renew({ generation }: Visit): Promise<void> {
+	async renew({ generation }: SessionUse): Promise<void> {
 		if (generation !== this.generation) return;
 		this.renewal ??= this.replaceTicket().finally(() => {
 			this.renewal = null;
@@ -80,7 +81,7 @@ export class Session {
 		if (ticket) await this.signIn.end(ticket, this.abandoned);
 	}
 
-	private async enter(): Promise<Visit> {
+	private async enter(): Promise<SessionUse> {
 		for (;;) {
 			if (this.closed || this.tools.canceled?.aborted) throw canceled();
 			if (this.renewal !== null) {
@@ -129,11 +130,8 @@ export class Session {
 
 	private async openWhenSeatIsFree(): Promise<Ticket> {
 		for (;;) {
-			const opened = await this.signIn.open().then(
-				(ticket) => ({ ticket }),
-				(error: unknown) => ({ error }),
-			);
-			if ('ticket' in opened) return opened.ticket;
+			const opened = await settle(this.signIn.open());
+			if ('result' in opened) return opened.result;
 			const { error } = opened;
 			if (!(error instanceof AcumaticaError) || error.kind !== 'loginLimit') throw error;
 			await this.seats.wait(error);

@@ -1,3 +1,4 @@
+import { settle } from '../../exact/settle';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import type { Session } from './Session';
 
@@ -60,16 +61,13 @@ export class SessionPool {
 	}
 
 	private async openOrDoWithout(session: Session): Promise<Seat | null> {
-		const refusal = await session.open().then(
-			() => null,
-			(error: unknown) => ({ error }),
-		);
-		if (refusal === null) {
+		const opened = await settle(session.open());
+		if ('result' in opened) {
 			const seat = { session, load: 0 };
 			this.seats.push(seat);
 			return seat;
 		}
-		const { error } = refusal;
+		const { error } = opened;
 		if (!(error instanceof AcumaticaError) || error.kind !== 'loginLimit') throw error;
 		this.most = this.seats.length;
 		return null;

@@ -2,7 +2,7 @@ import type { HttpReply, SendHttp } from '../http/http';
 import type { Time } from '../http/time';
 import type { Ticket } from './Ticket';
 
-/** What a sign-in works with. */
+/** The tools of a sign-in. */
 export interface SignInTools {
 	readonly http: SendHttp;
 	readonly time: Time;

@@ -1,6 +1,6 @@
 import { CookieJar, SESSION_COOKIE } from './CookieJar';
 
-/** What requests of a session present. */
+/** The proof of sign-in that requests of a session carry. */
 export interface Ticket {
 	/** Access token; null where cookies alone carry the session. */
 	readonly token: string | null;

@@ -43,8 +43,6 @@ export interface SharedAccount {
 	readonly scope: string;
 }
 
-export type Account = ApplicationAccount | PlainAccount | SharedAccount;
-
 const Text = z.string().catch('');
 const ConnectedApp = z.object({
 	instanceUrl: Text,
@@ -59,7 +57,7 @@ const ConnectedApp = z.object({
 });
 const OAuth2 = z.object({ instanceUrl: Text, clientId: Text, scope: Text });
 
-/** What the credential "Acumatica ERP Connected App API" says; throws where it cannot work. */
+/** The account in the credential "Acumatica ERP Connected App API"; throws where it cannot work. */
 export function readConnectedApp(data: unknown): ApplicationAccount | PlainAccount {
 	const read = ConnectedApp.parse(data);
 	const instance = instanceOf(read.instanceUrl);
@@ -87,7 +85,7 @@ export function readConnectedApp(data: unknown): ApplicationAccount | PlainAccou
 	};
 }
 
-/** What the credential "Acumatica ERP OAuth2 API" says; throws where it cannot work. */
+/** The account in the credential "Acumatica ERP OAuth2 API"; throws where it cannot work. */
 export function readOAuth2(data: unknown): SharedAccount {
 	const { instanceUrl, clientId, scope } = OAuth2.parse(data);
 	const instance = instanceOf(instanceUrl);

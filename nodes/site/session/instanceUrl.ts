@@ -3,8 +3,23 @@ export type InstanceUrl =
 	| { readonly valid: true; readonly url: string; readonly host: string }
 	| { readonly valid: false; readonly problem: string };
 
-/** Pages and interfaces below the instance, which are often copied along with its address. */
-const BELOW_INSTANCE = /\/(main|frames|entity|identity|odata|odatav4|t|pages|scripts|ui)(\/.*)?$/i;
+/** Pages and interfaces below the instance, which are often copied along with its address; never the host itself. */
+const BELOW_INSTANCE =
+	/(?<=\/\/[^/]+.*)\/(main|frames|entity|identity|odata|odatav4|t|pages|scripts|ui)(\/.*)?$/i;
+const SLASHES_AT_END = /\/+$/;
+const QUERY_OR_HASH = /[?#].*$/;
+
+/**
+ * The instance in an address that was copied with a page of it, as an expression of n8n that begins with the text of
+ * the address: the OAuth2 credential can cut it only so, and must cut it as the node does.
+ */
+export function instanceExpression(text: string): string {
+	return [QUERY_OR_HASH, BELOW_INSTANCE, SLASHES_AT_END].reduce(
+		(cut, part) => `${cut}.replace(${String(part)}, "")`,
+		`${text}.trim()`,
+	);
+}
+
 const EXAMPLE = 'such as https://erp.example.com/AcumaticaERP';
 
 /** Reads "Instance URL"; HTTPS is required, except on the machine itself. */
@@ -23,8 +38,8 @@ export function readInstanceUrl(text: string): InstanceUrl {
 			`"Instance URL" must begin with https://: with http://, passwords and tokens would go to ${host} unencrypted.`,
 		);
 	}
-	const path = pathname.replace(BELOW_INSTANCE, '').replace(/\/+$/, '');
-	return { valid: true, url: `${origin}${path}`, host };
+	const url = `${origin}${pathname}`.replace(BELOW_INSTANCE, '').replace(SLASHES_AT_END, '');
+	return { valid: true, url, host };
 }
 
 function isLoopback(hostname: string): boolean {

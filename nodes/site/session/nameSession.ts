@@ -21,7 +21,7 @@ export async function nameSession(
 	});
 	if (answer.kind !== 'reply') return ticket;
 	if (saysLoginLimit(answer)) {
-		throw loginLimitError(limitDetail(answer, serverText(answer)), 0);
+		throw loginLimitError(limitDetail(answer, serverText(answer)));
 	}
 	takeCookies(ticket, answer, time);
 	return ticket;

@@ -1,5 +1,5 @@
 import { headerOf, type HttpAnswer, type SendHttp } from '../http/http';
-import { delayMs, MOST_ATTEMPTS, retryAfterMs } from '../client/retry';
+import { delayMs, MOST_ATTEMPTS, retryAfterMs } from '../http/repetition';
 import type { Time } from '../http/time';
 
 /** Longest that a sign-in waits because of a Retry-After. */

@@ -14,7 +14,7 @@ const Tokens = z.object({
 export interface GrantedTokens {
 	readonly accessToken: string;
 	readonly refreshToken: string | null;
-	/** What was granted, which can be less than what was asked for. */
+	/** The granted scope, which can be less than the one asked for. */
 	readonly scope: string | null;
 }
 

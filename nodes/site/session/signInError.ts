@@ -42,12 +42,12 @@ export function loginError(answer: HttpAnswer, account: PlainAccount): Acumatica
 	);
 }
 
-/** What both ways have in common: no answer, no seat, no Acumatica. */
+/** The errors of both ways: no answer, no seat, no Acumatica. */
 function commonError(answer: HttpAnswer, host: string, text: string): AcumaticaError | null {
 	if (answer.kind !== 'reply') {
 		return noAnswerError(answer, { writes: false, timeoutMs: SIGN_IN_TIMEOUT_MS, host });
 	}
-	if (refusesSeat(answer)) return loginLimitError(limitDetail(answer, text), 0);
+	if (refusesSeat(answer)) return loginLimitError(limitDetail(answer, text));
 	const { status } = answer;
 	if (status === 404 || status === 405) {
 		const { kind, what, remedy } = NOT_AN_INSTANCE;

@@ -1,6 +1,6 @@
 import { isSuccess, type HttpAnswer } from '../http/http';
 import { serverText } from '../errors/problem';
-import { delayMs } from '../client/retry';
+import { delayMs } from '../http/repetition';
 import type { SignInTools } from './SignIn';
 import { ticketHeaders, type Ticket } from './Ticket';
 

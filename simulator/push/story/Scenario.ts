@@ -4,7 +4,7 @@ import type { Inquiry } from '../Inquiry';
 import type { PushSender } from '../PushSender';
 import type { Random } from '../seededRandom';
 
-/** What a scenario acts on. */
+/** The things that a scenario acts on. */
 export interface Stage {
 	readonly database: Database;
 	readonly sender: PushSender;
@@ -18,7 +18,7 @@ export interface Scenario {
 	readonly name: string;
 	readonly summary: string;
 	readonly inquiries: readonly Inquiry[];
-	/** What the sender does beyond the documentation, unless the caller says otherwise. */
+	/** The sender's doings beyond the documentation, unless the caller says otherwise. */
 	readonly assumptions?: AssumptionChanges;
 	/** Changes the database, then yields what a person did: once for each step. */
 	play(stage: Stage): Iterable<string>;

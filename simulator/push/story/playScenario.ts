@@ -40,10 +40,10 @@ export interface PlayOptions {
 export interface PlayedStep {
 	/** From 1. */
 	readonly number: number;
-	/** What a person did, in a sentence. */
+	/** The deed of a person, in a sentence. */
 	readonly title: string;
 	readonly attempts: readonly Attempt[];
-	/** What a perfect receiver reports of this step. */
+	/** The changes that a perfect receiver reports of this step. */
 	readonly changes: readonly TrueChange[];
 }
 

@@ -95,7 +95,7 @@ const adjustments: Inquiry = {
 	key: ['INTran_noteID'],
 };
 
-/** What a warehouse system subscribes to: six inquiries. */
+/** Six inquiries, to which a warehouse system subscribes. */
 export const warehouseInquiries: readonly Inquiry[] = [
 	purchaseOrders,
 	stockItems,

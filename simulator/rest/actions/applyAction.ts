@@ -28,7 +28,7 @@ export function applyAction(
 	});
 }
 
-/** What was chosen in the action's dialog goes into the field of that name. */
+/** A choice made in the action's dialog goes into the field of that name. */
 function dialogColumns({ entity }: RecordRequest, parameters: Row): Record<string, Value> {
 	const columns = new Set([...entity.fields.values()].map(({ column }) => column));
 	return Object.fromEntries(

@@ -21,12 +21,20 @@ conforms('Signing in and out', [
 			const names = reply.cookies.map((cookie) => cookie.split('=')[0]);
 			expect([...new Set(names)]).toEqual(NAMES);
 			expect(names).toHaveLength(12);
-			expect(reply.cookies[0]).toMatch(
-				/^\.ASPXAUTH=[0-9A-F]+; path=\/; secure; HttpOnly; SameSite=None$/,
-			);
+			expect(reply.cookies[0]).toMatch(/^\.ASPXAUTH=[0-9A-F]+; path=\/; HttpOnly; SameSite=None$/);
 			expect(reply.cookies[1]).toMatch(
 				/^ASP\.NET_SessionId=[a-z0-9]{24}; path=\/; HttpOnly; SameSite=Lax$/,
 			);
+		},
+	},
+	{
+		confidence: 'A',
+		behaviour: 'a sign-in over HTTPS, which a proxy may speak, marks its cookie secure',
+		check: async (site) => {
+			const body = { name: 'admin', password: 'simulator', tenant: 'MyTenant' };
+			const headers = { 'X-Forwarded-Proto': 'https' };
+			const { cookies } = await site.send('POST', '/entity/auth/login', { body, headers });
+			expect(cookies[0]).toMatch(/; path=\/; secure; HttpOnly; SameSite=None$/);
 		},
 	},
 	{

@@ -4,13 +4,16 @@ import type { Exchange } from '../http/Exchange';
 import { html, type Reply } from '../http/Reply';
 import { serverError } from '../http/httpError';
 import { errorPageRedirect } from '../sessions/loginLimit';
+import { iisKinds, iisPage } from '../http/iisPages';
 import { unauthorized } from '../sessions/authenticate';
 import type { Simulation } from '../Simulation';
 import { escapeHtml, page } from './page';
 
 /**
- * What goes wrong. `slow` makes the work take longer, in the session's turn and on a core of the licence; `reset` cuts the connection before the work,
- * `resetAfter` when the work has been done; the others answer instead of doing it.
+ * A fault in the way of a request. `slow` makes the work take longer, in the session's turn and on a core
+ * of the licence; `reset` cuts the connection before the work, `resetAfter` when the work has been done;
+ * `unsaved` makes a PUT or PATCH answer 200 without saving; the others answer instead of doing the work,
+ * `empty` with a 200 without a body, `iis...` with an error page of IIS.
  */
 export const faultSchema = z
 	.object({
@@ -24,6 +27,9 @@ export const faultSchema = z
 			'reset',
 			'resetAfter',
 			'401',
+			'empty',
+			'unsaved',
+			...iisKinds,
 		]),
 		/** Only this method. */
 		method: z.string().optional(),
@@ -86,7 +92,10 @@ export function faultReply(fault: Fault, simulation: Simulation): Reply | undefi
 	switch (fault.kind) {
 		case 'slow':
 		case 'resetAfter':
+		case 'unsaved':
 			return undefined;
+		case 'empty':
+			return { status: 200, headers: {}, body: '' };
 		case 'reset':
 			return { status: 0, reset: true };
 		case '500':
@@ -104,6 +113,8 @@ export function faultReply(fault: Fault, simulation: Simulation): Reply | undefi
 			return errorPageRedirect(simulation.options.instancePath, fault.message);
 		case '401':
 			return unauthorized(simulation);
+		default:
+			return iisPage(fault.kind);
 	}
 }
 

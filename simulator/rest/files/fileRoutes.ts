@@ -13,7 +13,7 @@ import { mediaType } from './mediaType';
 
 const LONGEST_COMMENT = 500;
 
-/** What a file request needs; it is not for one entity. */
+/** A request for a file, which belongs to no entity. */
 export interface FileRequest {
 	exchange: Exchange;
 	simulation: Simulation;

@@ -9,7 +9,7 @@ export type Literal =
 
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 
-/** What a `$filter` says. */
+/** The conditions of a `$filter`. */
 export type Expression =
 	| { kind: 'and' | 'or'; left: Expression; right: Expression }
 	| { kind: 'not'; of: Expression }

@@ -17,7 +17,7 @@ export interface FilterSchema {
 	custom(name: string): FilterField;
 }
 
-/** What is compared; booleans as 0 and 1, dates as milliseconds, text folded. */
+/** A value as it is compared; booleans as 0 and 1, dates as milliseconds, text folded. */
 export type Comparable = string | number | null;
 
 /** One side of a comparison. */

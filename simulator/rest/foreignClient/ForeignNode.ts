@@ -76,7 +76,7 @@ export class ForeignNode {
 		};
 	}
 
-	/** What n8n keeps around a node: the credential, whose tokens n8n-core itself refreshes. */
+	/** The parts of n8n around a node: the credential, whose tokens n8n-core itself refreshes. */
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
 			getParentTypes: () => ['oAuth2Api'],

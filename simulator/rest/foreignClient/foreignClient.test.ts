@@ -30,7 +30,7 @@ async function start(nodeName = 'ACM_Default_25_200_001', settings: SimulatorSet
 
 afterEach(() => simulator.stop());
 
-/** What "Connect my account" leaves in n8n: the code is exchanged as n8n does it. */
+/** The tokens that "Connect my account" leaves in n8n: the code is exchanged as n8n does it. */
 async function connectedCredential(): Promise<ICredentialDataDecryptedObject> {
 	const client = new RawClient(simulator.origin);
 	const { instanceUrl } = simulator;

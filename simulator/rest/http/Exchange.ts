@@ -11,10 +11,12 @@ export interface Exchange {
 	readonly headers: Readonly<Record<string, string | undefined>>;
 	readonly cookies: ReadonlyMap<string, string>;
 	readonly body: Buffer;
-	/** Scheme, host and port that the client used. */
+	/** Scheme, host and port that the client used; a proxy in front may speak HTTPS. */
 	readonly origin: string;
 	/** Milliseconds that the work takes longer than it would: a fault. */
 	extraMilliseconds: number;
+	/** False: what it writes is answered as if it were saved, and is not: a fault. */
+	saves: boolean;
 }
 
 /** Reads a request; `path` is null when it lies outside the instance. */
@@ -38,8 +40,13 @@ export async function readExchange(
 		cookies: parseCookies(headers.cookie),
 		body: await readBody(message),
 		extraMilliseconds: 0,
-		origin: `http://${headers.host ?? '127.0.0.1'}`,
+		saves: true,
+		origin: `${schemeOf(headers)}://${headers.host ?? '127.0.0.1'}`,
 	};
+}
+
+function schemeOf({ 'x-forwarded-proto': forwarded }: Record<string, string | undefined>): string {
+	return forwarded === 'https' ? 'https' : 'http';
 }
 
 function isInside(path: string, instancePath: string): boolean {

@@ -1,6 +1,6 @@
 import { writeJson, type JsonOutput } from './writeJson';
 
-/** What goes back to the client; `reset` cuts the connection instead. */
+/** The answer to the client; `reset` cuts the connection instead. */
 export interface Reply {
 	status: number;
 	headers?: Readonly<Record<string, string | readonly string[]>>;

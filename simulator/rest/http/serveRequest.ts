@@ -8,6 +8,7 @@ import type { Caller } from '../sessions/authenticate';
 import type { Simulation } from '../Simulation';
 import { readExchange, type Exchange } from './Exchange';
 import { serverError } from './httpError';
+import { filteredByIis } from './iisPages';
 import { html, Refusal, text, type Reply } from './Reply';
 import { routeRequest } from './routeRequest';
 import { sendReply } from './sendReply';
@@ -68,7 +69,9 @@ async function answer(
 ): Promise<Reply> {
 	const fault = simulation.faults.take(exchange);
 	if (fault?.kind === 'slow') exchange.extraMilliseconds = fault.milliseconds;
-	const instead = fault && faultReply(fault, simulation);
+	if (fault?.kind === 'unsaved') exchange.saves = false;
+	const filtered = simulation.options.iisFiltering ? filteredByIis(exchange) : undefined;
+	const instead = (fault && faultReply(fault, simulation)) ?? filtered;
 	if (instead !== undefined) return instead;
 	try {
 		const reply = await routeRequest(exchange, simulation, seen);

@@ -1,7 +1,7 @@
 import type { ConnectedApplication } from '../site/Site';
 import { refuse } from './oauthError';
 
-/** What a client can ask for. [A] */
+/** Scopes that a client can ask for. [A] */
 export const SCOPES = [
 	'api',
 	'offline_access',

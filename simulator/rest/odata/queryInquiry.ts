@@ -1,7 +1,7 @@
 import type { Row } from '../../database/Database';
-import type { FieldType } from '../entities/EntityDefinition';
-import { compileFilter, type FilterSchema, type FilterType } from '../filter/compileFilter';
+import { compileFilter, type FilterSchema } from '../filter/compileFilter';
 import { FilterError } from '../filter/Expression';
+import { FILTER_TYPES } from '../filter/filterTypes';
 import { parseFilter } from '../filter/parseFilter';
 import { Refusal } from '../http/Reply';
 import type { JsonOutput } from '../http/writeJson';
@@ -11,19 +11,6 @@ import type { SimulatorOptions } from '../SimulatorOptions';
 import { inquiryRows, type GenericInquiry, type InquiryColumn } from './GenericInquiry';
 import { odataError } from './odataError';
 import type { InquiryCall } from './readCall';
-
-const TYPES: Record<FieldType, FilterType> = {
-	String: 'text',
-	Boolean: 'boolean',
-	Int: 'number',
-	Short: 'number',
-	Long: 'number',
-	Decimal: 'number',
-	Double: 'number',
-	Guid: 'guid',
-	DateTime: 'date',
-	Date: 'date',
-};
 
 /** The rows that a request asks for; `formula` = it filters or sorts by one, and gets no body. */
 export function queryInquiry(
@@ -62,7 +49,7 @@ function readFilter(
 		field: (path) => {
 			const column = find(inquiry, path);
 			formula ||= column.formula !== undefined;
-			return { column: column.name, type: TYPES[column.type] };
+			return { column: column.name, type: FILTER_TYPES[column.type] };
 		},
 		custom: (name) => {
 			throw new FilterError('unknownField', name);

@@ -2,7 +2,7 @@ import { column } from '../../push/columns';
 import type { Inquiry } from '../../push/Inquiry';
 import { opportunityEvents } from '../../push/story/inquiries';
 
-/** What the command tells a webhook about: inquiries over the tables that the REST API writes. */
+/** Inquiries that the command tells a webhook about, over the tables that the REST API writes. */
 export const pushInquiries: readonly Inquiry[] = [
 	{
 		name: 'Stock Items: Last Modified Date',

@@ -25,7 +25,7 @@ export interface Draft {
 	touched: boolean;
 }
 
-/** What writing needs to know from outside. */
+/** Facts from outside that writing needs. */
 export interface WriteContext {
 	now: number;
 	newId: () => string;

@@ -1,7 +1,7 @@
 import type { Value } from '../../database/Database';
 import type { Draft, DraftLine, MutableRow, WriteContext } from './Draft';
 
-/** What the form itself works out: values from the item, amounts, sums, the status that Hold makes. */
+/** Fills in values that the form itself works out: values from the item, amounts, sums, the status that Hold makes. */
 export function completeDraft(draft: Draft, context: WriteContext): void {
 	for (const lines of draft.lines.values()) {
 		for (const line of lines) if (!line.removed) completeLine(line, context);

@@ -1,22 +1,10 @@
 import type { Value } from '../../database/Database';
-import type { Block, EntityDefinition, FieldType } from '../entities/EntityDefinition';
-import type { FilterField, FilterSchema, FilterType } from '../filter/compileFilter';
+import type { Block, EntityDefinition } from '../entities/EntityDefinition';
+import type { FilterField, FilterSchema } from '../filter/compileFilter';
 import { FilterError } from '../filter/Expression';
+import { FILTER_TYPES } from '../filter/filterTypes';
 
-const TYPES: Record<FieldType, FilterType> = {
-	String: 'text',
-	Boolean: 'boolean',
-	Int: 'number',
-	Short: 'number',
-	Long: 'number',
-	Decimal: 'number',
-	Double: 'number',
-	Guid: 'guid',
-	DateTime: 'date',
-	Date: 'date',
-};
-
-/** What a `$filter` on the entity may name. */
+/** Fields that a `$filter` on the entity may name. */
 export function filterSchema(entity: EntityDefinition): FilterSchema {
 	return {
 		field(path) {
@@ -33,7 +21,7 @@ export function filterSchema(entity: EntityDefinition): FilterSchema {
 		custom(name) {
 			const found = entity.custom.find(({ view, field }) => `${view}.${field}` === name);
 			if (found === undefined) throw unknown(name);
-			return { column: found.column, type: TYPES[found.type] };
+			return { column: found.column, type: FILTER_TYPES[found.type] };
 		},
 	};
 }
@@ -44,10 +32,10 @@ function fieldOf(block: Block, name: string, path: string, version: 4 | 5): Filt
 	const field = block.fields.get(name);
 	if (field === undefined) throw unknown(path);
 	const { column, type, choices } = field;
-	if (version === 4 || choices === undefined) return { column, type: TYPES[type] };
+	if (version === 4 || choices === undefined) return { column, type: FILTER_TYPES[type] };
 	const read = (value: Value) =>
 		typeof value === 'string' ? (choices.get(value) ?? value) : value;
-	return { column, type: TYPES[type], read };
+	return { column, type: FILTER_TYPES[type], read };
 }
 
 function notSingle(path: string): FilterError {

@@ -11,6 +11,7 @@ import { filterSchema } from './filterSchema';
 import { keysOfFilter } from './keysOfFilter';
 import { presentRecord } from './presentRecord';
 import { project } from './projection';
+import { readPage, type Page } from './readPage';
 import { readSelection } from './readSelection';
 import { presentationOf, storedLines, type RecordRequest } from './RecordRequest';
 
@@ -24,8 +25,8 @@ export function listRecords(request: RecordRequest): Reply {
 		...Object.keys(selection.expand),
 		...Object.keys(selection.select ?? {}),
 	]);
-	const { skip, top } = { skip: readCount(query, '$skip') ?? 0, top: readCount(query, '$top') };
-	const rows = selectRows(request, skip, top ?? Infinity);
+	const page = readPage(query, request.simulation.options.listsIgnore, notANumber);
+	const rows = selectRows(request, page);
 	const about = presentationOf(request);
 	return json(
 		200,
@@ -37,7 +38,7 @@ export function listRecords(request: RecordRequest): Reply {
 }
 
 /** Rows that the filter finds; `$skip` comes before `$top`. [A] */
-function selectRows(request: RecordRequest, skip: number, top: number): Row[] {
+function selectRows(request: RecordRequest, { skip, top }: Page): Row[] {
 	const { exchange, entity, simulation } = request;
 	const filter = exchange.query.get('$filter');
 	const expression = filter ? parse(filter, entity) : undefined;
@@ -128,9 +129,6 @@ function cannotOptimize(field: string, view: string): Reply {
 	);
 }
 
-function readCount(query: URLSearchParams, name: string): number | undefined {
-	const text = query.get(name);
-	if (text === null) return undefined;
-	if (/^\d+$/.test(text)) return Number(text);
-	throw new Refusal(invalidRequest({ [name]: [`The value '${text}' is not valid for ${name}.`] }));
+function notANumber(name: string, text: string): Refusal {
+	return new Refusal(invalidRequest({ [name]: [`The value '${text}' is not valid for ${name}.`] }));
 }

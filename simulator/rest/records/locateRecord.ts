@@ -3,12 +3,14 @@ import { keyField } from './findRecord';
 import { compile, parse } from './listRecords';
 import type { JsonObject } from './readBody';
 import { readWrapper } from './readValue';
+import { refuseMalformedIds } from './refuseMalformedIds';
 import type { RecordRequest } from './RecordRequest';
 import { isNew } from './saveDraft';
 
 /** The record that a body means: by id, by its keys, by `$filter`. [A]; the order is inferred. */
 export function locateRecord(request: RecordRequest, body: JsonObject): Row | undefined {
 	const { entity, tenant } = request;
+	refuseMalformedIds(body, entity);
 	const id = typeof body.id === 'string' ? body.id : undefined;
 	const byId = id === undefined ? undefined : tenant.records.byId(entity.table, id);
 	return byId ?? byKeys(request, body) ?? byFilter(request);

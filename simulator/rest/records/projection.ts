@@ -7,7 +7,7 @@ export interface NameTree {
 	[name: string]: NameTree;
 }
 
-/** What of a block goes into an answer. */
+/** The part of a block that goes into an answer. */
 export interface Projection {
 	fields: readonly FieldDefinition[];
 	linked: ReadonlyArray<readonly [string, Projection, Block]>;
@@ -35,9 +35,10 @@ export function project(entity: EntityDefinition, selection: Selection): Project
 function projectBlock(
 	block: Block,
 	select: NameTree | null,
-	expand: NameTree,
+	expandAsWritten: NameTree,
 	custom: NameTree,
 ): Projection {
+	const expand = spelledOut(block, expandAsWritten);
 	refuseUnknown(block, select, expand);
 	const chosen = (name: string) => select === null || name in select || '*' in select;
 	const below = (name: string): NameTree | null => {
@@ -64,6 +65,15 @@ function projectBlock(
 		custom: customOf(block, custom),
 		order: names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
 	};
+}
+
+/** Names in `$expand` are found without regard to case: `Files` is `files`. [C] */
+function spelledOut(block: Block, expand: NameTree): NameTree {
+	const names = ['files', ...block.linked.keys(), ...block.details.keys()];
+	const proper = new Map(names.map((name) => [name.toLowerCase(), name]));
+	return Object.fromEntries(
+		Object.entries(expand).map(([name, inner]) => [proper.get(name.toLowerCase()) ?? name, inner]),
+	);
 }
 
 const SYSTEM_NAMES = new Set([

@@ -5,7 +5,7 @@ import { Refusal } from '../http/Reply';
 import { isObject } from './readBody';
 
 /**
- * What a field of a body says: undefined = nothing. A member that is not a value wrapper, or whose value has
+ * The value of a field in a body: undefined = it says nothing. A member that is not a value wrapper, or whose value has
  * another type, cannot be read: 400 [D], as Web API does with a model that does not fit.
  */
 export function readWrapper(wrapper: unknown, type: FieldType, path: string): Value | undefined {

@@ -51,11 +51,11 @@ export function keyOf(entity: EntityDefinition, row: Row): MutableRow {
 	return Object.fromEntries(entity.keys.map((key) => [key, row[key] ?? null]));
 }
 
-/** What a key that is not numbered yet shows. [A] */
+/** Text of a key that is not numbered yet. [A] */
 export const NEW = '<NEW>';
 
 export function isNew(key: Value | undefined): boolean {
-	return key === undefined || key === null || key === NEW;
+	return key === undefined || key === null || (typeof key === 'string' && key.trimEnd() === NEW);
 }
 
 function numberRecord(

@@ -4,7 +4,7 @@ import { Refusal } from '../http/Reply';
 import type { WriteContext } from './Draft';
 import type { RecordRequest } from './RecordRequest';
 
-/** What writing needs to know; PX-CbApiBusinessDate and PX-CbApiBranch count for this request. [A] */
+/** Facts from outside that writing needs; PX-CbApiBusinessDate and PX-CbApiBranch count for this request. [A] */
 export function writeContext(request: RecordRequest): WriteContext {
 	const { simulation, tenant } = request;
 	const now = simulation.clock.now();

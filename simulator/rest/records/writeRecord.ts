@@ -26,7 +26,7 @@ export function writeRecord(request: RecordRequest): Reply {
 
 	const { draft, failed } = prepareDraft(request, found, body);
 	if (failed) return validationFailure(request, draft, body);
-	if (!shouldSave(request, draft)) return shown(request, draftContent(draft), projection);
+	if (!shouldSave(request, draft)) return shown(request, draftContent(request, draft), projection);
 	const row = save(request, draft);
 	const content = { row, lines: storedLines(request, row[ID] ?? null), saved: true };
 	return shown(request, content, projection);
@@ -54,8 +54,8 @@ export function save({ simulation, tenant, exchange }: RecordRequest, draft: Dra
 }
 
 /** Nothing said about a new record, or a form that may only be viewed: 200, and nothing is saved. [A] */
-function shouldSave({ right }: RecordRequest, draft: Draft): boolean {
-	return right === 'edit' && (draft.stored !== null || draft.touched);
+function shouldSave({ right, exchange }: RecordRequest, draft: Draft): boolean {
+	return right === 'edit' && exchange.saves && (draft.stored !== null || draft.touched);
 }
 
 /** 412 and, for PATCH, 404. [A]; texts [U]. */
@@ -80,7 +80,7 @@ export function validationFailure(request: RecordRequest, draft: Draft, body: Js
 	const expand = Object.fromEntries(nested.map((name) => [name, {}]));
 	const projection = project(entity, { select: null, expand, custom: {} });
 	const about = presentationOf(request);
-	const shape = presentRecord({ ...draftContent(draft), saved: true }, projection, about);
+	const shape = presentRecord({ ...draftContent(request, draft), saved: true }, projection, about);
 	const { validationStatus, validationExceptionFields } = simulation.options;
 	if (!validationExceptionFields && validationStatus === 422) return json(422, shape);
 	const exceptionMessage = draft.errors.get('') ?? '';
@@ -89,13 +89,17 @@ export function validationFailure(request: RecordRequest, draft: Draft, body: Js
 	return json(422, { ...shape, exceptionMessage, exceptionType });
 }
 
-function draftContent(draft: Draft): RecordContent {
+/** Width of a document number. */
+const NEW_WIDTH = 15;
+
+function draftContent({ simulation }: RecordRequest, draft: Draft): RecordContent {
 	const row = { ...draft.row };
 	const key = draft.entity.keys.at(-1) ?? '';
 	const text = [...draft.entity.fields.values()].some(
 		({ column, type }) => column === key && type === 'String',
 	);
-	if (text && isNew(row[key])) row[key] = NEW;
+	if (text && isNew(row[key]))
+		row[key] = simulation.options.paddedNew ? NEW.padEnd(NEW_WIDTH) : NEW;
 	const lines = (name: string) => (draft.lines.get(name) ?? []).filter((line) => !line.removed);
 	return { row, lines, errors: draft.errors, saved: draft.stored !== null };
 }

@@ -1,10 +1,11 @@
 import type { Block, EntityDefinition, FieldType } from '../entities/EntityDefinition';
 import type { Endpoint } from '../entities/endpoints';
 import type { JsonOutput } from '../http/writeJson';
-import { customTypeName } from '../records/presentRecord';
+import { BASE_SCHEMAS, CUSTOM_PARAMETERS, type Schemas } from './baseSchemas';
+import { ref } from './reference';
+import { PARAMETERS } from './swaggerParameters';
 import { entityPaths } from './swaggerPaths';
-
-type Schemas = Record<string, JsonOutput>;
+import { RESPONSES } from './swaggerResponses';
 
 /** The OpenAPI document of an endpoint, in the shape of the real one. [A] */
 export function swagger(endpoint: Endpoint, serverUrl: string): JsonOutput {
@@ -23,7 +24,7 @@ export function swagger(endpoint: Endpoint, serverUrl: string): JsonOutput {
 		},
 		servers: [{ url: serverUrl }],
 		paths,
-		components: { schemas, parameters: PARAMETERS },
+		components: { schemas, responses: RESPONSES, parameters: PARAMETERS },
 		tags: [...endpoint.entities.values()].map(({ name, title, screen }) => ({
 			name,
 			description: `${title} (${screen})`,
@@ -89,119 +90,3 @@ function valueType(type: FieldType, version: 4 | 5): string {
 	if (type !== 'Date') return `${type}Value`;
 	return version === 5 ? 'DateOnlyValue' : 'DateTimeValue';
 }
-
-export function ref(name: string): { [name: string]: JsonOutput } {
-	return { $ref: `#/components/schemas/${name}` };
-}
-
-const PRIMITIVES: Readonly<Record<string, { [name: string]: JsonOutput }>> = {
-	String: { type: 'string' },
-	Boolean: { type: 'boolean' },
-	Int: { type: 'integer', format: 'int32' },
-	Short: { type: 'integer', format: 'int32' },
-	Long: { type: 'integer', format: 'int64' },
-	Decimal: { type: 'number', format: 'double' },
-	Double: { type: 'number', format: 'double' },
-	Guid: { type: 'string', format: 'uuid' },
-	DateTime: { type: 'string', format: 'date-time' },
-	DateOnly: { type: 'string', format: 'date' },
-};
-
-const CUSTOM_PARAMETERS: JsonOutput = {
-	type: 'object',
-	properties: { custom: customMap() },
-	description: 'The parameters of the action.',
-};
-
-function customMap(): JsonOutput {
-	const fields = { type: 'object', additionalProperties: ref('CustomField') };
-	return { type: 'object', additionalProperties: fields };
-}
-
-const BASE_SCHEMAS: Schemas = {
-	Entity: {
-		type: 'object',
-		properties: {
-			id: { type: 'string', format: 'uuid' },
-			rowNumber: { type: 'integer', format: 'int64' },
-			note: ref('StringValue'),
-			custom: customMap(),
-			error: { type: 'string' },
-			files: { type: 'array', items: ref('FileLink') },
-			_links: { type: 'object', additionalProperties: { type: 'string', format: 'uri' } },
-		},
-	},
-	FileLink: {
-		type: 'object',
-		properties: {
-			id: { type: 'string', format: 'uuid' },
-			filename: { type: 'string' },
-			href: { type: 'string', format: 'uri' },
-			comment: { type: 'string', nullable: true },
-		},
-	},
-	CustomField: {
-		required: ['type'],
-		type: 'object',
-		properties: { type: { type: 'string' } },
-		discriminator: { propertyName: 'type' },
-	},
-	HttpError: {
-		type: 'object',
-		properties: {
-			message: { type: 'string' },
-			exceptionMessage: { type: 'string' },
-			exceptionType: { type: 'string' },
-			stackTrace: { type: 'string' },
-			modelState: { type: 'object' },
-			messageDetail: { type: 'string' },
-		},
-	},
-	DropDownValue: {
-		type: 'object',
-		properties: {
-			value: {
-				type: 'object',
-				properties: { id: { type: 'string' }, description: { type: 'string' } },
-			},
-			error: { type: 'string' },
-		},
-	},
-	...Object.fromEntries(
-		Object.entries(PRIMITIVES).map(([name, primitive]) => [
-			`${name}Value`,
-			{
-				type: 'object',
-				properties: { value: { ...primitive, nullable: true }, error: { type: 'string' } },
-			},
-		]),
-	),
-	...Object.fromEntries(
-		Object.entries(PRIMITIVES).map(([name, primitive]) => [
-			customTypeName(name),
-			{
-				allOf: [
-					ref('CustomField'),
-					{ type: 'object', properties: { value: primitive, error: { type: 'string' } } },
-				],
-			},
-		]),
-	),
-};
-
-function parameter(name: string, place: 'query' | 'path', type: string): JsonOutput {
-	return { name, in: place, ...(place === 'path' ? { required: true } : {}), schema: { type } };
-}
-
-const PARAMETERS: JsonOutput = {
-	actionName: parameter('actionName', 'path', 'string'),
-	ids: parameter('ids', 'path', 'string'),
-	id: parameter('id', 'path', 'string'),
-	filename: parameter('filename', 'path', 'string'),
-	select: parameter('$select', 'query', 'string'),
-	filter: parameter('$filter', 'query', 'string'),
-	expand: parameter('$expand', 'query', 'string'),
-	custom: parameter('$custom', 'query', 'string'),
-	skip: parameter('$skip', 'query', 'integer'),
-	top: parameter('$top', 'query', 'integer'),
-};

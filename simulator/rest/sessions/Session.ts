@@ -12,7 +12,7 @@ export interface Operation {
 	/** Milliseconds since 1970 when it ends; Infinity = never. */
 	endsAt: number;
 	failure?: string;
-	/** What it does when it ends; done once. */
+	/** Work to be done when it ends, once. */
 	complete?: (() => void) | undefined;
 	/** Whether somebody has been told of the end. */
 	polledAfterEnd: boolean;

@@ -9,11 +9,18 @@ const LOCALE = 'Locale=Culture=en-US&TimeZone=GMTM0800A';
 /** .NET ticks of 1970-01-01. */
 const EPOCH_TICKS = 621_355_968_000_000_000n;
 
-/** The seven cookies of a sign-in; recorded with the first five sent twice. [A] */
-export function loginCookies(session: Session, now: number, duplicate: boolean): string[] {
+/**
+ * The seven cookies of a sign-in; recorded with the first five sent twice, over HTTPS. [A] A client that
+ * came over HTTP would not send a secure cookie back, so the mark is left out there.
+ */
+export function loginCookies(
+	session: Session,
+	now: number,
+	{ duplicate, secure }: { duplicate: boolean; secure: boolean },
+): string[] {
 	const expires = new Date(now + THREE_DAYS).toUTCString();
 	const five = [
-		`${AUTH_COOKIE}=${session.authCookie}; path=/; secure; HttpOnly; SameSite=None`,
+		`${AUTH_COOKIE}=${session.authCookie}; path=/; ${secure ? 'secure; ' : ''}HttpOnly; SameSite=None`,
 		sessionCookie(session),
 		`CompanyID=${encodeURIComponent(session.tenant)}; expires=${expires}; path=/`,
 		localeCookie(now),
@@ -34,7 +41,7 @@ export function localeCookie(now: number): string {
 	return `${LOCALE}; expires=${new Date(now + THREE_DAYS).toUTCString()}; path=/`;
 }
 
-/** What other responses of a cookie session set again. [A] */
+/** Cookies that other responses of a cookie session set again. [A] */
 export function requestCookies(session: Session, now: number, target: string): string[] {
 	const ticks = BigInt(Math.trunc(now)) * 10_000n + EPOCH_TICKS;
 	return [
@@ -45,7 +52,7 @@ export function requestCookies(session: Session, now: number, target: string): s
 	];
 }
 
-/** What a sign-out clears. [A] */
+/** Cookies that a sign-out clears. [A] */
 export function clearingCookies(now: number): string[] {
 	const lastYear = new Date(now - YEAR).toUTCString();
 	return [

@@ -28,15 +28,17 @@ export function login(exchange: Exchange, simulation: Simulation): Reply {
 		branch,
 		origin: 'cookie',
 	});
-	if (opened.opened) return signedIn(opened.session, simulation);
+	if (opened.opened) return signedIn(opened.session, exchange, simulation);
 	if (options.loginLimitStyle !== '401') {
 		return loginLimitReply(options.loginLimitStyle, opened.limit, options);
 	}
 	return withCookies(empty(204), cookiesOfNoSession(clock.now()));
 }
 
-function signedIn(session: Session, { options, clock }: Simulation): Reply {
-	return withCookies(empty(204), loginCookies(session, clock.now(), options.duplicateLoginCookies));
+function signedIn(session: Session, { origin }: Exchange, { options, clock }: Simulation): Reply {
+	const secure = origin.startsWith('https:');
+	const how = { duplicate: options.duplicateLoginCookies, secure };
+	return withCookies(empty(204), loginCookies(session, clock.now(), how));
 }
 
 /** The sign-in seems to work, and the next request answers 401. [C] */

@@ -1,4 +1,4 @@
-/** What the user of a form may do with it. `view` makes a PUT answer 200 without saving. */
+/** Rights of a user to a form. `view` makes a PUT answer 200 without saving. */
 export type Right = 'none' | 'view' | 'edit';
 
 /** A user of one tenant (SM201010). */

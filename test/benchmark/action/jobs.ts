@@ -1,6 +1,6 @@
 import { inventoryId } from './stockItems';
 
-/** What each contender has to do. */
+/** The jobs of each contender. */
 export interface Job {
 	readonly name: string;
 	/** The items that the node is given, one of which is one request where nothing is saved. */

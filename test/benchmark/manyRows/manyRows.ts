@@ -46,7 +46,7 @@ interface Round {
 	readonly highest: number;
 }
 
-/** What many rows cost the node, for growing numbers of rows. */
+/** The cost of many rows to the node, for growing numbers of rows. */
 export async function measureManyRows(): Promise<Report> {
 	const lines: Line[] = [];
 	for (const rows of SIZES) {

@@ -30,7 +30,7 @@ export interface SoakOptions {
 	readonly say: (text: string) => void;
 }
 
-/** What n8n had resident at a moment, in its how manieth life. */
+/** Resident memory of n8n at a moment; `life` counts its processes from 1, a new one after each kill. */
 export interface MemorySample {
 	readonly second: number;
 	readonly life: number;
@@ -163,7 +163,7 @@ export class Soak {
 		this.life += 1;
 		await this.n8n.restart();
 		this.isUp = true;
-		// What a person does who finds them on the list of failed notifications.
+		// As a person would do who finds them on the list of failed notifications.
 		sender.sendAllFailed();
 	}
 

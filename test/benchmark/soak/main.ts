@@ -22,7 +22,7 @@ async function run(): Promise<void> {
 	});
 	const { memory, missing, unfounded } = result;
 	for (const words of [...missing, ...unfounded].slice(0, 10)) console.log(words);
-	publish(soakReport(minutes, PER_SECOND, result), memoryChart(memory), { memory });
+	publish(soakReport(minutes, PER_SECOND, result), memoryChart(memory));
 	if (missing.length + unfounded.length > 0) process.exitCode = 1;
 }
 

@@ -5,7 +5,7 @@ import type { MemorySample, SoakResult } from './Soak';
 /** n8n needs so long until it has loaded what it needs. */
 const WARM_UP_SECONDS = 60;
 
-/** What a soak of so many minutes showed. */
+/** The outcome of a soak of so many minutes. */
 export function soakReport(minutes: number, perSecond: number, result: SoakResult): Report {
 	const { changes, requests, lostReplies, missing, unfounded, repeated } = result;
 	const lives = Math.max(...result.memory.map(({ life }) => life));

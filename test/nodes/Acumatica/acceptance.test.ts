@@ -5,8 +5,6 @@ import type { LoginLimitStyle } from '../../../simulator/rest/SimulatorOptions';
 import { connectOAuth2 } from './connectOAuth2';
 import { byId, byKeys, record, recordFromJson, startNode } from './startNode';
 
-jest.mock('../../../nodes/site/http/time', () => jest.requireActual('./fastTime'));
-
 const LOGOUT = '/entity/auth/logout';
 const readCustomer = record('get', 'Customer', { record: byKeys('GOODFOOD') });
 const logoutsOf = (simulator: { log(): ReadonlyArray<{ path: string; status: number }> }) =>

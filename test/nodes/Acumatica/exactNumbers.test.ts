@@ -4,8 +4,6 @@ import { jsonOf } from '../../../nodes/site/errors/problem';
 import { inquiry, named, operation } from './parameters';
 import { startNode } from './startNode';
 
-jest.mock('../../../nodes/site/http/time', () => jest.requireActual('./fastTime'));
-
 const WRAPPED = '{"id":"a","Ref":{"value":9007199254740993},"Amount":{"value":7000.0000}}';
 const ROW = '{"Ref":9007199254740993,"Amount":7000.0000,"Changed":"2026-01-05T00:00:00Z"}';
 const SEEN = { Ref: '9007199254740993', Amount: 7000 };

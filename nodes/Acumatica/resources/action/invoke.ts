@@ -1,3 +1,4 @@
+import { settle } from '../../../exact/settle';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Client, ClientRequest } from '../../../site/client/Client';
 import type { HttpReply } from '../../../site/http/http';
@@ -14,14 +15,11 @@ export async function sendWhenFree(
 	request: ClientRequest,
 	limitMs: number,
 ): Promise<HttpReply> {
-	const { time, canceled } = client.line;
+	const { time, canceled } = client.connection;
 	const until = time.now() + limitMs;
 	for (let pause = FIRST_PAUSE_MS; ; pause = nextPause(pause)) {
-		const sent = await client.perform(request).then(
-			(reply) => ({ reply }),
-			(error: unknown) => ({ error }),
-		);
-		if ('reply' in sent) return sent.reply;
+		const sent = await settle(client.perform(request));
+		if ('result' in sent) return sent.result;
 		const { error } = sent;
 		if (!(error instanceof AcumaticaError) || error.kind !== 'busy') throw error;
 		const left = until - time.now();

@@ -1,30 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { listOrNameProperty } from '../operation/listOrNameProperty';
+
+import { recordIdProperty } from '../entity/recordProperty';
+
 /** Which action of the entity. */
-export const actionProperty: INodeProperties = {
+export const actionProperty: INodeProperties = listOrNameProperty({
 	displayName: 'Action',
 	name: 'action',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description:
 		'What to do with the record, such as PrepareSalesInvoice: an action of the endpoint, or one of the workflow of the form',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an action...',
-			typeOptions: { searchListMethod: 'searchActions', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. PrepareSalesInvoice',
-		},
-	],
-};
+	one: 'an action',
+	method: 'searchActions',
+	example: 'PrepareSalesInvoice',
+});
 
 /** Which record the action is applied to. */
 export const targetProperties: INodeProperties[] = [
@@ -44,16 +33,7 @@ export const targetProperties: INodeProperties[] = [
 		default: 'keyFields',
 		description: 'How Acumatica finds the record',
 	},
-	{
-		displayName: 'Record ID',
-		name: 'recordId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 7adbf4e5-4e48-ea11-817f-eb1af000b4cf',
-		displayOptions: { show: { findBy: ['id'] } },
-		description: 'The GUID of the record: the field ID of a record that was read, or its NoteID',
-	},
+	recordIdProperty,
 	{
 		displayName: 'Record (JSON)',
 		name: 'recordJson',

@@ -8,7 +8,7 @@ import { readParameterForm } from '../operation/parameterForm';
 import { readJsonObject } from '../operation/readJsonObject';
 import { wrapRecord } from '../entity/wrapRecord';
 
-/** What is posted to an action: the record that it works on, and its parameters, wrapped. */
+/** The body for an action: the record that it works on, and its parameters, wrapped. */
 export function readInvocation(parameters: Parameters): IDataObject {
 	const { contract } = parameters.endpoint();
 	return {

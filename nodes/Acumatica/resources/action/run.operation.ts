@@ -1,14 +1,12 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { headerOf } from '../../../site/http/http';
-import { resolveLocation } from '../../../site/http/location';
-import { waitForOperation } from '../../../site/client/longOperation';
+import { statusUrlOf, waitForOperation } from '../../../site/client/longOperation';
 import { longestWaitOption, readLongestWait } from '../operation/longestWait';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { parameterForm } from '../operation/parameterForm';
 import { entityPath } from '../entity/target';
-import { writeOptions } from '../record/properties/fields';
+import { writeOptions } from '../entity/writeOptions';
 import { writeHeaders } from '../entity/writeHeaders';
 import { sendWhenFree } from './invoke';
 import { operationError } from '../operation/operationError';
@@ -43,7 +41,7 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	const name = readActionName(parameters);
 	const limitMs = readLongestWait(parameters);
 	const about = { entity: parameters.entity(), action: name };
-	const { time } = client.line;
+	const { time } = client.connection;
 	const begun = time.now();
 	const request = {
 		method: 'POST',
@@ -54,8 +52,7 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	const started = await sendWhenFree(client, request, limitMs);
 	if (started.status !== 202) return [{ json: { ...about, completed: true } }];
 
-	const location = headerOf(started, 'location');
-	const statusUrl = location === undefined ? null : resolveLocation(location, client.instanceUrl);
+	const statusUrl = statusUrlOf(started, client);
 	if (parameters.flag('options.doNotWait', false)) {
 		return [{ json: { ...about, completed: false, statusUrl } }];
 	}

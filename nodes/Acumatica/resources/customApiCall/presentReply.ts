@@ -7,7 +7,7 @@ import { fileOutput } from '../operation/binaryField';
 import { isObject, plainMembers, plainValue } from '../../../exact/members';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 
-/** What goes into an item of the reply to a call. */
+/** The items of the reply to a call. */
 export async function presentReply(
 	input: OperationInput,
 	reply: HttpReply,

@@ -41,7 +41,7 @@ function pairs(
 	};
 }
 
-/** What is sent. */
+/** Parameters of the request to send. */
 export const callProperties: INodeProperties[] = [
 	{
 		displayName: 'Method',

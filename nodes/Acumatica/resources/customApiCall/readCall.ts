@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { ClientRequest } from '../../../site/client/Client';
 import type { OperationInput } from '../operation/Operation';
+import { parsedJson } from '../operation/readJsonObject';
 import type { Parameters } from '../operation/Parameters';
 import { readPath } from './readPath';
 
-/** What the sign-in and the connection set themselves. */
+/** Headers that the sign-in and the connection set themselves. */
 const OWN_HEADERS = new Set([
 	'authorization',
 	'connection',
@@ -35,7 +36,7 @@ export async function readCall(input: OperationInput): Promise<ClientRequest> {
 	};
 }
 
-/** What the path has already stays as it was written. */
+/** The query that the path has already stays as it was written. */
 function withQuery(address: string, query: Readonly<Record<string, string>>): string {
 	const added = Object.entries(query).map(
 		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
@@ -91,12 +92,4 @@ function jsonBytes(given: unknown): Buffer {
 		message: '"Body (JSON)" is not JSON',
 		remedy: 'Correct it, or build it with an expression that gives an object.',
 	});
-}
-
-function parsedJson(text: string): unknown {
-	try {
-		return JSON.parse(text.trim() === '' ? '{}' : text);
-	} catch {
-		return undefined;
-	}
 }

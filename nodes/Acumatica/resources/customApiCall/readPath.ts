@@ -1,6 +1,6 @@
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 
-/** What the session does itself; a call of it would take the session away. */
+/** Addresses that the session calls itself; a call by the user would take the session away. */
 const OWN_ROUTES = /^\/(entity\/auth|identity)(\/|$)/i;
 
 /**

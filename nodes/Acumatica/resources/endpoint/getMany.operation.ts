@@ -1,6 +1,6 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { readEndpointNames } from '../../methods/searchEndpoints';
+import { readEndpointNames } from '../../../site/query/readEndpointNames';
 import { readEndpoint } from '../../../site/query/endpoint';
 import { limitProperties, readLimit } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';

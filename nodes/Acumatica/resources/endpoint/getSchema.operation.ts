@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+
+import { listOrNameProperty } from '../operation/listOrNameProperty';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import {
@@ -18,27 +20,17 @@ import { describeEntity } from './describeEntity';
 const showOnlyForGetSchema = { show: { resource: ['endpoint'], operation: ['getSchema'] } };
 
 const entityProperty: INodeProperties = {
-	displayName: 'Entity',
-	name: 'schemaOf',
-	type: 'resourceLocator',
+	...listOrNameProperty({
+		displayName: 'Entity',
+		name: 'schemaOf',
+		description:
+			'Whose fields and actions are wanted. Empty lists the entities of the endpoint instead.',
+		one: 'an entity',
+		method: 'searchEntities',
+		example: 'SalesOrder',
+	}),
 	default: { mode: 'name', value: '' },
-	description:
-		'Whose fields and actions are wanted. Empty lists the entities of the endpoint instead.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an entity...',
-			typeOptions: { searchListMethod: 'searchEntities', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. SalesOrder',
-		},
-	],
+	required: false,
 };
 
 const customOption: INodeProperties = {
@@ -83,7 +75,7 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	if (entity === '') return listEntities(openApi);
 	if (![...entitiesOf(openApi), ...reportsOf(openApi)].includes(entity)) {
 		throw new AcumaticaError({
-			kind: 'notFound',
+			kind: 'unknownAddress',
 			message: `The endpoint ${endpoint.name}/${endpoint.version} has no entity "${entity}"`,
 			remedy: 'Choose it from the list, or leave "Entity" empty to see what there is.',
 		});

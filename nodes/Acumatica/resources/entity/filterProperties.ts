@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What differs between the filters of records and of rows. */
+import { valueTypeProperty } from './valueTypeProperty';
+
+/** The words that differ between the filters of records and of rows. */
 interface FilterWords {
 	/** Which method of the node tells the fields, and the parameters after whose change it is asked anew. */
 	readonly method: string;
@@ -101,21 +103,7 @@ export function filterBy({
 							description:
 								'How the field is compared with the value. Contains, Ends With and Starts With are for text only.',
 						},
-						{
-							displayName: 'Type',
-							name: 'type',
-							type: 'options',
-							options: [
-								{ name: 'Boolean', value: 'boolean' },
-								{ name: 'Date', value: 'date' },
-								{ name: 'Date and Time', value: 'dateTime' },
-								{ name: 'GUID', value: 'guid' },
-								{ name: 'Number', value: 'number' },
-								{ name: 'Text', value: 'text' },
-							],
-							default: 'text',
-							description: 'The type of the field',
-						},
+						valueTypeProperty('The type of the field'),
 						{
 							displayName: 'Value',
 							name: 'value',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { filterOf, type Condition } from '../../../site/query/conditions';
+import { VALUE_TYPES } from '../../../site/query/literals';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { ContractVersion } from '../../../site/query/endpoint';
 import type { Parameters } from '../operation/Parameters';
@@ -24,7 +25,7 @@ const Conditions = z.array(
 			'notEquals',
 			'startsWith',
 		]),
-		type: z.enum(['text', 'number', 'boolean', 'date', 'dateTime', 'guid']),
+		type: z.enum(VALUE_TYPES),
 		value: Value,
 	}),
 );

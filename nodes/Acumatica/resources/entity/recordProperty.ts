@@ -26,3 +26,15 @@ export const recordProperty: INodeProperties = {
 		},
 	],
 };
+
+/** Names the record to work on, where "Find Record By" is ID. */
+export const recordIdProperty: INodeProperties = {
+	displayName: 'Record ID',
+	name: 'recordId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 7adbf4e5-4e48-ea11-817f-eb1af000b4cf',
+	displayOptions: { show: { findBy: ['id'] } },
+	description: 'The GUID of the record: the field ID of a record that was read, or its NoteID',
+};

@@ -1,4 +1,5 @@
 import { endpointPath } from '../../../site/query/endpoint';
+import { recordPath } from '../../../site/query/recordPath';
 import { selectionQuery, type Query } from '../../../site/query/selection';
 import type { Parameters } from '../operation/Parameters';
 
@@ -7,7 +8,14 @@ export function entityPath(parameters: Parameters, label?: string): string {
 	return `${endpointPath(parameters.endpoint())}/${parameters.entity(label)}`;
 }
 
-/** What of the record comes back, by the options of the operation. */
+/** Path of the record that the parameter "Record" names. */
+export function recordAddress(parameters: Parameters): string {
+	const { mode, text } = parameters.locator('record');
+	const name = recordPath({ by: mode === 'id' ? 'id' : 'keys', text });
+	return `${entityPath(parameters)}/${name}`;
+}
+
+/** The query for the parts of the record that come back, by the options of the operation. */
 export function returnedQuery(parameters: Parameters): Query {
 	const selection = {
 		select: parameters.list('options.select'),

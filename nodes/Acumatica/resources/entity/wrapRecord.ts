@@ -7,7 +7,7 @@ import { isWrapper } from './simplifyRecord';
 
 /** Members that are not wrapped: they are the API's own. */
 const BARE = new Set(['id', 'delete']);
-/** What a read gives and a write does not take. */
+/** Members that a read gives and a write does not take. */
 const READ_ONLY = new Set(['_links', 'rowNumber', 'files', 'error', '_workflowActions']);
 
 /**

@@ -1,14 +1,12 @@
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { fitsHeader } from '../../../site/http/http';
 import type { Parameters } from '../operation/Parameters';
-
-/** What an HTTP header can carry. */
-const HEADER_TEXT = /^[\x20-\x7e\xa0-\xff]*$/;
 
 /** Branch and business date, for one request only. */
 export function writeHeaders(parameters: Parameters): Record<string, string> {
 	const branch = parameters.text('options.branch').trim();
 	const date = parameters.text('options.businessDate').trim();
-	if (!HEADER_TEXT.test(branch)) {
+	if (!fitsHeader(branch)) {
 		throw new AcumaticaError({
 			kind: 'badInput',
 			message: `"Branch" has letters that an HTTP header cannot carry: "${branch}"`,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 const ROW = { attachTo: ['row'] };
 
-/** What is attached, and to what of the record. */
+/** The file to attach, and the part of the record that gets it. */
 export const attachProperties: INodeProperties[] = [
 	{
 		displayName: 'Attach To',

@@ -12,7 +12,7 @@ const FileLinks = z.array(FileLink).catch([]);
 /** A file of a record or of one of its detail rows. */
 export interface AttachedFile {
 	readonly id: string;
-	/** What the user called it. */
+	/** Its name as the user gave it. */
 	readonly name: string;
 	/** As Acumatica keeps it, with form and key in front: `Stock Items (AAMACHINE1)\photo.jpg`. */
 	readonly filename: string;
@@ -52,7 +52,7 @@ function filesOf(holder: object, detail: string | null, rowId: string | null): A
 	}));
 }
 
-/** What stands behind the last backslash. */
+/** The part behind the last backslash. */
 export function baseName(filename: string): string {
 	return filename.slice(filename.lastIndexOf('\\') + 1);
 }

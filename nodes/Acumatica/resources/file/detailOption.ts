@@ -10,7 +10,7 @@ export const detailOption: INodeProperties = {
 		'Name of the details whose rows have files too, such as Details of a sales order. Empty gives the files of the record itself.',
 };
 
-/** What has to be read with a record to see its files. Every level is named. */
+/** The parts to read with a record to see its files. Every level is named. */
 export function filesOfRecord(detail: string): string[] {
 	return detail === '' ? ['files'] : ['files', detail, `${detail}/files`];
 }

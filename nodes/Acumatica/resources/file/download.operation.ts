@@ -116,7 +116,7 @@ async function filesOfItem(input: OperationInput): Promise<AttachedFile[]> {
 	const found = files.find(isNamed(name));
 	if (found !== undefined) return [found];
 	throw new AcumaticaError({
-		kind: 'notFound',
+		kind: 'noSuchRecord',
 		message: `The record has no file "${name}"`,
 		remedy:
 			files.length === 0

@@ -1,8 +1,7 @@
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { fitsHeader } from '../../../site/http/http';
 
 const LONGEST_COMMENT = 500;
-/** What an HTTP header can carry. */
-const HEADER_TEXT = /^[\x20-\x7e\xa0-\xff]*$/;
 
 /** The name under which a file is attached: without folders, and nothing that a path would swallow. */
 export function readFileName(text: string): string {
@@ -18,7 +17,7 @@ export function readFileName(text: string): string {
 /** The comment of this version; it goes in a header. */
 export function readComment(text: string): string {
 	const comment = text.replace(/\s+/g, ' ').trim();
-	if (!HEADER_TEXT.test(comment)) {
+	if (!fitsHeader(comment)) {
 		throw new AcumaticaError({
 			kind: 'badInput',
 			message: `"Comment" has letters that an HTTP header cannot carry: "${comment}"`,

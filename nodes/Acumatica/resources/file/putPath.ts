@@ -49,7 +49,7 @@ function findRow({ parameters }: OperationInput, record: object, detail: string)
 	const found = rows.find((row) => valueOf(row, field) === value);
 	if (found !== undefined && value !== '') return found;
 	throw new AcumaticaError({
-		kind: 'notFound',
+		kind: 'noSuchRecord',
 		message: `The record has no row in ${detail} whose ${field} is "${value}"`,
 		remedy: `It has ${rows.length} rows there. Check "Row Field" and "Row Value" against the record with ${detail} in "Expand".`,
 	});

@@ -1,21 +1,18 @@
-import { recordPath } from '../../../site/query/recordPath';
 import { selectionQuery } from '../../../site/query/selection';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isObject } from '../../../exact/members';
 import type { OperationInput } from '../operation/Operation';
-import { entityPath } from '../entity/target';
+import { recordAddress } from '../entity/target';
 
 /** The record that the node is set to, with some of its parts. By key, since lists cannot give all parts. */
 export async function readRecord(
 	{ parameters, client }: Pick<OperationInput, 'parameters' | 'client'>,
 	expand: readonly string[],
 ): Promise<object> {
-	const { mode, text } = parameters.locator('record');
-	const name = recordPath({ by: mode === 'id' ? 'id' : 'keys', text });
 	const { contract } = parameters.endpoint();
 	const record = await client.json({
 		method: 'GET',
-		path: `${entityPath(parameters)}/${name}`,
+		path: recordAddress(parameters),
 		query: selectionQuery({ select: [], expand, custom: [] }, contract),
 	});
 	if (isObject(record)) return record;

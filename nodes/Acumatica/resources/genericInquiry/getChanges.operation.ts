@@ -1,5 +1,6 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { pageSizeOption } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { changeItem, rowItem } from './changes/changeItem';
@@ -10,7 +11,7 @@ import { readChangedAfter, readSettings, type SweepSettings } from './changes/se
 import { newestRow, sweep } from './changes/sweep';
 import { stateAfter, type SweepState } from './changes/sweepState';
 import { filterProperties } from './target/filterProperties';
-import { pageSizeOption, parametersProperty, serviceOptions } from './target/properties';
+import { parametersProperty, serviceOptions } from './target/properties';
 
 const showOnlyForGetChanges = { show: { resource: ['genericInquiry'], operation: ['getChanges'] } };
 
@@ -25,7 +26,7 @@ export const getChanges: Operation = {
 		...changeProperties,
 		...filterProperties,
 		parametersProperty,
-		optionsProperty([...changeOptions, pageSizeOption, ...serviceOptions]),
+		optionsProperty([...changeOptions, pageSizeOption('rows'), ...serviceOptions]),
 	]),
 	execute,
 };

@@ -1,24 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { limitProperties, readPageOptions } from '../operation/limit';
+import { limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
 import { plainMembers } from '../../../exact/members';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { filterProperties } from './target/filterProperties';
-import {
-	pageSizeOption,
-	parametersProperty,
-	serviceOptions,
-	simplifyProperty,
-} from './target/properties';
+import { simplifyProperty } from '../operation/simplifyProperty';
+import { parametersProperty, serviceOptions } from './target/properties';
 import { readFilter } from '../entity/readFilter';
 import { readRowPage, simplifyRow } from '../../../site/query/readRows';
 import { readAddress, readService } from './target/target';
 
 const showOnlyForGetMany = { show: { resource: ['genericInquiry'], operation: ['getAll'] } };
-
-const DEFAULT_PAGE_SIZE = 1000;
 
 const listOptions: INodeProperties[] = [
 	{
@@ -52,7 +46,7 @@ export const getMany: Operation = {
 		...filterProperties,
 		parametersProperty,
 		simplifyProperty,
-		optionsProperty([...listOptions, pageSizeOption, ...serviceOptions]),
+		optionsProperty([...listOptions, pageSizeOption('rows'), ...serviceOptions]),
 	]),
 	execute,
 };
@@ -61,7 +55,7 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters, client } = input;
 	const { path, query } = readAddress(input);
 	const fixed = { ...query, ...readListQuery(input) };
-	const { limit, pageSize } = readPageOptions(parameters, DEFAULT_PAGE_SIZE);
+	const { limit, pageSize } = readPageOptions(parameters);
 	const simplify = parameters.flag('simplify', true);
 	const outputs: OperationOutput[] = [];
 	while (outputs.length < limit) {

@@ -38,7 +38,7 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 
 function unknownInquiry(name: string): AcumaticaError {
 	return new AcumaticaError({
-		kind: 'notFound',
+		kind: 'unknownAddress',
 		message: name === '' ? '"Inquiry" is empty' : `There is no generic inquiry "${name}" in OData`,
 		remedy:
 			'Choose it from the list. An inquiry must have "Expose via OData" on (Generic Inquiry, SM208000), and the user needs rights to it.',

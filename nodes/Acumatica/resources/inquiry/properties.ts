@@ -1,29 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { listOrNameProperty } from '../operation/listOrNameProperty';
+
 /** Which inquiry of the endpoint; named as the entity that it is. */
-export const inquiryProperty: INodeProperties = {
+export const inquiryProperty: INodeProperties = listOrNameProperty({
 	displayName: 'Inquiry',
 	name: 'entity',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'An inquiry of the endpoint, such as InventorySummaryInquiry',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an inquiry...',
-			typeOptions: { searchListMethod: 'searchEndpointInquiries', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. InventorySummaryInquiry',
-		},
-	],
-};
+	one: 'an inquiry',
+	method: 'searchEndpointInquiries',
+	example: 'InventorySummaryInquiry',
+});
 
 /** The details in which the inquiry has its result. */
 export const resultsProperty: INodeProperties = {
@@ -37,14 +24,6 @@ export const resultsProperty: INodeProperties = {
 	default: 'Results',
 	description:
 		'The details in which the inquiry gives its rows: Results for most. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
-
-export const simplifyProperty: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
 export const columnsOption: INodeProperties = {

@@ -11,7 +11,8 @@ import { parameterForm, readParameterForm } from '../operation/parameterForm';
 import { simplifyRecord } from '../entity/simplifyRecord';
 import { entityPath } from '../entity/target';
 import { wrapRecord } from '../entity/wrapRecord';
-import { columnsOption, inquiryProperty, resultsProperty, simplifyProperty } from './properties';
+import { simplifyProperty } from '../operation/simplifyProperty';
+import { columnsOption, inquiryProperty, resultsProperty } from './properties';
 
 const showOnlyForRun = { show: { resource: ['inquiry'], operation: ['run'] } };
 

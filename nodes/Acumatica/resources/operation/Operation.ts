@@ -10,7 +10,7 @@ import type { Client } from '../../../site/client/Client';
 import type { Access } from '../../../site/client/retry';
 import type { Parameters } from './Parameters';
 
-/** What an operation works with: one item, and a client that is signed in. */
+/** The input of an operation: one item, and a client that is signed in. */
 export interface OperationInput {
 	readonly parameters: Parameters;
 	readonly client: Client;
@@ -22,7 +22,7 @@ export interface OperationInput {
 	readonly afterSuccess: (work: () => void) => void;
 }
 
-/** What an operation gives; the item that it came from is added where all operations are run. */
+/** One item that an operation gives; the item that it came from is added where all operations are run. */
 export interface OperationOutput {
 	readonly json: IDataObject;
 	readonly binary?: IBinaryKeyData;

@@ -41,7 +41,7 @@ export class Parameters {
 		return parts.map((part) => part.trim()).filter((part) => part !== '');
 	}
 
-	/** What a resource locator says, and in which mode. */
+	/** Text and mode of a resource locator. */
 	locator(name: string): { mode: string; text: string } {
 		const parsed = Locator.safeParse(this.raw(name));
 		if (!parsed.success) return { mode: '', text: this.text(name) };

@@ -29,7 +29,25 @@ export function readLimit(parameters: Parameters): number {
 	return Math.max(0, Math.trunc(parameters.number('limit', 50)));
 }
 
-export function readPageOptions(parameters: Parameters, defaultSize: number): PageOptions {
-	const size = Math.trunc(parameters.number('options.pageSize', defaultSize));
-	return { limit: readLimit(parameters), pageSize: Math.max(1, size) };
+const DEFAULT_PAGE_SIZE = 1000;
+
+/** How much one request of a list asks for. */
+export function pageSizeOption(entries: 'records' | 'rows'): INodeProperties {
+	return {
+		displayName: 'Page Size',
+		name: 'pageSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10_000 },
+		default: DEFAULT_PAGE_SIZE,
+		description: `How many ${entries} one request asks for. Make it smaller where ${entries} are large or requests time out.`,
+	};
+}
+
+export function readPageSize(parameters: Parameters): number {
+	const size = Math.trunc(parameters.number('options.pageSize', DEFAULT_PAGE_SIZE));
+	return Math.max(1, size);
+}
+
+export function readPageOptions(parameters: Parameters): PageOptions {
+	return { limit: readLimit(parameters), pageSize: readPageSize(parameters) };
 }

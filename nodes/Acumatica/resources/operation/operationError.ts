@@ -36,7 +36,8 @@ export function operationError(error: unknown, what: string, wait: OperationWait
 				message: `${what} was started, but how it ended cannot be told. ${message}`,
 				remedy: `It may go on in Acumatica. ${lookUp}`,
 			});
-		case 'notFound':
+		case 'noSuchRecord':
+		case 'unknownAddress':
 			return new AcumaticaError({
 				kind,
 				status,

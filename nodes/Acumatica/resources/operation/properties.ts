@@ -1,59 +1,36 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { listOrNameProperty } from './listOrNameProperty';
+
 /** The web service endpoint; every resource of the contract-based API needs it. */
 export function endpointProperty(resources: string[]): INodeProperties {
 	return {
-		displayName: 'Endpoint',
-		name: 'endpoint',
-		type: 'resourceLocator',
+		...listOrNameProperty({
+			displayName: 'Endpoint',
+			name: 'endpoint',
+			description:
+				'The web service endpoint and its version, such as Default/25.200.001, as on Web Service Endpoints (SM207060). An endpoint of an older release works on newer ones.',
+			one: 'an endpoint',
+			method: 'searchEndpoints',
+			example: 'Default/25.200.001',
+		}),
 		default: { mode: 'name', value: 'Default/25.200.001' },
-		required: true,
 		displayOptions: { show: { resource: resources } },
-		description:
-			'The web service endpoint and its version, such as Default/25.200.001, as on Web Service Endpoints (SM207060). An endpoint of an older release works on newer ones.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select an endpoint...',
-				typeOptions: { searchListMethod: 'searchEndpoints', searchable: true },
-			},
-			{
-				displayName: 'By Name',
-				name: 'name',
-				type: 'string',
-				placeholder: 'e.g. Default/25.200.001',
-			},
-		],
 	};
 }
 
 /** The entity of the endpoint. */
 export function entityProperty(resources: string[]): INodeProperties {
 	return {
-		displayName: 'Entity',
-		name: 'entity',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
+		...listOrNameProperty({
+			displayName: 'Entity',
+			name: 'entity',
+			description: 'The kind of record, such as Customer, Opportunity or SalesOrder',
+			one: 'an entity',
+			method: 'searchEntities',
+			example: 'SalesOrder',
+		}),
 		displayOptions: { show: { resource: resources } },
-		description: 'The kind of record, such as Customer, Opportunity or SalesOrder',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select an entity...',
-				typeOptions: { searchListMethod: 'searchEntities', searchable: true },
-			},
-			{
-				displayName: 'By Name',
-				name: 'name',
-				type: 'string',
-				placeholder: 'e.g. SalesOrder',
-			},
-		],
 	};
 }
 

@@ -2,8 +2,10 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation } from '../operation/Operation';
-import { fieldProperties, writeOptions } from './properties/fields';
-import { returnedOptions, simplifyProperty } from './properties/returned';
+import { writeOptions } from '../entity/writeOptions';
+import { fieldProperties } from './properties/fields';
+import { simplifyProperty } from '../operation/simplifyProperty';
+import { returnedOptions } from './properties/returned';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForCreate = { show: { resource: ['record'], operation: ['create'] } };

@@ -1,10 +1,9 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { recordPath } from '../../../site/query/recordPath';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { recordProperty } from '../entity/recordProperty';
-import { entityPath } from '../entity/target';
+import { recordAddress } from '../entity/target';
 
 const showOnlyForDelete = { show: { resource: ['record'], operation: ['delete'] } };
 
@@ -19,8 +18,6 @@ export const deleteRecord: Operation = {
 };
 
 async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
-	const { mode, text } = parameters.locator('record');
-	const name = recordPath({ by: mode === 'id' ? 'id' : 'keys', text });
-	await client.perform({ method: 'DELETE', path: `${entityPath(parameters)}/${name}` });
+	await client.perform({ method: 'DELETE', path: recordAddress(parameters) });
 	return [{ json: { deleted: true } }];
 }

@@ -1,12 +1,12 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { recordPath } from '../../../site/query/recordPath';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { presentRecord } from './present';
 import { recordProperty } from '../entity/recordProperty';
-import { archivedOption, returnedOptions, simplifyProperty } from './properties/returned';
-import { archivedHeader, entityPath, returnedQuery } from '../entity/target';
+import { simplifyProperty } from '../operation/simplifyProperty';
+import { archivedOption, returnedOptions } from './properties/returned';
+import { archivedHeader, recordAddress, returnedQuery } from '../entity/target';
 
 const showOnlyForGet = { show: { resource: ['record'], operation: ['get'] } };
 
@@ -25,11 +25,9 @@ export const get: Operation = {
 };
 
 async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
-	const { mode, text } = parameters.locator('record');
-	const name = recordPath({ by: mode === 'id' ? 'id' : 'keys', text });
 	const record = await client.json({
 		method: 'GET',
-		path: `${entityPath(parameters)}/${name}`,
+		path: recordAddress(parameters),
 		query: returnedQuery(parameters),
 		headers: archivedHeader(parameters),
 	});

@@ -6,9 +6,15 @@ import { simplifyRecord } from '../entity/simplifyRecord';
 
 /** A record as an item: plain values, or as it came where the user wants it raw. */
 export function presentRecord(record: unknown, parameters: Parameters): OperationOutput {
-	if (!isObject(record)) throw unexpected('a record');
-	if (parameters.flag('simplify', true)) return { json: simplifyRecord(record) };
-	return { json: plainMembers(record) };
+	const read = demandRecord(record);
+	if (parameters.flag('simplify', true)) return { json: simplifyRecord(read) };
+	return { json: plainMembers(read) };
+}
+
+/** A record as the API gives it; throws where something else came. */
+export function demandRecord(record: unknown): object {
+	if (isObject(record)) return record;
+	throw unexpected('a record');
 }
 
 /** The records of a list. */

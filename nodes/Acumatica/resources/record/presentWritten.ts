@@ -4,11 +4,11 @@ import type { OperationOutput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
 import { presentRecord } from './present';
 
-/** What a record shows for a number that it does not have yet. */
+/** The text that a record shows for a number that it does not have yet. */
 const UNSAVED = '<NEW>';
 
-/** A written record. A 200 alone does not prove that it was saved: one that never was has no number. */
-export function present(record: unknown, parameters: Parameters): OperationOutput {
+/** A written record as an item. A 200 alone does not prove that it was saved: one that never was has no number. */
+export function presentWritten(record: unknown, parameters: Parameters): OperationOutput {
 	if (isObject(record) && isUnsaved(record)) {
 		throw new AcumaticaError({
 			kind: 'notSaved',

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isObject, membersOf } from '../../../exact/members';
 import type { OperationInput } from '../operation/Operation';
+import { readJsonObject } from '../operation/readJsonObject';
 import type { Parameters } from '../operation/Parameters';
 import { customFieldValues } from './customFields';
 import { wrapRecord } from '../entity/wrapRecord';
@@ -18,22 +18,9 @@ export function readBody(input: OperationInput): IDataObject {
 }
 
 function jsonValues(parameters: Parameters): object {
-	const given = parameters.raw('fieldsJson');
-	const parsed = typeof given === 'string' ? parse(given) : given;
-	if (isObject(parsed)) return parsed;
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: '"Fields (JSON)" is not a JSON object',
-		remedy: 'Give an object with values by field name, such as {"Subject": "Call back"}.',
-	});
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text.trim() === '' ? '{}' : text);
-	} catch {
-		return undefined;
-	}
+	// Nothing at all is an expression that went wrong, not a record without fields.
+	const given = parameters.raw('fieldsJson') ?? 'null';
+	return readJsonObject(given, 'Fields (JSON)', '{"Subject": "Call back"}');
 }
 
 /** From the form, or from the incoming item where the user maps automatically. */

@@ -2,6 +2,7 @@ import { endpointProperty, entityProperty } from '../operation/properties';
 import type { Resource } from '../operation/Operation';
 import { create } from './create.operation';
 import { deleteRecord } from './delete.operation';
+import { exists } from './exists.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { update } from './update.operation';
@@ -11,6 +12,6 @@ export const record: Resource = {
 	value: 'record',
 	name: 'Record',
 	properties: [endpointProperty(['record']), entityProperty(['record'])],
-	operations: [create, upsert, deleteRecord, get, getMany, update],
+	operations: [create, upsert, deleteRecord, exists, get, getMany, update],
 	defaultOperation: getMany.value,
 };

@@ -2,9 +2,11 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation } from '../operation/Operation';
-import { fieldProperties, writeOptions } from './properties/fields';
+import { writeOptions } from '../entity/writeOptions';
+import { fieldProperties } from './properties/fields';
 import { matchProperties } from './properties/match';
-import { returnedOptions, simplifyProperty } from './properties/returned';
+import { simplifyProperty } from '../operation/simplifyProperty';
+import { returnedOptions } from './properties/returned';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForUpsert = { show: { resource: ['record'], operation: ['upsert'] } };

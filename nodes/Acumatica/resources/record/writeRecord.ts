@@ -6,7 +6,7 @@ import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isObject, membersOf } from '../../../exact/members';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
-import { present } from './presentWritten';
+import { presentWritten } from './presentWritten';
 import { readBody } from './readBody';
 import { entityPath, returnedQuery } from '../entity/target';
 import { writeHeaders } from '../entity/writeHeaders';
@@ -36,7 +36,7 @@ export async function writeRecord(
 		headers: { ...precondition, ...writeHeaders(parameters) },
 		body,
 	});
-	return [present(record, parameters)];
+	return [presentWritten(record, parameters)];
 }
 
 /** How the record is found: by a member of the body, or by a filter of the query. */

@@ -2,9 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { headerOf, type HttpReply } from '../../../site/http/http';
-import { resolveLocation } from '../../../site/http/location';
-import { waitForOperation } from '../../../site/client/longOperation';
+import type { HttpReply } from '../../../site/http/http';
+import { statusUrlOf, waitForOperation } from '../../../site/client/longOperation';
 import { fileOutput, outputFieldProperty } from '../operation/binaryField';
 import { longestWaitOption, readLongestWait } from '../operation/longestWait';
 import { operationError } from '../operation/operationError';
@@ -63,8 +62,7 @@ async function readReport(input: OperationInput, report: string): Promise<HttpRe
 		path: entityPath(parameters, reportProperty.displayName),
 		body: wrapRecord(readParameterForm(parameters), contract),
 	});
-	const location = headerOf(started, 'location');
-	const statusUrl = location === undefined ? null : resolveLocation(location, client.instanceUrl);
+	const statusUrl = statusUrlOf(started, client);
 	try {
 		const { reply } = await waitForOperation(client, started, limitMs);
 		if (reply.body.length === 0) throw emptyReport(report);

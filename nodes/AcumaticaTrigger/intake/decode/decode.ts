@@ -1,6 +1,5 @@
-import type { RequestHeaders } from '../sender/authenticate';
 import type { MessageFormat } from '../message/change';
-import type { Decoded, Message } from '../message/message';
+import type { Decoded, Message, RequestHeaders } from '../message/message';
 import { decodeEntityEvent } from './entityEvent';
 import { decodePushNotification } from './pushNotification';
 import { decodePushStatus } from './pushStatus';

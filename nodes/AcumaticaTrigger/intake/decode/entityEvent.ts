@@ -2,9 +2,8 @@ import { z } from 'zod';
 
 import type { ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from '../message/change';
 import { isRow } from '../message/change';
-import type { Decoded, EventsMessage } from '../message/message';
+import type { Decoded, EventsMessage, RequestHeaders } from '../message/message';
 import { isoTimeToTicks } from '../../../exact/ticks';
-import type { RequestHeaders } from '../sender/authenticate';
 import { parseBody, shorten } from './parseBody';
 import { unwrapRow, unwrapValue } from './unwrapValues';
 

@@ -3,8 +3,6 @@ import { isRow } from '../message/change';
 import type { Decoded } from '../message/message';
 import { parseExactly } from '../../../exact/json';
 
-const BYTE_ORDER_MARK = /^\uFEFF/;
-
 /**
  * Reads a body as one JSON object. Never throws.
  *
@@ -19,11 +17,11 @@ export function parseBody(body: Buffer, expected: string): Decoded<Row> {
 }
 
 function parseJson(body: Buffer, expected: string): Decoded<unknown> {
-	const text = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
-	if (text.trim() === '') return { ok: false, reason: `The body is empty. ${expected}` };
 	try {
-		return { ok: true, message: parseExactly(text) };
+		return { ok: true, message: parseExactly(body) };
 	} catch (error) {
+		const isBlank = body.toString('utf8').trim() === '';
+		if (isBlank) return { ok: false, reason: `The body is empty. ${expected}` };
 		if (error instanceof RangeError) {
 			return { ok: false, reason: `The body is nested too deeply to be read. ${expected}` };
 		}

@@ -77,6 +77,11 @@ export interface Change extends Omit<RowChange, 'event'> {
 	readonly stated: Statement | null;
 }
 
+/** A change with the fields that differ, or that its message says have changed. */
+export interface SelectedChange extends Change {
+	readonly changes: FieldChanges;
+}
+
 /** The row as it is now; for a deleted row, as it was. */
 export function currentRow({ after, before }: Pick<RowChange, 'after' | 'before'>): Row {
 	return after ?? before ?? {};

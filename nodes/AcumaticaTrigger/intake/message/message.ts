@@ -1,6 +1,9 @@
 import type { Ticks } from '../../../exact/ticks';
 import type { FieldChanges, MessageFormat, Row } from './change';
 
+/** Header names in lower case, as Node.js gives them. */
+export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 /** A push notification: two sides of rows, from which the changes have to be worked out. */
 export interface RowsMessage {
 	readonly kind: 'rows';

@@ -9,10 +9,10 @@ import { compareTicks, newerTicks } from '../../../exact/ticks';
  * - `open`: an inserted row that went out alone; its old half may still come.
  * - `closed`: it has its other half, or its window is over.
  */
-export interface RowSide {
+export interface RowHalf {
 	readonly side: 'inserted' | 'deleted';
 	/** Key of the message that brought it. */
-	readonly message: string;
+	readonly messageKey: string;
 	readonly transactionId: string | null;
 	readonly timestamp: Ticks;
 	readonly additionalInfo: Row;
@@ -29,11 +29,11 @@ export interface RowSide {
 
 /** What is remembered of one row key. Values are never changed in place. */
 export interface KeyLog {
-	/** Newest timestamp seen on either side. */
+	/** Newest timestamp seen of either half. */
 	readonly newest: Ticks;
 	/** Newest timestamp of an inserted row; null where there was none. */
 	readonly newestInserted: Ticks | null;
-	readonly sides: readonly RowSide[];
+	readonly halves: readonly RowHalf[];
 	/** Absent where nothing is read, so that only messages tell of the row. */
 	readonly presence?: Presence;
 }
@@ -43,7 +43,7 @@ export function noteChange(
 	log: KeyLog | undefined,
 	timestamp: Ticks,
 ): { log: KeyLog; late: boolean } {
-	const before = log ?? { newest: timestamp, newestInserted: null, sides: [] };
+	const before = log ?? { newest: timestamp, newestInserted: null, halves: [] };
 	return {
 		log: { ...before, newest: newerTicks(before.newest, timestamp) },
 		late: compareTicks(timestamp, before.newest) < 0,
@@ -51,27 +51,27 @@ export function noteChange(
 }
 
 /** Notes that a message has been answered with 2xx: what it gave out need not be given out again. */
-export function markDelivered(log: KeyLog, message: string): KeyLog {
-	const sides = log.sides.map((side) =>
-		side.message === message ? { ...side, delivered: true, emitted: null } : side,
+export function markDelivered(log: KeyLog, messageKey: string): KeyLog {
+	const halves = log.halves.map((half) =>
+		half.messageKey === messageKey ? { ...half, delivered: true, emitted: null } : half,
 	);
-	return { ...log, sides };
+	return { ...log, halves };
 }
 
-/** Forgets what can no longer matter: sides whose window is over and whose message will not come again. */
+/** Forgets what can no longer matter: halves whose window is over and whose message will not come again. */
 export function compact(log: KeyLog, now: number): KeyLog {
-	const sides = log.sides.filter(
+	const halves = log.halves.filter(
 		({ state, due, delivered }) => state === 'held' || due > now || !delivered,
 	);
-	return sides.length === log.sides.length ? log : { ...log, sides };
+	return halves.length === log.halves.length ? log : { ...log, halves };
 }
 
 /** A new half that has no old half yet, whether it has gone out or not. */
-export function isUnmatched({ side, state }: RowSide): boolean {
+export function isUnmatched({ side, state }: RowHalf): boolean {
 	return side === 'inserted' && state !== 'closed';
 }
 
-export function isHeld({ state }: RowSide): boolean {
+export function isHeld({ state }: RowHalf): boolean {
 	return state === 'held';
 }
 
@@ -79,20 +79,20 @@ export function isHeld({ state }: RowSide): boolean {
 export function oldestNewHalf(
 	log: KeyLog,
 	old: { timestamp: Ticks },
-	fits: (side: RowSide) => boolean,
-): RowSide | undefined {
-	const newer = log.sides.filter(
-		(side) =>
-			side.side === 'inserted' && fits(side) && compareTicks(side.timestamp, old.timestamp) >= 0,
+	fits: (half: RowHalf) => boolean,
+): RowHalf | undefined {
+	const newer = log.halves.filter(
+		(half) =>
+			half.side === 'inserted' && fits(half) && compareTicks(half.timestamp, old.timestamp) >= 0,
 	);
 	return oldestOf(newer);
 }
 
 /** The newest held old half that is not newer than a new half. */
-export function heldOldHalf(log: KeyLog, fresh: { timestamp: Ticks }): RowSide | undefined {
-	const older = log.sides.filter(
-		(side) =>
-			side.side === 'deleted' && isHeld(side) && compareTicks(side.timestamp, fresh.timestamp) <= 0,
+export function heldOldHalf(log: KeyLog, fresh: { timestamp: Ticks }): RowHalf | undefined {
+	const older = log.halves.filter(
+		(half) =>
+			half.side === 'deleted' && isHeld(half) && compareTicks(half.timestamp, fresh.timestamp) <= 0,
 	);
 	return newestOf(older);
 }
@@ -110,40 +110,40 @@ export function isLate({ timestamp }: { timestamp: Ticks }, log: KeyLog): boolea
 /** The first half of the same transaction that fits; none where the transaction is not known. */
 export function ofSameTransaction(
 	log: KeyLog,
-	{ transactionId }: Pick<RowSide, 'transactionId'>,
-	fits: (side: RowSide) => boolean,
-): RowSide | undefined {
+	{ transactionId }: Pick<RowHalf, 'transactionId'>,
+	fits: (half: RowHalf) => boolean,
+): RowHalf | undefined {
 	if (transactionId === null) return undefined;
-	return log.sides.find((side) => side.transactionId === transactionId && fits(side));
+	return log.halves.find((half) => half.transactionId === transactionId && fits(half));
 }
 
-function newestOf(sides: readonly RowSide[]): RowSide | undefined {
-	return sides.reduce<RowSide | undefined>(
-		(best, side) =>
-			best === undefined || compareTicks(side.timestamp, best.timestamp) > 0 ? side : best,
+function newestOf(halves: readonly RowHalf[]): RowHalf | undefined {
+	return halves.reduce<RowHalf | undefined>(
+		(best, half) =>
+			best === undefined || compareTicks(half.timestamp, best.timestamp) > 0 ? half : best,
 		undefined,
 	);
 }
 
-function oldestOf(sides: readonly RowSide[]): RowSide | undefined {
-	return sides.reduce<RowSide | undefined>(
-		(best, side) =>
-			best === undefined || compareTicks(side.timestamp, best.timestamp) < 0 ? side : best,
+function oldestOf(halves: readonly RowHalf[]): RowHalf | undefined {
+	return halves.reduce<RowHalf | undefined>(
+		(best, half) =>
+			best === undefined || compareTicks(half.timestamp, best.timestamp) < 0 ? half : best,
 		undefined,
 	);
 }
 
-export function withSide(log: KeyLog, side: RowSide): KeyLog {
-	return { ...log, sides: [...log.sides, side] };
+export function withHalf(log: KeyLog, half: RowHalf): KeyLog {
+	return { ...log, halves: [...log.halves, half] };
 }
 
 /** An old half keeps its row: the new half of its transaction may still come. */
-export function closed(log: KeyLog, partner: RowSide): KeyLog {
+export function closed(log: KeyLog, partner: RowHalf): KeyLog {
 	const row = partner.side === 'deleted' ? partner.row : null;
 	return replaced(log, partner, { state: 'closed', row });
 }
 
-export function replaced(log: KeyLog, old: RowSide, change: Partial<RowSide>): KeyLog {
-	const sides = log.sides.map((side): RowSide => (side === old ? { ...side, ...change } : side));
-	return { ...log, sides };
+export function replaced(log: KeyLog, old: RowHalf, change: Partial<RowHalf>): KeyLog {
+	const halves = log.halves.map((half): RowHalf => (half === old ? { ...half, ...change } : half));
+	return { ...log, halves };
 }

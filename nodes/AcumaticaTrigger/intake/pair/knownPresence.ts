@@ -7,7 +7,7 @@ import { newerTicks, ticksToUnixTime } from '../../../exact/ticks';
 import type { Row, RowChange } from '../message/change';
 import { columnOf } from './columnOf';
 import type { KeyLog } from './keyLog';
-import { isHeld, withSide } from './keyLog';
+import { isHeld, withHalf } from './keyLog';
 import type { Applied, Arrival, HoldingRules } from './pairAcross';
 import { applyArrival } from './pairAcross';
 
@@ -75,7 +75,7 @@ export function keyState(log: KeyLog | undefined, key: string): KeyState {
 		key,
 		presence: log?.presence,
 		newest: log?.newest ?? null,
-		isHeld: log?.sides.some(isHeld) ?? false,
+		isHeld: log?.halves.some(isHeld) ?? false,
 		isUnderWay: log !== undefined && isUnderWay(log),
 	};
 }
@@ -87,11 +87,11 @@ export function afterRead(
 	timestamp: Ticks,
 	isThere: boolean,
 ): KeyLog {
-	const { newest = null, newestInserted = null, sides = [] } = log ?? {};
+	const { newest = null, newestInserted = null, halves = [] } = log ?? {};
 	return {
 		newest: newerTicks(newest, timestamp),
 		newestInserted: isThere ? newerTicks(newestInserted, timestamp) : newestInserted,
-		sides,
+		halves,
 		presence,
 	};
 }
@@ -106,17 +106,19 @@ function pushedVersion(
 
 /** Notes a message that brought a new row until its reply is out: should it never be, a read has to give the row out. */
 function underWay(log: KeyLog, arrival: Arrival, now: number): KeyLog {
-	const { message, transactionId, timestamp, inserted } = arrival;
-	const isNoted = log.sides.some((one) => one.message === message && one.side === 'inserted');
+	const { messageKey, transactionId, timestamp, inserted } = arrival;
+	const isNoted = log.halves.some(
+		(one) => one.messageKey === messageKey && one.side === 'inserted',
+	);
 	if (inserted === null || isNoted) return log;
-	return withSide(log, {
-		...{ side: 'inserted', message, transactionId, timestamp, additionalInfo: {} },
+	return withHalf(log, {
+		...{ side: 'inserted', messageKey, transactionId, timestamp, additionalInfo: {} },
 		...{ row: null, state: 'closed', due: now, emitted: null, delivered: false },
 	});
 }
 
-function isUnderWay({ sides, newestInserted }: KeyLog): boolean {
-	return sides.some(
+function isUnderWay({ halves, newestInserted }: KeyLog): boolean {
+	return halves.some(
 		({ side, state, delivered, timestamp }) =>
 			side === 'inserted' && state !== 'held' && !delivered && timestamp === newestInserted,
 	);

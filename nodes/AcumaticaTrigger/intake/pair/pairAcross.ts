@@ -10,15 +10,15 @@ import {
 	ofSameTransaction,
 	oldestNewHalf,
 	replaced,
-	withSide,
+	withHalf,
 	type KeyLog,
-	type RowSide,
+	type RowHalf,
 } from './keyLog';
 import { newerTicks } from '../../../exact/ticks';
 
 /** What one message says of one row key. */
 export interface Arrival {
-	readonly message: string;
+	readonly messageKey: string;
 	readonly transactionId: string | null;
 	readonly timestamp: Ticks;
 	readonly additionalInfo: Row;
@@ -52,7 +52,7 @@ export function applyArrival(
 	rules: HoldingRules,
 	now: number,
 ): Applied {
-	const before = log ?? { newest: arrival.timestamp, newestInserted: null, sides: [] };
+	const before = log ?? { newest: arrival.timestamp, newestInserted: null, halves: [] };
 	const seen = {
 		...before,
 		newest: newerTicks(before.newest, arrival.timestamp),
@@ -69,8 +69,8 @@ export function applyArrival(
 			held: false,
 		};
 	}
-	const again = before.sides.find(
-		({ message, side }) => message === arrival.message && side === sideOf(arrival),
+	const again = before.halves.find(
+		({ messageKey, side }) => messageKey === arrival.messageKey && side === sideOf(arrival),
 	);
 	if (again !== undefined) {
 		return { log: seen, change: again.emitted, held: again.state === 'held' };
@@ -89,17 +89,17 @@ function applyInserted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: 
 	const due = now + rules.windowMs;
 	if (old !== undefined) {
 		const change = changeOf({ ...arrival, deleted: old.row }, log, 'acrossMessages');
-		const side = sideFrom(arrival, { state: 'closed', row: null, due, emitted: change });
-		return { log: withSide(closed(log, old), side), change, held: false };
+		const half = halfFrom(arrival, { state: 'closed', row: null, due, emitted: change });
+		return { log: withHalf(closed(log, old), half), change, held: false };
 	}
 	if (waits) {
-		const side = sideFrom(arrival, { state: 'held', row: arrival.inserted, due, emitted: null });
-		return { log: withSide(log, side), change: null, held: true };
+		const half = halfFrom(arrival, { state: 'held', row: arrival.inserted, due, emitted: null });
+		return { log: withHalf(log, half), change: null, held: true };
 	}
 	const change = changeOf(arrival, log, 'none');
 	if (rules.windowMs === 0) return { log, change, held: false };
-	const side = sideFrom(arrival, { state: 'open', row: null, due, emitted: change });
-	return { log: withSide(log, side), change, held: false };
+	const half = halfFrom(arrival, { state: 'open', row: null, due, emitted: change });
+	return { log: withHalf(log, half), change, held: false };
 }
 
 /** A lone old half: belongs to a new half that came before it, else waits for one. */
@@ -117,12 +117,12 @@ function applyDeleted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: n
 						'acrossMessages',
 					)
 				: null;
-		const side = sideFrom(arrival, { state: 'closed', row: arrival.deleted, due, emitted: change });
-		return { log: withSide(closed(log, fresh), side), change, held: false };
+		const half = halfFrom(arrival, { state: 'closed', row: arrival.deleted, due, emitted: change });
+		return { log: withHalf(closed(log, fresh), half), change, held: false };
 	}
 	if (rules.windowMs > 0) {
-		const side = sideFrom(arrival, { state: 'held', row: arrival.deleted, due, emitted: null });
-		return { log: withSide(log, side), change: null, held: true };
+		const half = halfFrom(arrival, { state: 'held', row: arrival.deleted, due, emitted: null });
+		return { log: withHalf(log, half), change: null, held: true };
 	}
 	const change = isOldHalf(arrival, log) ? null : changeOf(arrival, log, 'none');
 	return { log, change, held: false };
@@ -135,37 +135,37 @@ function applyDeleted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: n
  */
 export function releaseHeld(
 	log: KeyLog,
-	message: string,
+	messageKey: string,
 ): { log: KeyLog; change: RowChange | null } {
-	const side = log.sides.find((one) => one.message === message && one.state === 'held');
-	if (side === undefined) return { log, change: null };
-	return side.side === 'deleted' ? releaseDeleted(log, side) : releaseInserted(log, side);
+	const half = log.halves.find((one) => one.messageKey === messageKey && one.state === 'held');
+	if (half === undefined) return { log, change: null };
+	return half.side === 'deleted' ? releaseDeleted(log, half) : releaseInserted(log, half);
 }
 
-function releaseDeleted(log: KeyLog, side: RowSide): { log: KeyLog; change: RowChange | null } {
-	const fresh = oldestNewHalf(log, side, isHeld);
-	const fits = fresh !== undefined && heldOldHalf(log, fresh) === side;
-	if (fits) return pairedAtRelease(log, side, fresh);
-	const isDeletion = !isOldHalf(side, log);
+function releaseDeleted(log: KeyLog, half: RowHalf): { log: KeyLog; change: RowChange | null } {
+	const fresh = oldestNewHalf(log, half, isHeld);
+	const fits = fresh !== undefined && heldOldHalf(log, fresh) === half;
+	if (fits) return pairedAtRelease(log, half, fresh);
+	const isDeletion = !isOldHalf(half, log);
 	const change = isDeletion
-		? changeOf({ ...side, deleted: side.row, inserted: null }, log, 'none')
+		? changeOf({ ...half, deleted: half.row, inserted: null }, log, 'none')
 		: null;
-	return { log: replaced(log, side, { state: 'closed', row: null }), change };
+	return { log: replaced(log, half, { state: 'closed', row: null }), change };
 }
 
-function releaseInserted(log: KeyLog, side: RowSide): { log: KeyLog; change: RowChange } {
-	const old = heldOldHalf(log, side);
-	const fits = old !== undefined && oldestNewHalf(log, old, isHeld) === side;
-	if (fits) return pairedAtRelease(log, old, side);
-	const change = changeOf({ ...side, deleted: null, inserted: side.row }, log, 'none');
-	return { log: replaced(log, side, { state: 'open', row: null }), change };
+function releaseInserted(log: KeyLog, half: RowHalf): { log: KeyLog; change: RowChange } {
+	const old = heldOldHalf(log, half);
+	const fits = old !== undefined && oldestNewHalf(log, old, isHeld) === half;
+	if (fits) return pairedAtRelease(log, old, half);
+	const change = changeOf({ ...half, deleted: null, inserted: half.row }, log, 'none');
+	return { log: replaced(log, half, { state: 'open', row: null }), change };
 }
 
 /** Two halves whose transactions differ, or are not known. */
 function pairedAtRelease(
 	log: KeyLog,
-	old: RowSide,
-	fresh: RowSide,
+	old: RowHalf,
+	fresh: RowHalf,
 ): { log: KeyLog; change: RowChange } {
 	const rows = { deleted: old.row, inserted: fresh.row };
 	const change = changeOf({ ...fresh, ...rows }, log, 'acrossMessages');
@@ -176,17 +176,17 @@ function newHalvesWait({ holdInserted, windowMs }: HoldingRules): boolean {
 	return holdInserted && windowMs > 0;
 }
 
-function sideOf({ inserted }: Arrival): RowSide['side'] {
+function sideOf({ inserted }: Arrival): RowHalf['side'] {
 	return inserted === null ? 'deleted' : 'inserted';
 }
 
-function sideFrom(
+function halfFrom(
 	arrival: Arrival,
-	rest: Pick<RowSide, 'state' | 'row' | 'due' | 'emitted'>,
-): RowSide {
-	const { message, transactionId, timestamp, additionalInfo } = arrival;
+	rest: Pick<RowHalf, 'state' | 'row' | 'due' | 'emitted'>,
+): RowHalf {
+	const { messageKey, transactionId, timestamp, additionalInfo } = arrival;
 	const side = sideOf(arrival);
-	return { side, message, transactionId, timestamp, additionalInfo, delivered: false, ...rest };
+	return { side, messageKey, transactionId, timestamp, additionalInfo, delivered: false, ...rest };
 }
 
 /** `log` has the half itself already. */

@@ -2,7 +2,7 @@ import type { LookedUp } from '../../../changes/lookUp';
 import { isCovered, judgeDeletion } from '../../../changes/lookUp';
 import { afterDeletion } from '../../../changes/presence';
 import type { Row, RowChange } from '../message/change';
-import type { KeyLog, RowSide } from './keyLog';
+import type { KeyLog, RowHalf } from './keyLog';
 import type { ReadingPlan } from './knownPresence';
 import { afterRead, keyState, withoutGiven } from './knownPresence';
 import { releaseHeld } from './pairAcross';
@@ -16,10 +16,10 @@ export interface Released {
 }
 
 /** Whether what a message held of a key would go out as a deletion now, so that the row has to be looked up first. */
-export function needsLookUp(log: KeyLog, message: string, { looksUp }: ReadingPlan): boolean {
-	const side = heldSide(log, message);
+export function needsLookUp(log: KeyLog, messageKey: string, { looksUp }: ReadingPlan): boolean {
+	const side = heldHalf(log, messageKey);
 	if (!looksUp || side === undefined || isCovered(side, log.presence)) return false;
-	return releaseHeld(log, message).change?.event === 'deleted';
+	return releaseHeld(log, messageKey).change?.event === 'deleted';
 }
 
 /**
@@ -30,13 +30,13 @@ export function needsLookUp(log: KeyLog, message: string, { looksUp }: ReadingPl
  */
 export function releaseKnowing(
 	log: KeyLog,
-	message: string,
+	messageKey: string,
 	found: FoundRow | undefined,
 	plan: ReadingPlan,
 	now: number,
 ): Released | null {
-	const side = heldSide(log, message);
-	const released = releaseHeld(log, message);
+	const side = heldHalf(log, messageKey);
+	const released = releaseHeld(log, messageKey);
 	if (side === undefined || released.change?.event !== 'deleted') {
 		return { ...released, change: withoutGiven(released.change, log.presence, plan) };
 	}
@@ -69,6 +69,6 @@ export function releaseKnowing(
 	}
 }
 
-function heldSide(log: KeyLog, message: string): RowSide | undefined {
-	return log.sides.find((one) => one.message === message && one.state === 'held');
+function heldHalf(log: KeyLog, messageKey: string): RowHalf | undefined {
+	return log.halves.find((one) => one.messageKey === messageKey && one.state === 'held');
 }

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Row } from '../message/change';
+import { compareTicks } from '../../../exact/ticks';
+import type { SelectedChange } from '../message/change';
 import { currentRow } from '../message/change';
 import { cloudEvents } from './cloudEvent';
-import type { SelectedChange } from '../select';
-import { compareTicks, ticksToIsoTime } from '../../../exact/ticks';
+import { envelope, eventItem } from './eventItem';
 
 /**
  * `event`: the change with both rows; `row`: the row's fields at the top level, the rest under
@@ -28,56 +28,7 @@ export function presentChanges(
 	}
 }
 
-/** An item of the output "Full Event". */
-export type EventItem = ReturnType<typeof eventItem>;
-
-function eventItem(change: SelectedChange) {
-	const { before, after } = change;
-	const { event, query, tenant, key, changes, source } = envelope(change);
-	return {
-		event,
-		query,
-		tenant,
-		key,
-		row: { ...currentRow(change) },
-		before,
-		after,
-		changes,
-		source,
-	};
-}
-
 function rowItem(change: SelectedChange): IDataObject {
 	const { before } = change;
 	return { ...currentRow(change), _acumatica: { ...envelope(change), before } };
-}
-
-function envelope(change: SelectedChange) {
-	const { event, query, tenant, changes, timestamp, stated } = change;
-	return {
-		event,
-		query,
-		tenant,
-		key: stated?.key ?? keyOf(change),
-		changes,
-		source: {
-			format: stated?.format ?? 'pushNotification',
-			transactionId: change.transactionId,
-			timestamp,
-			occurredAt: ticksToIsoTime(timestamp),
-			additionalInfo: change.additionalInfo,
-			pairing: change.pairing,
-			late: change.late,
-		},
-	};
-}
-
-/** The key columns with their values as they were sent, padding and all. */
-function keyOf(change: SelectedChange): Row {
-	const row = currentRow(change);
-	return Object.fromEntries(
-		change.keyFields
-			.filter((field) => Object.hasOwn(row, field))
-			.map((field) => [field, row[field] ?? null]),
-	);
 }

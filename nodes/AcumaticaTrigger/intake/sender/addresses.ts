@@ -39,6 +39,11 @@ export function isAllowedAddress(
 	return networks.some((network) => presented.match(network.address, network.prefixLength));
 }
 
+/** The error for an entry that is no address. */
+export function unreadableAddress(entry: string): string {
+	return `Allowed Addresses: "${entry}" is no IP address or network. Write addresses such as 192.0.2.7 or 2001:db8::7, and networks such as 192.0.2.0/24.`;
+}
+
 function readNetwork(entry: string): Network | null {
 	const [text = '', prefix, ...rest] = entry.split('/');
 	const address = readAddress(text);

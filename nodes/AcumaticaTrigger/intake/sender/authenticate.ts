@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
+import type { RequestHeaders } from '../message/message';
+import type { AuthenticationResult } from './authenticationResult';
 import type { SignatureScheme } from './verifySignature';
 import { verifySignature } from './verifySignature';
 
@@ -11,29 +13,12 @@ export type WebhookAuthentication =
 	| { readonly method: 'bearer'; readonly token: string }
 	| ({ readonly method: 'hmac' } & SignatureScheme);
 
-/** Header names in lower case, as Node.js gives them. */
-export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
-
 /** What is looked at of a request. */
 export interface PresentedRequest {
 	readonly headers: RequestHeaders;
 	/** The body as it came; null where it was not read. Only a signature needs it. */
 	readonly body: Buffer | null;
 }
-
-export type AuthenticationResult =
-	| { readonly ok: true }
-	/** The reason is for our own log: the sender is told nothing but 401. */
-	| { readonly ok: false; readonly reason: RefusalReason };
-
-export type RefusalReason =
-	| 'secretNotSet'
-	| 'headerMissing'
-	| 'wrongSecret'
-	| 'bodyNotRead'
-	| 'malformedSignature'
-	| 'wrongSignature'
-	| 'outsideAgeLimit';
 
 /**
  * Whether the request presents what the credential demands. Acumatica can send exactly one static

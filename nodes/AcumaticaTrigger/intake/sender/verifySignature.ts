@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import type { AuthenticationResult, RefusalReason } from './authenticate';
+import type { AuthenticationResult, RefusalReason } from './authenticationResult';
 
 /** How a sender signs its messages with a keyed hash (HMAC). */
 export interface SignatureScheme {

@@ -43,6 +43,7 @@ export async function checkRedisCredential(
 			storeId: 'credential/test',
 			memoryMs: 0,
 			windowMs: 0,
+			batch: null,
 		}).probe();
 		const warning = await warningAbout(connection);
 		return { status: 'OK', message: warning ?? 'Redis can be reached and written to.' };

@@ -1,6 +1,7 @@
 import type { Change } from '../../intake/message/change';
-import { emissions, heldRows } from '../storedForms';
-import type { Emission, HeldRows } from '../StateStore';
+import { emissions, heldRows, storedHeldRows } from '../storedForms';
+import type { HeldRows } from '../../intake/decision';
+import type { Emission } from '../StateStore';
 
 /** An emission in Redis: how many changes it has, a line break, the changes as a JSON array. */
 const EMISSION = /^\d+\n([^]*)$/;
@@ -24,7 +25,7 @@ export function readEmission(key: string, text: string): Emission {
 }
 
 export function writeHeldRows(rows: HeldRows): string {
-	return JSON.stringify(rows);
+	return JSON.stringify(storedHeldRows(rows));
 }
 
 /** @throws where this version has not written it */

@@ -1,28 +1,31 @@
-import type { KeyLog, RowSide } from '../../intake/pair/keyLog';
+import type { KeyLog, RowHalf } from '../../intake/pair/keyLog';
 import { compact } from '../../intake/pair/keyLog';
+import { DELIVERED, UNDELIVERED } from './scripts/halfMarks';
+import { presenceText, readPresence } from '../presenceText';
 import { waitingKeys } from '../storedForms';
 
 const NONE = '-';
 const SAME = '=';
-/** Letters that a script changes in place when the reply for a side's message is out. */
-export const UNDELIVERED = 'U';
-export const DELIVERED = 'D';
+/** Before what is known of the row, on a line of its own. */
+const PRESENCE = 'P';
 
 const FIRST_LINE = /^(\d+) (\d+|-|=)$/;
 const SIDE_LINE = /^([UD])(\S+) (.+)$/;
 
 /**
  * The log of a row key as Redis keeps it: the two timestamps on the first line (37 characters at
- * most, which Redis stores most compactly), then a line for each side that still matters.
+ * most, which Redis stores most compactly), where rows are read a line with what is known of the row, then a line
+ * for each half that still matters.
  */
-export function writeLog({ newest, newestInserted, sides }: KeyLog): string {
+export function writeLog({ newest, newestInserted, halves, presence }: KeyLog): string {
 	const inserted =
 		newestInserted === null ? NONE : newestInserted === newest ? SAME : newestInserted;
-	const lines = sides.map(
-		({ message, delivered, ...side }) =>
-			`${delivered ? DELIVERED : UNDELIVERED}${message} ${JSON.stringify(side)}`,
+	const lines = halves.map(
+		({ messageKey, delivered, ...half }) =>
+			`${delivered ? DELIVERED : UNDELIVERED}${messageKey} ${JSON.stringify(half)}`,
 	);
-	return [`${newest} ${inserted}`, ...lines].join('\n');
+	const known = presence === undefined ? [] : [`${PRESENCE}${presenceText(presence)}`];
+	return [`${newest} ${inserted}`, ...known, ...lines].join('\n');
 }
 
 /**
@@ -31,29 +34,32 @@ export function writeLog({ newest, newestInserted, sides }: KeyLog): string {
  * @throws where this version has not written it
  */
 export function readLog(text: string): KeyLog {
-	const [first = '', ...lines] = text.split('\n');
+	const [first = '', ...rest] = text.split('\n');
+	const known = rest[0]?.startsWith(PRESENCE) === true ? rest[0].slice(PRESENCE.length) : null;
+	const lines = known === null ? rest : rest.slice(1);
+	const presence = known === null ? {} : { presence: readPresence(known.split(',')) };
 	const [, newest, inserted] = FIRST_LINE.exec(first) ?? [];
 	if (newest === undefined) throw new Error('It is not the log of a row key');
 	const newestInserted = inserted === NONE ? null : inserted === SAME ? newest : (inserted ?? null);
-	if (lines.length === 0) return { newest, newestInserted, sides: [] };
+	if (lines.length === 0) return { newest, newestInserted, halves: [], ...presence };
 	const log = { newest, newestInserted, sides: lines.map(sideOf) };
 	const [entry] = waitingKeys.parse([['', { touched: 0, log }]]);
 	if (entry === undefined) throw new Error('It is not the log of a row key');
-	return entry[1].log;
+	return { ...entry[1].log, ...presence };
 }
 
 function sideOf(line: string): unknown {
 	const [, flag, message, json] = SIDE_LINE.exec(line) ?? [];
-	if (json === undefined) throw new Error('It is not the side of a row');
+	if (json === undefined) throw new Error('It is not the half of a change');
 	const delivered = flag === DELIVERED;
 	const side: object = JSON.parse(json);
 	return { ...side, message, delivered, ...(delivered ? { emitted: null } : {}) };
 }
 
-/** Forgets the sides that no longer matter: those that are too old too, unless they are held. */
+/** Forgets the halves that no longer matter: those that are too old too, unless they are held. */
 export function trimLog(log: KeyLog, now: number, memoryMs: number): KeyLog {
 	const compacted = compact(log, now);
-	const matters = ({ state, due }: RowSide) => state === 'held' || now - due <= memoryMs;
-	const sides = compacted.sides.filter(matters);
-	return sides.length === compacted.sides.length ? compacted : { ...compacted, sides };
+	const matters = ({ state, due }: RowHalf) => state === 'held' || now - due <= memoryMs;
+	const halves = compacted.halves.filter(matters);
+	return halves.length === compacted.halves.length ? compacted : { ...compacted, halves };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { StateStore } from '../StateStore';
+import type { Health } from '../StateStore';
 import { readHeldRows } from './emissionText';
 import type { RedisKeys } from './keys';
 import { readLog } from './logText';
@@ -27,17 +27,17 @@ export async function readRedisHealth(
 	connection: RedisConnection,
 	keys: RedisKeys,
 	now: number,
-): Promise<Awaited<ReturnType<StateStore['health']>>> {
+): Promise<Health> {
 	const [waiting, meta, heldTexts] = replies.health(
 		await connection.run('acumaticaHealth', [keys.meta, keys.batch, keys.outbox, keys.held]),
 	);
 	const { lastMessageAt, watchedAt, ...counters } = META.parse(Object.fromEntries(pairsOf(meta)));
 	const rowKeys = new Set(heldTexts.flatMap((text) => readHeldRows(text).rowKeys));
 	const logs = await connection.read([...rowKeys].map((rowKey) => keys.row(rowKey)));
-	const sides = logs.flatMap((text) => (text === null ? [] : readLog(text).sides));
+	const halves = logs.flatMap((text) => (text === null ? [] : readLog(text).halves));
 	return {
 		counters,
-		held: sides.filter(({ state }) => state === 'held').length,
+		held: halves.filter(({ state }) => state === 'held').length,
 		waiting,
 		releaseRunning: now - watchedAt < WATCHED_WITHIN_MS,
 		lastMessageAt: lastMessageAt === null ? null : new Date(lastMessageAt).toISOString(),

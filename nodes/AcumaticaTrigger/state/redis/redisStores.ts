@@ -52,7 +52,7 @@ export function startRedisStore(
 	const store = redisStore(storeId, settings, rules, clock);
 	const connection = sharedConnection(settings, clock());
 	holdConnection(connection, storeId);
-	store.beginWindowsAnew();
+	store.outbox.beginWindowsAnew();
 	return {
 		store,
 		connection,

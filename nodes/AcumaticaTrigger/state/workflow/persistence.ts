@@ -1,25 +1,12 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { storeId, type NodeContext } from '../storeId';
 import { knownStore } from './runningStores';
 
 /** What the functions of n8n have in common that reach a node's static data. */
-export interface StaticDataContext {
+export interface StaticDataContext extends NodeContext {
 	getMode(): string;
-	getNode(): INode;
-	getWorkflow(): { id?: string };
 	getWorkflowStaticData(type: 'node'): IDataObject;
-}
-
-const ids = new WeakMap<StaticDataContext, string>();
-
-/** Identifies one trigger node among all workflows of the process. */
-export function storeId(context: StaticDataContext): string {
-	const known = ids.get(context);
-	if (known !== undefined) return known;
-	// n8n copies the whole node for this.
-	const id = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
-	ids.set(context, id);
-	return id;
 }
 
 /** What n8n has stored of the trigger's state; undefined at first. */

@@ -1,4 +1,4 @@
-import type { WorkflowStateOptions } from './WorkflowStateStore';
+import type { WorkflowStateOptions } from './WorkflowState';
 import { WorkflowStateStore } from './WorkflowStateStore';
 
 interface Running {

@@ -1,3 +1,5 @@
+import type { SweepPlan } from '../../../changes/sweepPlan';
+import { NOT_STARTED } from '../../../changes/sweepPlan';
 import type { Change } from '../../intake/message/change';
 import { FIRST_BATCH, type OpenBatch } from '../batch';
 import { readMessageTexts, readQuietTexts, type RememberedKey } from './entryTexts';
@@ -7,10 +9,14 @@ import {
 	FORMAT,
 	heldRows,
 	openBatch,
+	reading,
 	snapshot,
+	storedHeldRows,
+	storedLog,
 	waitingKeys,
 } from '../storedForms';
-import type { Counters, Emission, HeldRows } from '../StateStore';
+import type { Counters, HeldRows } from '../../intake/decision';
+import type { Emission } from '../StateStore';
 
 /** What a WorkflowStateStore knows, as it is read back from n8n's database. */
 export interface StoredState extends Common {
@@ -37,6 +43,9 @@ interface Common {
 	readonly batch: OpenBatch;
 	readonly counters: Readonly<Counters>;
 	readonly lastMessageAt: number | null;
+	readonly plan: SweepPlan;
+	/** False once keys that are there had to be forgotten. */
+	readonly knowsAll: boolean;
 }
 
 /**
@@ -44,17 +53,20 @@ interface Common {
  * one, which costs more than the data is worth.
  */
 export function writeSnapshot(state: StateToStore): Record<string, string | number> {
-	const waiting = Array.from(state.waiting, ([key, entry]) => `["${key}",${jsonOf(entry)}]`);
+	const waiting = Array.from(state.waiting, ([key, entry]) => `["${key}",${keyText(entry)}]`);
 	return {
 		format: FORMAT,
 		revision: state.revision,
 		messages: state.messages,
 		keys: state.keys,
 		waiting: `[${waiting.join(',')}]`,
-		held: JSON.stringify([...state.held]),
+		held: JSON.stringify(Array.from(state.held, storedHeldRows)),
 		outbox: `[${Array.from(state.outbox, emissionText).join(',')}]`,
 		batch: batchText(state.batch),
 		counters: JSON.stringify({ ...state.counters, lastMessageAt: state.lastMessageAt }),
+		...(state.plan === NOT_STARTED
+			? {}
+			: { reading: JSON.stringify({ plan: state.plan, knowsAll: state.knowsAll }) }),
 	};
 }
 
@@ -67,18 +79,22 @@ function batchText({ number, due, changes }: OpenBatch): string {
 }
 
 function changesText(changes: readonly Change[]): string {
-	return `[${changes.map(jsonOf).join(',')}]`;
+	return `[${changes.map((change) => keptText(change, JSON.stringify)).join(',')}]`;
 }
 
 const texts = new WeakMap<object, string>();
 
 /** What waits is written again with each request, and never changes: so its text is kept. */
-function jsonOf(value: Change | RememberedKey): string {
+function keptText<T extends object>(value: T, write: (value: T) => string): string {
 	const known = texts.get(value);
 	if (known !== undefined) return known;
-	const text = JSON.stringify(value);
+	const text = write(value);
 	texts.set(value, text);
 	return text;
+}
+
+function keyText(key: RememberedKey): string {
+	return keptText(key, ({ log, touched }) => JSON.stringify({ log: storedLog(log), touched }));
 }
 
 /**
@@ -90,6 +106,9 @@ export function readSnapshot(stored: unknown): StoredState {
 	const texts = snapshot.parse(stored);
 	const { lastMessageAt, ...counts } = counters.parse(JSON.parse(texts.counters));
 	return {
+		...(texts.reading === undefined
+			? { plan: NOT_STARTED, knowsAll: true }
+			: reading.parse(JSON.parse(texts.reading))),
 		revision: texts.revision,
 		messages: readMessageTexts(texts.messages),
 		keys: [...readQuietTexts(texts.keys), ...waitingKeys.parse(JSON.parse(texts.waiting))],

@@ -5,8 +5,6 @@ import { pauses } from '../fastTime';
 import { named, operation } from '../parameters';
 import { startNode, type Stage } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 function run(entity: string, action: string, key: object, more: INodeParameters = {}) {
 	const keyFields = Object.entries(key).map(([name, value]) => ({ name, value: String(value) }));
 	return operation('action', 'run', entity, {

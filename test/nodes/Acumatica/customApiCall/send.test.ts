@@ -3,8 +3,6 @@ import { BINARY_ENCODING, type INodeParameters } from 'n8n-workflow';
 import { readPath } from '../../../../nodes/Acumatica/resources/customApiCall/readPath';
 import { startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 function call(path: string, more: INodeParameters = {}): INodeParameters {
 	return { resource: 'customApiCall', operation: 'send', path, ...more };
 }

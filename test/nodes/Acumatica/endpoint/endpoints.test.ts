@@ -1,8 +1,6 @@
 import { named } from '../parameters';
 import { startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 function getSchema(schemaOf: string, endpoint = 'Integration/1.0', options = {}) {
 	return {
 		resource: 'endpoint',

@@ -3,8 +3,6 @@ import { BINARY_ENCODING, type IBinaryKeyData, type INodeParameters } from 'n8n-
 import { named, operation } from '../parameters';
 import { startNode, type Stage } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 const ITEM = { record: named('APPLES', 'keys') };
 
 function attach(more: INodeParameters = {}, entity = 'StockItem') {

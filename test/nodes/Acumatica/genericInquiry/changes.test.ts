@@ -11,8 +11,6 @@ import { startNode, type Stage } from '../startNode';
 import { DropWhatBothSaw } from './dropWhatBothSaw';
 import { LossyRelay } from './LossyRelay';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 const STOCK = { dateColumn: 'LastModifiedOn', keyColumns: ['InventoryID'] };
 
 function changesOf(more: INodeParameters = {}) {

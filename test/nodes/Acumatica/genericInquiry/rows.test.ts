@@ -4,8 +4,6 @@ import { inquiry } from '../parameters';
 import { siteWithout } from '../siteWithout';
 import { startNode, type Stage } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 async function rows({ node }: Stage, title: string, more: INodeParameters = {}) {
 	return await node.json({ parameters: inquiry('getAll', title, more) });
 }

@@ -3,8 +3,6 @@ import type { INodeParameters } from 'n8n-workflow';
 import { named, operation } from '../parameters';
 import { startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 function run(value: object = {}, more: INodeParameters = {}) {
 	return operation('inquiry', 'run', 'InventorySummaryInquiry', {
 		parameters: { mappingMode: 'defineBelow', value } as never,

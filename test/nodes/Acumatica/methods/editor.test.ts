@@ -5,8 +5,6 @@ import { inquiry, named, operation } from '../parameters';
 import { startNode, type Stage } from '../startNode';
 import { largeOpenApi, onlyOpenApi } from './largeOpenApi';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 type Search = keyof Stage['node']['node']['methods']['listSearch'];
 type Options = keyof Stage['node']['node']['methods']['loadOptions'];
 

@@ -3,8 +3,6 @@ import type { INodeParameters, ResourceMapperFields } from 'n8n-workflow';
 import { operation } from '../parameters';
 import { record, startNode, type Stage } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 async function endpoints({ node }: Stage, filter?: string): Promise<string[]> {
 	const context = node.loadOptions(record('getAll', ''));
 	const { results } = await node.node.methods.listSearch.searchEndpoints.call(context, filter);

@@ -9,8 +9,6 @@ import { Acumatica } from '../../../../nodes/Acumatica/Acumatica.node';
 import { defaultSite } from '../../../../simulator/rest/site/defaultSite';
 import { credentialFor, startNode, type Stage } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 const OTHER_USERS = [
 	{ name: 'noapi', password: 'simulator', apiAllowed: false },
 	{ name: 'locked', password: 'simulator', locked: true },

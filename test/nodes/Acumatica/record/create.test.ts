@@ -1,7 +1,5 @@
 import { recordFromJson, startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 describe('Create', () => {
 	it('writes plain values and gives the new record', async () => {
 		const { node, simulator } = await startNode();

@@ -2,8 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { record, startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 describe('Create from the form', () => {
 	const schema = [
 		{ id: 'Subject', type: 'string' },

@@ -1,7 +1,5 @@
 import { byId, byKeys, record, startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 describe('Delete', () => {
 	it('deletes by keys and by ID', async () => {
 		const { node } = await startNode();

@@ -1,7 +1,5 @@
 import { byId, byKeys, record, recordFromJson, startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 const version5 = { endpoint: { __rl: true, mode: 'name', value: 'Default/26.200.001' } };
 const custom = { endpoint: { __rl: true, mode: 'name', value: 'Integration/1.0' } };
 

@@ -2,8 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { byKeys, record, recordFromJson, startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 const version5 = { endpoint: { __rl: true, mode: 'name', value: 'Default/26.200.001' } };
 
 describe('Update', () => {

@@ -1,5 +1,7 @@
 // What can meet any operation, tried on every operation and on each of its requests. What only one of them can meet
 // is in its own file. That no session stays open is checked after each test by startNode.
+import type { INodeParameters } from 'n8n-workflow';
+
 import { resources } from '../../../../nodes/Acumatica/resources/resources';
 import type { SimulatorSettings } from '../../../../simulator/rest/AcumaticaSimulator';
 import type { OwnReply } from '../Gateway';
@@ -7,8 +9,6 @@ import { siteWithout } from '../siteWithout';
 import { startNode, type Stage } from '../startNode';
 import { operationCases, type OperationCase } from './operations';
 import { refusals } from './refusals';
-
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
 
 const FAST = { actionMilliseconds: 1, reportMilliseconds: 1 };
 
@@ -22,6 +22,10 @@ async function start(one: OperationCase, settings: SimulatorSettings = {}): Prom
 	const stage = await startNode({ ...FAST, ...settings });
 	await one.prepare?.(stage);
 	return stage;
+}
+
+function withOptions(parameters: INodeParameters, more: INodeParameters = {}): INodeParameters {
+	return { ...parameters, options: { ...Object(parameters.options), ...more } };
 }
 
 const isWork = (path: string) => !/^\/(identity|entity\/auth)\//.test(path);
@@ -55,20 +59,30 @@ it.each(named)('%s works, by the requests that are listed', async (_name, one) =
 	expect(count).toBe(one.requests.length);
 });
 
-describe.each(Object.entries(refusals))('%s', (_refusal, { reply, message, description }) => {
-	it.each(requests)('%s, request %i', async (_name, number, _access, one) => {
-		const stage = await start(one);
-		const answered = refuse(stage, number, reply);
-		const error = await stage.node.error(one);
-		expect(error.message).toMatch(message);
-		expect(error.description).toMatch(description);
-		expect(error).toMatchObject({ context: { itemIndex: 0 } });
-		if (one.started !== undefined) {
-			expect(error.message.startsWith(one.started)).toBe(number > 1);
-		}
-		expect(answered()).toBeGreaterThan(0);
-	});
-});
+describe.each(Object.entries(refusals))(
+	'%s',
+	(refusal, { reply, message, description, options }) => {
+		it.each(requests)('%s, request %i', async (_name, number, _access, one) => {
+			const stage = await start(one);
+			const answered = refuse(stage, number, reply);
+			const run = { ...one, parameters: withOptions(one.parameters, options) };
+			const answer = one.answers?.[refusal];
+			if (answer !== undefined) {
+				expect(await stage.node.json(run)).toEqual(answer);
+				expect(answered()).toBe(1);
+				return;
+			}
+			const error = await stage.node.error(run);
+			expect(error.message).toMatch(message);
+			expect(error.description).toMatch(description);
+			expect(error).toMatchObject({ context: { itemIndex: 0 } });
+			if (one.started !== undefined) {
+				expect(error.message.startsWith(one.started)).toBe(number > 1);
+			}
+			expect(answered()).toBeGreaterThan(0);
+		});
+	},
+);
 
 it.each(requests)(
 	'%s, request %i: a session that is lost is replaced',
@@ -117,10 +131,9 @@ it.each(named)('%s without a free seat', async (_name, one) => {
 it.each(named)('%s: the others go on where the user wants that', async (_name, one) => {
 	const stage = await start(one);
 	refuse(stage, 1, { status: 500, body: '{"exceptionMessage":"It broke."}' }, 1);
-	const options = { ...Object(one.parameters.options), parallelRequests: 1 };
 	const items = await stage.node.run({
 		...one,
-		parameters: { ...one.parameters, options },
+		parameters: withOptions(one.parameters, { parallelRequests: 1 }),
 		input: [{}, {}],
 		onError: 'continueRegularOutput',
 	});

@@ -3,8 +3,6 @@ import type { INodeParameters } from 'n8n-workflow';
 import { inquiry, named, operation } from '../parameters';
 import { startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 const NOBODY = { filterType: 'string', filterString: "CustomerID eq 'NOBODY'" };
 const NO_ITEM = { filterType: 'string', filterString: "InventoryID eq 'NOTHING'" };
 const ITEM = { record: named('APPLES', 'keys') };

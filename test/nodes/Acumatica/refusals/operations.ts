@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { inquiry, named, operation } from '../parameters';
 import type { Stage } from '../startNode';
@@ -10,6 +10,8 @@ export interface OperationCase {
 	readonly parameters: INodeParameters;
 	/** In their order; the last one does what the operation is for. */
 	readonly requests: ReadonlyArray<'read' | 'write'>;
+	/** Refusals, by name, that are this operation's answer and no error: the items that it gives. */
+	readonly answers?: Readonly<Record<string, readonly IDataObject[]>>;
 	/** What errors say that come while it is waited for. */
 	readonly started?: string;
 	/** The form whose rights count; none where there is no form. */
@@ -25,8 +27,7 @@ const FILE: IBinaryKeyData = {
 const CUSTOMER = { CustomerID: 'GOODFOOD', CustomerName: 'GoodFood' };
 const ITEM = { record: named('APPLES', 'keys') };
 
-/** Short, so that a form that stays busy is given up soon. */
-const options = { longestWait: 20, waitForSeat: 0 };
+const options = { waitForSeat: 0 };
 
 function record(name: string, more: INodeParameters): INodeParameters {
 	return operation('record', name, 'Customer', { options, ...more });
@@ -75,6 +76,10 @@ export const operationCases: readonly OperationCase[] = [
 	write('upsert', CUSTOMER),
 	write('update', CUSTOMER),
 	{ ...read('delete', { record: named('GOODFOOD', 'keys') }), requests: ['write'] },
+	{
+		...read('exists', { record: named('GOODFOOD', 'keys') }),
+		answers: { '500, no such record': [{ exists: false }] },
+	},
 	read('get', { record: named('GOODFOOD', 'keys') }),
 	read('getAll', {}),
 	{

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { OwnReply } from '../Gateway';
 
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
@@ -9,6 +11,8 @@ export interface Refusal {
 	/** What the error must say, with Acumatica's own text. */
 	readonly message: RegExp;
 	readonly description: RegExp;
+	/** Options of the node under which it is met soon. */
+	readonly options?: INodeParameters;
 }
 
 function json(status: number, body: object): OwnReply {
@@ -50,6 +54,7 @@ export const refusals: Readonly<Record<string, Refusal>> = {
 			message: 'A long operation is running for this screen in the current session.',
 		}),
 		message: /keeps the form busy: A long operation is running for this screen/,
+		options: { longestWait: 20 },
 		description: ANY,
 	},
 	'412, another state': {

@@ -3,8 +3,6 @@ import { BINARY_ENCODING, type INodeParameters } from 'n8n-workflow';
 import { operation } from '../parameters';
 import { startNode } from '../startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 function print(entity = 'DevicePrintout', more: INodeParameters = {}) {
 	return operation(
 		'report',

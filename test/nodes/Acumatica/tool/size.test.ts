@@ -1,8 +1,6 @@
 import { startNode } from '../startNode';
 import { operation } from '../parameters';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
-
 const ORDERS = 50;
 
 /** What a model would be given to read, in bytes. */

@@ -63,10 +63,10 @@ async function answer(fuzzed: FuzzRequest): Promise<number> {
 		getWorkflowStaticData: () => staticData,
 		logger: { error: note, warn: note, info: note, debug: note },
 	};
-	const result = await answerRequest(context as unknown as IWebhookFunctions);
+	const settings = readSettings((name, fallback) => parameters[name] ?? fallback);
+	const result = await answerRequest(context as unknown as IWebhookFunctions, settings);
 	const [items] = result.workflowData ?? [];
 	if (items !== undefined) {
-		const settings = readSettings((name, fallback) => parameters[name] ?? fallback);
 		const divided = divideAmongOutputs(items, settings).flat();
 		expect(divided).toHaveLength(items.length);
 		JSON.stringify(divided);
@@ -108,10 +108,10 @@ describe(`${RUNS} requests of any kind`, () => {
 					answers.set(status, (answers.get(status) ?? 0) + 1);
 					expect(STATUSES.has(status)).toBe(true);
 					if (++count % 500 === 0) {
-						await running.releaseDue();
-						for (const { key, changes } of await running.takeEmissions()) {
+						await running.outbox.releaseDue();
+						for (const { key, changes } of await running.outbox.takeEmissions()) {
 							giveOut(changes);
-							await running.settle(key);
+							await running.outbox.settle(key);
 						}
 						JSON.stringify(running);
 						await new Promise(setImmediate);

@@ -1,5 +1,5 @@
 import type { Change, Row } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
-import type { SelectionRules } from '../../../../nodes/AcumaticaTrigger/intake/select';
+import type { SelectionRules } from '../../../../nodes/AcumaticaTrigger/intake/rules';
 import {
 	fieldChanges,
 	selectChanges,

@@ -70,7 +70,7 @@ export class Machine {
 		if (crashAt === 'afterRun') return this.crash();
 		this.write();
 		if (crashAt === 'afterWrite') return this.crash();
-		if (receipt.messageKey !== null) await this.store.delivered(receipt.messageKey);
+		if (receipt.messageKey !== null) await this.store.messages.delivered(receipt.messageKey);
 		return true;
 	}
 
@@ -98,8 +98,8 @@ export class Machine {
 	}
 
 	private async release(): Promise<void> {
-		await this.store.releaseDue();
-		for (const { key, changes } of await this.store.takeEmissions()) {
+		await this.store.outbox.releaseDue();
+		for (const { key, changes } of await this.store.outbox.takeEmissions()) {
 			const crashAt = this.crashInRelease.shift() ?? null;
 			if (crashAt === 'beforeWrite') return void this.crash();
 			this.write();
@@ -107,7 +107,7 @@ export class Machine {
 			if (!this.usedKeys.has(key)) this.run(changes);
 			this.usedKeys.add(key);
 			if (crashAt === 'beforeSettling') return void this.crash();
-			await this.store.settle(key);
+			await this.store.outbox.settle(key);
 		}
 	}
 

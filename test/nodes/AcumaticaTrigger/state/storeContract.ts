@@ -1,11 +1,8 @@
 import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
 import type { KeyLog } from '../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { applyArrival } from '../../../../nodes/AcumaticaTrigger/intake/pair/pairAcross';
-import type {
-	Decide,
-	StateRules,
-	StateStore,
-} from '../../../../nodes/AcumaticaTrigger/state/StateStore';
+import type { Decide } from '../../../../nodes/AcumaticaTrigger/intake/decision';
+import type { StateRules, StateStore } from '../../../../nodes/AcumaticaTrigger/state/StateStore';
 import { changeOf } from '../changes';
 
 /** A store on a clock of its own, that can lose its process. */
@@ -26,7 +23,11 @@ function deciding(decision: Partial<ReturnType<Decide<string>>>): Decide<string>
 	return () => ({ logs: new Map(), held: null, batched: [], result: 'applied', ...decision });
 }
 
-const message = (key: string, deduplicate = true) => ({ key, deduplicate, rowKeys: ['row-a'] });
+const message = (messageKey: string, deduplicate = true) => ({
+	messageKey,
+	deduplicate,
+	rowKeys: ['row-a'],
+});
 
 const changes = (count: number): Change[] =>
 	Array.from({ length: count }, (_unused, v) => changeOf('inserted', { after: { ID: 'A', v } }));
@@ -35,7 +36,7 @@ const changes = (count: number): Change[] =>
 function holding(messageKey: string, now: number): Decide<boolean> {
 	return (logs) => {
 		const arrival = {
-			message: messageKey,
+			messageKey,
 			transactionId: null,
 			timestamp: '638465233453014192',
 			additionalInfo: {},
@@ -46,7 +47,7 @@ function holding(messageKey: string, now: number): Decide<boolean> {
 		const rules = { windowMs: RULES.windowMs, holdInserted: false };
 		const { log, held } = applyArrival(known, arrival, rules, now);
 		const rows = {
-			message: messageKey,
+			messageKey,
 			due: now + RULES.windowMs,
 			rowKeys: ['row-a'],
 			query: 'Items',
@@ -71,50 +72,57 @@ export function describeStateStore(
 	afterEach(async () => await bench.close());
 
 	const taken = async (from = store) => {
-		await from.releaseDue();
-		return (await from.takeEmissions()).map(({ key, changes: { length } }) => ({ key, length }));
+		await from.outbox.releaseDue();
+		return (await from.outbox.takeEmissions()).map(({ key, changes: { length } }) => ({
+			key,
+			length,
+		}));
 	};
 
 	describe('a message', () => {
 		it('is applied once, and is a duplicate when it was delivered', async () => {
 			await setUp();
-			expect(await store.accept(message('m'), deciding({ result: 'first' }))).toEqual({
+			expect(await store.messages.accept(message('m'), deciding({ result: 'first' }))).toEqual({
 				outcome: 'applied',
 				result: 'first',
 			});
-			await store.delivered('m');
-			expect(await store.accept(message('m'), deciding({}))).toEqual({ outcome: 'duplicate' });
+			await store.messages.delivered('m');
+			expect(await store.messages.accept(message('m'), deciding({}))).toEqual({
+				outcome: 'duplicate',
+			});
 		});
 
 		it('is applied again when its sender had no reply', async () => {
 			await setUp();
-			await store.accept(message('m'), deciding({}));
-			await store.abandoned('m');
-			expect(await store.accept(message('m'), deciding({}))).toMatchObject({ outcome: 'applied' });
+			await store.messages.accept(message('m'), deciding({}));
+			await store.messages.abandoned('m');
+			expect(await store.messages.accept(message('m'), deciding({}))).toMatchObject({
+				outcome: 'applied',
+			});
 		});
 
 		it('is applied again when it is not to be deduplicated', async () => {
 			await setUp();
-			await store.accept(message('m', false), deciding({}));
-			await store.delivered('m');
-			const again = await store.accept(message('m', false), deciding({}));
+			await store.messages.accept(message('m', false), deciding({}));
+			await store.messages.delivered('m');
+			const again = await store.messages.accept(message('m', false), deciding({}));
 			expect(again).toMatchObject({ outcome: 'applied' });
 		});
 
 		it('waits for another request with the same one, and is a duplicate then', async () => {
 			await setUp();
-			await store.accept(message('m'), deciding({}));
-			const second = store.accept(message('m'), deciding({}));
-			await store.delivered('m');
+			await store.messages.accept(message('m'), deciding({}));
+			const second = store.messages.accept(message('m'), deciding({}));
+			await store.messages.delivered('m');
 			expect(await second).toEqual({ outcome: 'duplicate' });
 		});
 
 		it('finds the logs that another one left', async () => {
 			await setUp();
-			const log: KeyLog = { newest: '5', newestInserted: '4', sides: [] };
-			await store.accept(message('m'), deciding({ logs: new Map([['row-a', log]]) }));
+			const log: KeyLog = { newest: '5', newestInserted: '4', halves: [] };
+			await store.messages.accept(message('m'), deciding({ logs: new Map([['row-a', log]]) }));
 			let found: KeyLog | undefined;
-			await store.accept(message('n'), (logs) => {
+			await store.messages.accept(message('n'), (logs) => {
 				found = logs.get('row-a');
 				return deciding({})(logs);
 			});
@@ -123,17 +131,19 @@ export function describeStateStore(
 
 		it('is forgotten after the memory is over', async () => {
 			await setUp({ memoryMs: HOUR_MS });
-			await store.accept(message('m'), deciding({}));
-			await store.delivered('m');
+			await store.messages.accept(message('m'), deciding({}));
+			await store.messages.delivered('m');
 			bench.advance(HOUR_MS + 1_000);
-			expect(await store.accept(message('m'), deciding({}))).toMatchObject({ outcome: 'applied' });
+			expect(await store.messages.accept(message('m'), deciding({}))).toMatchObject({
+				outcome: 'applied',
+			});
 		});
 	});
 
 	describe('held rows', () => {
 		it('come out when their window is over, under a key that is always the same', async () => {
 			await setUp();
-			await store.accept(message('m'), holding('m', START));
+			await store.messages.accept(message('m'), holding('m', START));
 			expect((await store.health()).held).toBe(1);
 			bench.advance(4_999);
 			expect(await taken()).toEqual([]);
@@ -144,7 +154,7 @@ export function describeStateStore(
 
 		it('come out of the next process', async () => {
 			await setUp();
-			await store.accept(message('m'), holding('m', START));
+			await store.messages.accept(message('m'), holding('m', START));
 			const next = await bench.nextProcess();
 			bench.advance(5_000);
 			expect(await taken(next)).toEqual([{ key: 'm', length: 1 }]);
@@ -152,9 +162,9 @@ export function describeStateStore(
 
 		it('go into the open batch where there is one', async () => {
 			await setUp({ batch: BATCH });
-			await store.accept(message('m'), holding('m', START));
+			await store.messages.accept(message('m'), holding('m', START));
 			bench.advance(5_000);
-			await store.accept(message('n'), deciding({ batched: changes(1) }));
+			await store.messages.accept(message('n'), deciding({ batched: changes(1) }));
 			expect(await taken()).toEqual([]);
 			bench.advance(2_000);
 			expect(await taken()).toEqual([expect.objectContaining({ length: 2 })]);
@@ -163,9 +173,9 @@ export function describeStateStore(
 
 	it('puts held rows into the batch that closes at the same time', async () => {
 		await setUp({ batch: BATCH });
-		await store.accept(message('m'), holding('m', START));
+		await store.messages.accept(message('m'), holding('m', START));
 		bench.advance(3_000);
-		await store.accept(message('n'), deciding({ batched: changes(1) }));
+		await store.messages.accept(message('n'), deciding({ batched: changes(1) }));
 		bench.advance(2_000);
 		expect(await taken()).toEqual([expect.objectContaining({ length: 2 })]);
 	});
@@ -173,7 +183,7 @@ export function describeStateStore(
 	describe('an emission', () => {
 		const hold = async () => {
 			await setUp();
-			await store.accept(message('m'), holding('m', START));
+			await store.messages.accept(message('m'), holding('m', START));
 			bench.advance(5_000);
 		};
 
@@ -181,7 +191,7 @@ export function describeStateStore(
 			await hold();
 			expect(await taken()).toHaveLength(1);
 			expect(await taken()).toEqual([]);
-			await store.giveBack('m');
+			await store.outbox.giveBack('m');
 			expect(await taken()).toEqual([]);
 			bench.advance(60_000);
 			expect(await taken()).toHaveLength(1);
@@ -190,9 +200,9 @@ export function describeStateStore(
 		it('is gone when it is settled, once', async () => {
 			await hold();
 			await taken();
-			expect(await store.settle('m')).toBe(true);
-			expect(await store.settle('m')).toBe(false);
-			await store.giveBack('m');
+			expect(await store.outbox.settle('m')).toBe(true);
+			expect(await store.outbox.settle('m')).toBe(false);
+			await store.outbox.giveBack('m');
 			bench.advance(60_000);
 			expect(await taken()).toEqual([]);
 		});
@@ -201,14 +211,14 @@ export function describeStateStore(
 			'whose run was cut short comes out again under another key, where it %s',
 			async (when) => {
 				await hold();
-				await store.releaseDue();
-				const [first] = await store.takeEmissions();
+				await store.outbox.releaseDue();
+				const [first] = await store.outbox.takeEmissions();
 				if (first === undefined) throw new Error('There is no emission');
-				if (when.includes('began')) await store.settle(first.key);
-				expect(await store.repeat(first)).toBe(true);
+				if (when.includes('began')) await store.outbox.settle(first.key);
+				expect(await store.outbox.repeat(first)).toBe(true);
 				expect(await taken()).toEqual([]);
 				bench.advance(60_000);
-				const second = await store.takeEmissions();
+				const second = await store.outbox.takeEmissions();
 				expect(second).toEqual([{ key: expect.any(String), changes: first.changes }]);
 				expect(second[0]?.key).not.toBe(first.key);
 				bench.advance(60_000);
@@ -220,13 +230,13 @@ export function describeStateStore(
 			await hold();
 			const keys = [];
 			for (let emission; ; ) {
-				await store.releaseDue();
-				[emission] = await store.takeEmissions();
+				await store.outbox.releaseDue();
+				[emission] = await store.outbox.takeEmissions();
 				if (emission === undefined) break;
 				keys.push(emission.key);
-				const isRepeated = await store.repeat(emission);
+				const isRepeated = await store.outbox.repeat(emission);
 				expect(isRepeated).toBe(keys.length < 3);
-				if (!isRepeated) await store.settle(emission.key);
+				if (!isRepeated) await store.outbox.settle(emission.key);
 				bench.advance(60_000);
 			}
 			expect(keys).toHaveLength(3);
@@ -245,9 +255,9 @@ export function describeStateStore(
 	describe('the open batch', () => {
 		it('gathers the changes of messages until its window is over', async () => {
 			await setUp({ batch: BATCH });
-			await store.accept(message('m'), deciding({ batched: changes(1) }));
+			await store.messages.accept(message('m'), deciding({ batched: changes(1) }));
 			bench.advance(1_000);
-			await store.accept(message('n'), deciding({ batched: changes(1) }));
+			await store.messages.accept(message('n'), deciding({ batched: changes(1) }));
 			expect((await store.health()).waiting).toBe(2);
 			expect(await taken()).toEqual([]);
 			bench.advance(1_000);
@@ -256,7 +266,7 @@ export function describeStateStore(
 
 		it('closes when it is full, and divides a message that is larger', async () => {
 			await setUp({ batch: BATCH });
-			await store.accept(message('m'), deciding({ batched: changes(7) }));
+			await store.messages.accept(message('m'), deciding({ batched: changes(7) }));
 			const emissions = await taken();
 			expect(emissions.map(({ length }) => length)).toEqual([3, 3]);
 			expect(new Set(emissions.map(({ key }) => key)).size).toBe(2);
@@ -266,18 +276,18 @@ export function describeStateStore(
 
 		it('has its message delivered by the same step: it is a duplicate though no reply went out', async () => {
 			await setUp({ batch: BATCH });
-			await store.accept(message('m'), deciding({ batched: changes(1) }));
-			await store.abandoned('m');
-			const again = await store.accept(message('m'), deciding({ batched: changes(1) }));
+			await store.messages.accept(message('m'), deciding({ batched: changes(1) }));
+			await store.messages.abandoned('m');
+			const again = await store.messages.accept(message('m'), deciding({ batched: changes(1) }));
 			expect(again).toEqual({ outcome: 'duplicate' });
 			expect((await store.health()).waiting).toBe(1);
 		});
 
 		it('survives the process, with the messages that are in it', async () => {
 			await setUp({ batch: BATCH });
-			await store.accept(message('m'), deciding({ batched: changes(2) }));
+			await store.messages.accept(message('m'), deciding({ batched: changes(2) }));
 			const next = await bench.nextProcess();
-			const again = await next.accept(message('m'), deciding({ batched: changes(2) }));
+			const again = await next.messages.accept(message('m'), deciding({ batched: changes(2) }));
 			expect(again).toEqual({ outcome: 'duplicate' });
 			bench.advance(2_000);
 			expect(await taken(next)).toEqual([expect.objectContaining({ length: 2 })]);
@@ -291,21 +301,23 @@ export function describeStateStore(
 				changes: { Name: { from: 'Old', to: null } },
 			} as const;
 			const put = [changeOf('updated', { stated, rowKey: null }), changeOf('deleted')];
-			await store.accept(message('m'), deciding({ batched: put }));
+			await store.messages.accept(message('m'), deciding({ batched: put }));
 			const next = await bench.nextProcess();
 			bench.advance(2_000);
-			await next.releaseDue();
-			expect((await next.takeEmissions()).map((emission) => emission.changes)).toEqual([put]);
+			await next.outbox.releaseDue();
+			expect((await next.outbox.takeEmissions()).map((emission) => emission.changes)).toEqual([
+				put,
+			]);
 		});
 	});
 
 	describe('the health', () => {
 		it('counts, and goes on counting in the next process', async () => {
 			await setUp();
-			store.count('received', 3);
-			store.count('limited');
-			await store.accept(message('m'), deciding({}));
-			await store.delivered('m');
+			store.counts.add('received', 3);
+			store.counts.add('limited');
+			await store.messages.accept(message('m'), deciding({}));
+			await store.messages.delivered('m');
 			const { counters, lastMessageAt } = await (await bench.nextProcess()).health();
 			expect(counters).toMatchObject({ received: 3, limited: 1, duplicates: 0 });
 			expect(lastMessageAt).toBe(new Date(START).toISOString());

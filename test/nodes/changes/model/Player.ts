@@ -1,4 +1,4 @@
-import type { ReadOrigin } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
+import type { MissingKey, ReadOrigin } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
 import { decideMissing, decidePage } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
 import { applyRows } from '../../../../nodes/AcumaticaTrigger/intake/decideMessage';
 import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
@@ -34,7 +34,6 @@ export type Rule =
 	| 'lookDeletedRowsUp'
 	| 'findUnreportedDeletions'
 	| 'lookMissingKeysUp'
-	| 'deletionsAreATickAfterWhatIsKnown'
 	| 'deletionsThatAReadFoundAreKnown'
 	| 'messagesWithoutAReplyMayBeLost'
 	| 'zoneOfEachMessage'
@@ -68,13 +67,16 @@ interface Pass {
 	oldestAgain: number | null;
 }
 
+/** What happens at some time. */
+type Step = () => void | Promise<void>;
+
 /** Plays a world against a trigger's state: messages, windows, sweeps, look-ups, kills. */
 export class Player {
 	readonly seen: Seen[] = [];
 	/** Versions whose message was answered. */
 	readonly delivered = new Set<number>();
 	private readonly random: Random;
-	private readonly queue: { at: number; run: () => void }[] = [];
+	private readonly queue: { at: number; run: Step }[] = [];
 	private readonly usedKeys = new Set<string>();
 	private readonly excused = new Set<number>();
 	/** Versions that went out with a request, and are not written as delivered yet. */
@@ -95,18 +97,18 @@ export class Player {
 
 	private readonly state: StreamState;
 
-	play(): void {
+	async play(): Promise<void> {
 		const { world } = this;
 		for (const { body, at } of world.requests) {
-			for (const time of at) this.schedule(time, () => this.send(body, 1));
+			for (const time of at) this.schedule(time, async () => await this.send(body, 1));
 		}
-		this.schedule(this.time, () => this.beginPass());
+		this.schedule(this.time, async () => await this.beginPass());
 		while (this.queue.length > 0) {
 			this.queue.sort((a, b) => b.at - a.at);
 			const next = this.queue.pop();
 			if (next === undefined || next.at > world.end + QUIET_END_MS) break;
 			this.time = next.at;
-			next.run();
+			await next.run();
 		}
 	}
 
@@ -129,15 +131,15 @@ export class Player {
 		return !this.settings.off.has(rule);
 	}
 
-	private schedule(at: number, run: () => void): void {
+	private schedule(at: number, run: Step): void {
 		this.queue.push({ at, run });
 	}
 
 	/** Something that this process does later, unless it has died meanwhile. */
-	private later(ms: number, run: () => void): void {
+	private later(ms: number, run: Step): void {
 		const { life } = this;
-		this.schedule(this.time + ms, () => {
-			if (life === this.life) run();
+		this.schedule(this.time + ms, async () => {
+			if (life === this.life) await run();
 		});
 	}
 
@@ -157,11 +159,11 @@ export class Player {
 		this.upAt = this.time + DOWN_MS;
 		for (const version of this.unwritten) this.excused.add(version);
 		this.unwritten = [];
-		this.schedule(this.upAt, () => {
-			this.state.die();
-			this.release();
-			this.later(WINDOW_MS + 100, () => this.release());
-			this.later(1_000, () => this.beginPass());
+		this.schedule(this.upAt, async () => {
+			await this.state.die();
+			await this.release();
+			this.later(WINDOW_MS + 100, async () => await this.release());
+			this.later(1_000, async () => await this.beginPass());
 		});
 	}
 
@@ -172,14 +174,15 @@ export class Player {
 
 	// Messages
 
-	private send(body: Body, tries: number): void {
-		if (this.time > this.upAt && this.take(body)) return;
+	private async send(body: Body, tries: number): Promise<void> {
+		if (this.time > this.upAt && (await this.take(body))) return;
 		const gaveUp = tries > MOST_TRIES || this.random.happens(0.2);
-		if (!gaveUp) this.schedule(this.time + 5_000 * tries, () => this.send(body, tries + 1));
+		if (!gaveUp)
+			this.schedule(this.time + 5_000 * tries, async () => await this.send(body, tries + 1));
 	}
 
 	/** False where the sender got no reply. */
-	private take(body: Body): boolean {
+	private async take(body: Body): Promise<boolean> {
 		const message = `${body.id} ${body.deleted.map((r) => r.Version).join()} ${body.inserted.map((r) => r.Version).join()}`;
 		const rows = {
 			...ORIGIN,
@@ -200,9 +203,9 @@ export class Player {
 			...{ selection, reading: this.plan },
 		};
 		const decide = applyRows(message, rows, paired, rules, () => this.now());
-		const result = this.state.accept(message, rowKeys, decide);
+		const result = await this.state.accept(message, rowKeys, decide);
 		if (result === 'duplicate') return true;
-		this.later(WINDOW_MS + 100, () => this.release());
+		this.later(WINDOW_MS + 100, async () => await this.release());
 		if (this.isKilled(0.01)) return false;
 		const before = this.seen.length;
 		this.run(result.changes);
@@ -211,7 +214,7 @@ export class Player {
 		if (this.isKilled(0.01)) return false;
 		this.state.write();
 		if (this.isKilled(0.01)) return false;
-		this.state.delivered(message);
+		await this.state.delivered(message);
 		this.unwritten = versions;
 		for (const { Version } of body.inserted) this.delivered.add(Version);
 		return true;
@@ -233,7 +236,7 @@ export class Player {
 			this.seen.push({
 				event,
 				key: String(row.Key).trim(),
-				version: shown === undefined ? version : Number(shown),
+				version: shown === undefined ? null : Number(shown),
 				before: before === null ? null : Number(before.Version),
 				ticks: BigInt(timestamp),
 				at: this.time,
@@ -252,54 +255,55 @@ export class Player {
 
 	// Windows and look-ups
 
-	private release(): void {
-		for (const { held, lookUp } of this.state.due(this.plan)) {
+	private async release(): Promise<void> {
+		for (const { held, lookUp } of await this.state.due(this.plan)) {
 			if (lookUp.length === 0) {
-				this.state.release(held, this.plan, new Map());
+				await this.state.release(held, this.plan, new Map());
 				continue;
 			}
 			const found = new Map<string, FoundRow>();
 			const readAt = this.now();
-			for (const key of lookUp) this.lookUp(key, readAt, (row) => found.set(key, row));
-			this.later(1_600, () => {
-				this.state.release(held, this.plan, found);
-				this.giveOut();
-				this.later(5_000, () => this.release());
+			for (const { rowKey: name, key } of lookUp) {
+				this.lookUp(key, readAt, (row) => found.set(name, row));
+			}
+			this.later(1_600, async () => {
+				await this.state.release(held, this.plan, found);
+				await this.giveOut();
+				this.later(5_000, async () => await this.release());
 			});
 		}
-		this.giveOut();
+		await this.giveOut();
 	}
 
 	private lookUp(key: string, readAt: number, take: (row: FoundRow) => void): void {
-		const text = this.state.keyOf(key);
 		this.later(this.random.within(50, 1_500), () => {
 			if (this.isRough && this.random.happens(0.15)) return take({ kind: 'unread' });
-			const life = tableAt(this.world, this.time).find((row) => row.key === text);
+			const life = tableAt(this.world, this.time).find((row) => row.key === key);
 			if (life === undefined) return take({ kind: 'gone', readAt });
 			const { versions, row } = this.rowOf(life, readAt);
 			take({ kind: 'there', versions, row, readAt });
 		});
 	}
 
-	private giveOut(): void {
-		for (const { key, changes } of this.state.emissions()) {
+	private async giveOut(): Promise<void> {
+		for (const { key, changes } of await this.state.emissions()) {
 			if (this.isKilled(0.02)) return;
 			this.write();
 			if (this.isKilled(0.02)) return;
 			if (!this.usedKeys.has(key)) this.run(changes);
 			this.usedKeys.add(key);
 			if (this.isKilled(0.02)) return;
-			this.state.settle(key);
+			await this.state.settle(key);
 		}
 	}
 
 	// Reading
 
-	private beginPass(): void {
+	private async beginPass(): Promise<void> {
 		const sweep = this.isOn('findUnreportedDeletions') ? SWEEP : { ...SWEEP, keysEveryMs: 0 };
-		const task = nextTask(this.state.plan, sweep, this.now());
+		const task = nextTask(await this.state.plan(), sweep, this.now());
 		if (task.kind === 'wait') {
-			this.later(Math.max(100, task.until - this.now()), () => this.beginPass());
+			this.later(Math.max(100, task.until - this.now()), async () => await this.beginPass());
 			return;
 		}
 		const pass: Pass = {
@@ -319,23 +323,24 @@ export class Player {
 		const readAt = this.now();
 		let rows: TableRow[] | null = null;
 		const answered = this.random.within(20, 1_500);
-		this.later(answered, () => (rows = this.page(reading, readAt)));
-		this.later(answered + this.random.within(20, 1_500), () => {
+		this.later(answered, () => {
+			rows = this.page(reading, readAt);
+		});
+		this.later(answered + this.random.within(20, 1_500), async () => {
 			if (this.isKilled(0.01)) return;
 			if (rows === null || (this.isRough && this.random.happens(0.03))) {
-				this.state.plan = afterFailure(this.state.plan, SWEEP, this.now());
-				this.beginPass();
-				return;
+				await this.state.setPlan(afterFailure(await this.state.plan(), SWEEP, this.now()));
+				return await this.beginPass();
 			}
 			const paging = { pageSize: 3, until: pass.siteStartedAt };
 			const { fresh, next } = takePage(reading, rows, false, paging);
-			this.takeRows(pass, fresh);
+			await this.takeRows(pass, fresh);
 			if (this.isKilled(0.01)) return;
-			this.giveOut();
+			await this.giveOut();
 			if (this.time < this.upAt) return;
 			this.write();
 			if (next !== null) this.readPage(pass, next);
-			else this.endPass(pass);
+			else await this.endPass(pass);
 		});
 	}
 
@@ -360,14 +365,14 @@ export class Player {
 		};
 	}
 
-	private takeRows(pass: Pass, fresh: readonly TableRow[]): void {
+	private async takeRows(pass: Pass, fresh: readonly TableRow[]): Promise<void> {
 		for (const { rowKey: key, date } of fresh) {
 			pass.keys.add(key);
 			pass.newest = Math.max(pass.newest ?? date, date);
 		}
 		const firstRun = pass.kind === 'start' ? ({ kind: 'nothing' } as const) : null;
 		const keys = [...new Set(fresh.map((row) => row.rowKey))];
-		this.state.read(keys, (known) => {
+		await this.state.read(keys, (known) => {
 			const decision = decidePage(fresh, ORIGIN, this.plan, firstRun)(known);
 			const { oldestAgain } = decision;
 			if (oldestAgain !== null && this.isOn('lookAgain')) {
@@ -376,39 +381,39 @@ export class Player {
 			return decision;
 		});
 		if (pass.kind === 'sweep' && pass.newest !== null) {
-			this.state.plan = afterPage(this.state.plan, pass.newest, pass.oldestAgain);
+			await this.state.setPlan(afterPage(await this.state.plan(), pass.newest, pass.oldestAgain));
 		}
 	}
 
-	private endPass(pass: Pass): void {
-		const { plan } = this.state;
-		if (pass.kind === 'start') this.state.plan = afterStart(plan, pass, SWEEP);
-		if (pass.kind === 'sweep') this.state.plan = afterSweep(plan, pass, SWEEP);
-		if (pass.kind === 'keys') return this.lookForMissing(pass);
+	private async endPass(pass: Pass): Promise<void> {
+		const plan = await this.state.plan();
+		if (pass.kind === 'start') await this.state.setPlan(afterStart(plan, pass, SWEEP));
+		if (pass.kind === 'sweep') await this.state.setPlan(afterSweep(plan, pass, SWEEP));
+		if (pass.kind === 'keys') return await this.lookForMissing(pass);
 		this.write();
-		this.beginPass();
+		await this.beginPass();
 	}
 
-	private lookForMissing(pass: Pass): void {
-		const missing = [...missingKeys(this.state.known(), pass.keys, pass.startedAt, this.plan)].map(
-			(key) => ({ rowKey: key, key: this.state.keyOf(key) }),
-		);
+	private async lookForMissing(pass: Pass): Promise<void> {
+		const known = await this.state.known();
+		const missing = [...missingKeys(known, pass.keys, pass.startedAt, this.plan)];
 		const readAt = this.now();
-		const found: ((typeof missing)[number] & { found: FoundRow })[] = [];
-		for (const one of missing) {
+		const found: MissingKey[] = [];
+		for (const { rowKey: name, presence } of missing) {
+			const one = { rowKey: name, key: presence.key };
 			if (this.isOn('lookMissingKeysUp')) {
-				this.lookUp(one.rowKey, readAt, (row) => found.push({ ...one, found: row }));
+				this.lookUp(one.key, readAt, (row) => found.push({ ...one, found: row }));
 			} else found.push({ ...one, found: { kind: 'gone', readAt } });
 		}
-		this.later(1_600, () => {
+		this.later(1_600, async () => {
 			if (this.isKilled(0.02)) return;
-			const rowKeys = missing.map((one) => one.rowKey);
-			this.state.read(rowKeys, decideMissing(found, ORIGIN, this.plan, this.now()));
-			this.state.plan = afterKeys(this.state.plan, pass.startedAt);
-			this.giveOut();
+			const rowKeys = found.map((one) => one.rowKey);
+			await this.state.read(rowKeys, decideMissing(found, ORIGIN, this.plan, this.now()));
+			await this.state.setPlan(afterKeys(await this.state.plan(), pass.startedAt));
+			await this.giveOut();
 			if (this.time < this.upAt) return;
 			this.write();
-			this.beginPass();
+			await this.beginPass();
 		});
 	}
 }

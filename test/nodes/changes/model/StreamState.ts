@@ -1,32 +1,44 @@
 import type { FoundRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/releaseKnowing';
-import { needsLookUp } from '../../../../nodes/AcumaticaTrigger/intake/pair/releaseKnowing';
 import type { KeyLog } from '../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { markDelivered } from '../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import type { ReadingPlan } from '../../../../nodes/AcumaticaTrigger/intake/pair/knownPresence';
 import type { DecideRead } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
 import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
-import { releaseRows } from '../../../../nodes/AcumaticaTrigger/state/releaseRows';
-import type { Decide, HeldRows } from '../../../../nodes/AcumaticaTrigger/state/StateStore';
+import type { KeyToLookUp } from '../../../../nodes/AcumaticaTrigger/state/releaseRows';
+import { releaseRows, rowsToLookUp } from '../../../../nodes/AcumaticaTrigger/state/releaseRows';
+import type { Decide, HeldRows } from '../../../../nodes/AcumaticaTrigger/intake/decision';
 import type { KnownKey } from '../../../../nodes/changes/missing';
 import type { SweepPlan } from '../../../../nodes/changes/sweepPlan';
 import { NOT_STARTED } from '../../../../nodes/changes/sweepPlan';
 
-/** What a trigger keeps, as far as the model needs it; `State` of both stores has the same steps. */
+/** What a trigger keeps, as far as the model needs it. */
 export interface StreamState {
-	accept<T>(message: string, rowKeys: readonly string[], decide: Decide<T>): T | 'duplicate';
-	delivered(message: string): void;
+	accept<T>(message: string, rowKeys: readonly string[], decide: Decide<T>): Maybe<T | 'duplicate'>;
+	delivered(message: string): Maybe<void>;
 	/** The held rows of which the time has come, with the keys that have to be looked up first. */
-	due(plan: ReadingPlan): { held: HeldRows; lookUp: readonly string[] }[];
-	release(held: HeldRows, plan: ReadingPlan, found: ReadonlyMap<string, FoundRow>): void;
-	read(rowKeys: readonly string[], decide: DecideRead): void;
-	known(): Iterable<KnownKey>;
-	keyOf(rowKey: string): string;
-	emissions(): readonly { key: string; changes: readonly Change[] }[];
-	settle(key: string): void;
-	plan: SweepPlan;
+	due(plan: ReadingPlan): Maybe<DueRows[]>;
+	/** `held` null for whatever is due. */
+	release(
+		held: HeldRows | null,
+		plan: ReadingPlan,
+		found: ReadonlyMap<string, FoundRow>,
+	): Maybe<void>;
+	read(rowKeys: readonly string[], decide: DecideRead): Maybe<void>;
+	known(): Maybe<Iterable<KnownKey>>;
+	emissions(): Maybe<readonly { key: string; changes: readonly Change[] }[]>;
+	settle(key: string): Maybe<void>;
+	plan(): Maybe<SweepPlan>;
+	setPlan(plan: SweepPlan): Maybe<void>;
 	write(): void;
 	/** The process dies: what was not written is gone. */
-	die(): void;
+	die(): Maybe<void>;
+}
+
+type Maybe<T> = T | Promise<T>;
+
+export interface DueRows {
+	readonly held: HeldRows | null;
+	readonly lookUp: readonly KeyToLookUp[];
 }
 
 interface Memory {
@@ -53,14 +65,13 @@ export class MemoryState implements StreamState {
 	constructor(
 		private readonly now: () => number,
 		private readonly windowMs: number,
-		private readonly forget: (log: KeyLog) => KeyLog = (log) => log,
 	) {}
 
-	get plan(): SweepPlan {
+	plan(): SweepPlan {
 		return this.memory.plan;
 	}
 
-	set plan(plan: SweepPlan) {
+	setPlan(plan: SweepPlan): void {
 		this.memory.plan = plan;
 	}
 
@@ -77,32 +88,27 @@ export class MemoryState implements StreamState {
 		const { logs, done } = this.memory;
 		done.add(message);
 		for (const [rowKey, log] of logs) {
-			if (log.sides.some((side) => side.message === message && !side.delivered)) {
+			if (log.halves.some((half) => half.messageKey === message && !half.delivered)) {
 				logs.set(rowKey, markDelivered(log, message));
 			}
 		}
 	}
 
-	due(plan: ReadingPlan) {
+	due(plan: ReadingPlan): DueRows[] {
 		const due = [...this.memory.held.values()].filter((held) => held.due <= this.now());
-		return due.map((held) => ({
-			held,
-			lookUp: held.rowKeys.filter((rowKey) => {
-				const log = this.memory.logs.get(rowKey);
-				return log !== undefined && needsLookUp(log, held.message, plan);
-			}),
-		}));
+		const logOf = (rowKey: string) => this.memory.logs.get(rowKey);
+		return due.map((held) => ({ held, lookUp: rowsToLookUp(held, logOf, plan) }));
 	}
 
-	release(held: HeldRows, plan: ReadingPlan, found: ReadonlyMap<string, FoundRow>): void {
+	release(held: HeldRows | null, plan: ReadingPlan, found: ReadonlyMap<string, FoundRow>): void {
 		const { logs, held: all, outbox } = this.memory;
-		if (!all.has(held.message)) return;
+		if (held === null || !all.has(held.messageKey)) return;
 		const lookedUp = { plan, found, now: this.now() };
 		const released = releaseRows(held, (rowKey) => logs.get(rowKey), lookedUp);
 		if (released === null) return;
 		for (const [rowKey, log] of released.logs) logs.set(rowKey, log);
-		all.delete(held.message);
-		if (released.changes.length > 0) outbox.set(held.message, released.changes);
+		all.delete(held.messageKey);
+		if (released.changes.length > 0) outbox.set(held.messageKey, released.changes);
 	}
 
 	read(rowKeys: readonly string[], decide: DecideRead): void {
@@ -117,10 +123,6 @@ export class MemoryState implements StreamState {
 		for (const [rowKey, { presence }] of this.memory.logs) {
 			if (presence?.there) yield { rowKey, presence };
 		}
-	}
-
-	keyOf(rowKey: string): string {
-		return this.memory.logs.get(rowKey)?.presence?.key ?? '';
 	}
 
 	emissions() {
@@ -143,11 +145,17 @@ export class MemoryState implements StreamState {
 		}
 	}
 
+	/** For a test: replaces the log of a key. */
+	protected change(rowKey: string, change: (log: KeyLog) => KeyLog): void {
+		const log = this.memory.logs.get(rowKey);
+		if (log !== undefined) this.memory.logs.set(rowKey, change(log));
+	}
+
 	private logsOf(rowKeys: readonly string[]): Map<string, KeyLog> {
 		return new Map(
 			rowKeys.flatMap((rowKey) => {
 				const log = this.memory.logs.get(rowKey);
-				return log === undefined ? [] : [[rowKey, this.forget(log)] as const];
+				return log === undefined ? [] : [[rowKey, log] as const];
 			}),
 		);
 	}

@@ -1,9 +1,7 @@
-import { MOST_ATTEMPTS } from '../../../../nodes/site/client/retry';
+import { MOST_ATTEMPTS } from '../../../../nodes/site/http/repetition';
 import { pauses } from '../../Acumatica/fastTime';
 import { startNode } from '../../Acumatica/startNode';
 import { answerData, filter, list, readCustomer, write } from './requests';
-
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../../Acumatica/fastTime'));
 
 describe('a declined request', () => {
 	it('is sent again after a pause that grows, and not for ever', async () => {

@@ -1,8 +1,6 @@
 import { startNode } from '../../Acumatica/startNode';
 import { answerData, readCustomer } from './requests';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../../Acumatica/fastTime'));
-
 describe('what is not the API is recognised', () => {
 	it.each([
 		[

@@ -1,8 +1,6 @@
 import { byKeys, record, startNode } from '../../Acumatica/startNode';
 import { answerData, filter, list, readCustomer, write } from './requests';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../../Acumatica/fastTime'));
-
 const custom = { endpoint: { __rl: true, mode: 'name', value: 'Integration/1.0' } };
 
 describe('a refusal is told in the words of the user, with those of Acumatica', () => {

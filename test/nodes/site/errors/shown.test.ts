@@ -1,8 +1,6 @@
 import { byKeys, record, startNode } from '../../Acumatica/startNode';
 import { readCustomer } from './requests';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../../Acumatica/fastTime'));
-
 it('with continue on fail each item has its error, on the regular output and for the error output', async () => {
 	const { node } = await startNode();
 	const parameters = record('get', 'Customer', { record: byKeys('={{ $json.key }}') });

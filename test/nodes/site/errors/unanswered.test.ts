@@ -1,8 +1,6 @@
 import { startNode } from '../../Acumatica/startNode';
 import { filter, list, readCustomer, write } from './requests';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../../Acumatica/fastTime'));
-
 describe('a request without an answer', () => {
 	it.each<[string, 'reset' | 'resetAfter']>([
 		['that only reads is sent again', 'reset'],

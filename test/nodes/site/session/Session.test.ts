@@ -74,8 +74,8 @@ it('is renewed only when nothing is under way any more, and holds back what come
 	const refused = request('refused');
 	await settle();
 	refused.finish();
-	const { visit } = await refused.visit;
-	const renewing = session.renew(visit);
+	const { use } = await refused.visit;
+	const renewing = session.renew(use);
 	const late = request('late');
 	await settle();
 	expect(events).not.toContain('end token1');
@@ -94,10 +94,10 @@ it('is renewed only when nothing is under way any more, and holds back what come
 
 it('is renewed once for all who found the same token refused', async () => {
 	const { session, events } = startSession();
-	const visits = await Promise.all(
-		[1, 2, 3].map(async () => (await session.use(async () => OK)).visit),
+	const uses = await Promise.all(
+		[1, 2, 3].map(async () => (await session.use(async () => OK)).use),
 	);
-	await Promise.all(visits.map((visit) => session.renew(visit)));
+	await Promise.all(uses.map((use) => session.renew(use)));
 	expect(events).toEqual(['open token1', 'end token1', 'open token2']);
 });
 

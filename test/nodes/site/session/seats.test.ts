@@ -2,8 +2,6 @@ import type { LoginLimitStyle } from '../../../../simulator/rest/SimulatorOption
 import { pauses } from '../../Acumatica/fastTime';
 import { byKeys, record, startNode, type Grant, type Stage } from '../../Acumatica/startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../../Acumatica/fastTime'));
-
 const read = (options: Record<string, unknown> = {}) =>
 	record('get', 'Customer', { record: byKeys('GOODFOOD'), options });
 

@@ -1,8 +1,6 @@
 import { connectOAuth2 } from '../../Acumatica/connectOAuth2';
 import { byKeys, record, startNode } from '../../Acumatica/startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../../Acumatica/fastTime'));
-
 const LOGOUT = '/entity/auth/logout';
 const SETTINGS = { autoConsentUser: 'admin' };
 const authentication = 'oAuth2';

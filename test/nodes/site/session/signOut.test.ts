@@ -1,7 +1,5 @@
 import { byKeys, record, startNode, type Grant } from '../../Acumatica/startNode';
 
-jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../../Acumatica/fastTime'));
-
 const LOGOUT = '/entity/auth/logout';
 const readCustomer = record('get', 'Customer', { record: byKeys('GOODFOOD') });
 const readMissing = record('get', 'Customer', { record: byKeys('NOBODY') });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isoTimeToTicks, ticksToIsoTime } from '../../../../exact/ticks';
 
-/** What an item tells besides the row. */
+/** The parts of an item besides the row. */
 export interface ChangeFrame {
 	/** Name of the inquiry, as push notifications tell it. */
 	readonly query: string;

@@ -3,10 +3,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OperationInput } from '../../operation/Operation';
 import { readState, writeState, type SweepState } from './sweepState';
 
-/** What the items of a run that is under way have come to. */
+/** The states that the items of a run under way have come to. */
 const pending = new WeakMap<IExecuteFunctions, Map<string, SweepState>>();
 
-/** What is remembered of a sweep, by this run's earlier items too; null for nothing. */
+/** The state of a sweep, by this run's earlier items too; null for none. */
 export function recall({ context }: OperationInput, name: string): SweepState | null {
 	return pending.get(context)?.get(name) ?? readState(context.getWorkflowStaticData('node'), name);
 }

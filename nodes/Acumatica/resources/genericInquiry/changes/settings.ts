@@ -6,7 +6,7 @@ import { readFilter } from '../../entity/readFilter';
 import { readAddress, readService, readTenant } from '../target/target';
 import { STATE_PREFIX } from './sweepState';
 
-/** What a sweep is set to. */
+/** Settings of a sweep. */
 export interface SweepSettings {
 	readonly dateColumn: string;
 	readonly keyColumns: readonly string[];

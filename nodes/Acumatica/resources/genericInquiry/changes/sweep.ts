@@ -1,12 +1,11 @@
 import { shortHash } from '../../../../exact/fingerprint';
 import { literal } from '../../../../site/query/literals';
+import { readPageSize } from '../../operation/limit';
 import type { OperationInput } from '../../operation/Operation';
 import { readRowPage, simplifyRow } from '../../../../site/query/readRows';
 import { readAddress, readService } from '../target/target';
 import { readChangedRows, readDate, type ChangedRow } from './readChangedRows';
 import type { SweepSettings } from './settings';
-
-const DEFAULT_PAGE_SIZE = 1000;
 
 /** The rows of a point in time and newer that are not known yet, oldest first. */
 export async function sweep(
@@ -15,7 +14,6 @@ export async function sweep(
 	from: number,
 	{ limit, isKnown }: { limit: number; isKnown: (row: ChangedRow) => boolean },
 ): Promise<ChangedRow[]> {
-	const size = Math.trunc(input.parameters.number('options.pageSize', DEFAULT_PAGE_SIZE));
 	return await readChangedRows(
 		async ({ from: start, top, skip }) => {
 			return await readPage(input, settings, start, {
@@ -25,7 +23,7 @@ export async function sweep(
 			});
 		},
 		from,
-		{ pageSize: Math.max(1, size), limit, isKnown },
+		{ pageSize: readPageSize(input.parameters), limit, isKnown },
 	);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is remembered between two sweeps of an inquiry. */
+/** The memory between two sweeps of an inquiry. */
 export interface SweepState {
 	/** Rows from this point on are looked at, in milliseconds since 1970. */
 	readonly from: number;
@@ -49,7 +49,7 @@ function newestOf(rows: readonly DatedRow[]): number[] {
 
 const State = z.object({ from: z.number(), seen: z.record(z.number()) });
 
-/** What a node remembers, by a name for inquiry and settings: n8n's static data, whoever wrote it. */
+/** The memory of a node, by a name for inquiry and settings: n8n's static data, whoever wrote it. */
 export function readState(
 	data: Readonly<Record<string, unknown>>,
 	name: string,

@@ -1,30 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { listOrNameProperty } from '../../operation/listOrNameProperty';
+
+import { valueTypeProperty } from '../../entity/valueTypeProperty';
+
 /** Which generic inquiry. */
-export const inquiryProperty: INodeProperties = {
+export const inquiryProperty: INodeProperties = listOrNameProperty({
 	displayName: 'Inquiry',
 	name: 'inquiry',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description:
 		'A generic inquiry (SM208000) with "Expose via OData" on, and with rights for the user of the credential',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an inquiry...',
-			typeOptions: { searchListMethod: 'searchInquiries', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. BI-Customers',
-		},
-	],
-};
+	one: 'an inquiry',
+	method: 'searchInquiries',
+	example: 'BI-Customers',
+});
 
 /** The parameters of an inquiry that has some. */
 export const parametersProperty: INodeProperties = {
@@ -53,21 +42,7 @@ export const parametersProperty: INodeProperties = {
 					description:
 						'Which parameter. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: [
-						{ name: 'Boolean', value: 'boolean' },
-						{ name: 'Date', value: 'date' },
-						{ name: 'Date and Time', value: 'dateTime' },
-						{ name: 'GUID', value: 'guid' },
-						{ name: 'Number', value: 'number' },
-						{ name: 'Text', value: 'text' },
-					],
-					default: 'text',
-					description: 'The type of the parameter, as Get Schema tells it',
-				},
+				valueTypeProperty('The type of the parameter, as Get Schema tells it'),
 				{
 					displayName: 'Value',
 					name: 'value',
@@ -111,22 +86,3 @@ export const serviceOptions: INodeProperties[] = [
 			'Login name of the tenant in the address of the inquiries. Empty takes that of the credential.',
 	},
 ];
-
-export const pageSizeOption: INodeProperties = {
-	displayName: 'Page Size',
-	name: 'pageSize',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10_000 },
-	default: 1000,
-	description:
-		'How many rows one request asks for. Make it smaller where rows are large or requests time out.',
-};
-
-/** Padded keys are of no use to anybody. */
-export const simplifyProperty: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};

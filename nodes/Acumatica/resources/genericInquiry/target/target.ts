@@ -6,6 +6,7 @@ import {
 	type InquiryParameter,
 	type InquiryService,
 } from '../../../../site/query/inquiryPath';
+import { VALUE_TYPES } from '../../../../site/query/literals';
 import type { Client } from '../../../../site/client/Client';
 import type { OperationInput } from '../../operation/Operation';
 import type { Parameters } from '../../operation/Parameters';
@@ -27,7 +28,7 @@ const InquiryParameters = z
 	.array(
 		z.object({
 			name: z.string().catch(''),
-			type: z.enum(['text', 'number', 'boolean', 'date', 'dateTime', 'guid']).catch('text'),
+			type: z.enum(VALUE_TYPES).catch('text'),
 			value: z
 				.union([z.string(), z.number(), z.boolean()])
 				.nullish()

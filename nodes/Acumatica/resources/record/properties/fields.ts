@@ -1,16 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The types of custom fields, as the API and as the screen names them. */
-export const customFieldTypes = [
-	{ name: 'Boolean', value: 'CustomBooleanField' },
-	{ name: 'Date and Time', value: 'CustomDateTimeField' },
-	{ name: 'Decimal', value: 'CustomDecimalField' },
-	{ name: 'GUID', value: 'CustomGuidField' },
-	{ name: 'Integer', value: 'CustomIntField' },
-	{ name: 'Text', value: 'CustomStringField' },
-] as const;
+import { customFieldTypes } from '../../../../site/query/customFieldTypes';
 
-/** What is written: fields of the entity, as a form or as JSON, and custom fields. */
+/** The fields to write: those of the entity, as a form or as JSON, and custom fields. */
 export const fieldProperties: INodeProperties[] = [
 	{
 		displayName: 'Specify Fields',
@@ -106,35 +98,5 @@ export const fieldProperties: INodeProperties[] = [
 				],
 			},
 		],
-	},
-];
-
-/** Options of everything that writes. */
-export const writeOptions: INodeProperties[] = [
-	{
-		displayName: 'Blank Fields',
-		name: 'blankFields',
-		type: 'options',
-		options: [
-			{ name: 'Leave Unchanged', value: 'leave', description: 'They are not sent' },
-			{ name: 'Set to Empty', value: 'empty', description: 'They become empty in Acumatica' },
-		],
-		default: 'leave',
-		description: 'What fields below without a value mean. In JSON null always empties a field.',
-	},
-	{
-		displayName: 'Branch',
-		name: 'branch',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Main Branch',
-		description: 'Name of the branch in which the record is saved, for this request only',
-	},
-	{
-		displayName: 'Business Date',
-		name: 'businessDate',
-		type: 'dateTime',
-		default: '',
-		description: 'The date as which Acumatica takes today, for this request only',
 	},
 ];

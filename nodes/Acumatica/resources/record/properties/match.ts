@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { recordIdProperty } from '../../entity/recordProperty';
+
 /** How the record that a write means is found. */
 export const matchProperties: INodeProperties[] = [
 	{
@@ -22,16 +24,7 @@ export const matchProperties: INodeProperties[] = [
 		default: 'keyFields',
 		description: 'How Acumatica finds the record',
 	},
-	{
-		displayName: 'Record ID',
-		name: 'recordId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 7adbf4e5-4e48-ea11-817f-eb1af000b4cf',
-		displayOptions: { show: { findBy: ['id'] } },
-		description: 'The GUID of the record: the field ID of a record that was read, or its NoteID',
-	},
+	recordIdProperty,
 	{
 		displayName: 'Filter',
 		name: 'matchFilter',

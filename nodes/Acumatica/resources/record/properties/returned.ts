@@ -31,15 +31,6 @@ export const returnedOptions: INodeProperties[] = [
 	},
 ];
 
-/** Shows records as plain values; the fixed words of n8n. */
-export const simplifyProperty: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 export const archivedOption: INodeProperties = {
 	displayName: 'Include Archived',
 	name: 'includeArchived',

@@ -1,4 +1,4 @@
-import { DELIVERED, UNDELIVERED } from '../logText';
+import { DELIVERED, UNDELIVERED } from './halfMarks';
 
 /**
  * Notes that the 2xx reply of a message is out, also in the logs where it has left sides.

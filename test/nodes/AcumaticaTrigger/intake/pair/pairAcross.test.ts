@@ -20,7 +20,7 @@ function half(name: string, transactionId: string | null = `tx${name.slice(1)}`)
 	const number = name.slice(1);
 	const row: Row = { Key: 'A', Version: Number(number) };
 	return {
-		message: name,
+		messageKey: name,
 		transactionId,
 		timestamp: `63846523345301400${number}`,
 		additionalInfo: {},
@@ -38,9 +38,9 @@ function story(rules: HoldingRules, ...arrivals: Arrival[]): string[] {
 		log = applied.log;
 		if (applied.change !== null) out.push(inShort(applied.change));
 	}
-	for (const { message } of arrivals) {
+	for (const { messageKey } of arrivals) {
 		if (log === undefined) continue;
-		const released = releaseHeld(log, message);
+		const released = releaseHeld(log, messageKey);
 		log = released.log;
 		if (released.change !== null) out.push(`released ${inShort(released.change)}`);
 	}
@@ -181,7 +181,7 @@ describe('halves of changes that come in requests of their own', () => {
 	});
 
 	it('does not delete a row whose new half is known, though its own log was cleared long ago', () => {
-		const known: KeyLog = { newest: '9', newestInserted: '9', sides: [] };
+		const known: KeyLog = { newest: '9', newestInserted: '9', halves: [] };
 		const held = applyArrival(known, { ...half('D1'), timestamp: '8' }, WINDOW, NOW);
 		expect(held).toMatchObject({ change: null, held: true });
 		expect(releaseHeld(held.log, 'D1').change).toBeNull();
@@ -200,14 +200,14 @@ describe('halves of changes that come in requests of their own', () => {
 		const held = applyArrival(undefined, half('D1', 'x'), WINDOW, NOW);
 		const { log } = applyArrival(held.log, half('I2', 'x'), WINDOW, NOW);
 		const answered = markDelivered(markDelivered(log, 'D1'), 'I2');
-		expect(compact(answered, NOW + 4_999).sides).toHaveLength(2);
-		expect(compact(answered, NOW + 5_000).sides).toEqual([]);
+		expect(compact(answered, NOW + 4_999).halves).toHaveLength(2);
+		expect(compact(answered, NOW + 5_000).halves).toEqual([]);
 	});
 
 	it('keeps the old row of an update for a while, but not the new one', () => {
 		const held = applyArrival(undefined, half('I2', 'x'), HOLD_INSERTED, NOW);
 		const { log } = applyArrival(held.log, half('D1', 'x'), HOLD_INSERTED, NOW);
-		expect(log.sides.map(({ side, row }) => [side, row?.Version ?? null])).toEqual([
+		expect(log.halves.map(({ side, row }) => [side, row?.Version ?? null])).toEqual([
 			['inserted', null],
 			['deleted', 1],
 		]);
@@ -215,6 +215,6 @@ describe('halves of changes that come in requests of their own', () => {
 
 	it('never forgets a half that is held', () => {
 		const { log } = applyArrival(undefined, half('D1'), WINDOW, NOW);
-		expect(compact(markDelivered(log, 'D1'), NOW + 1e9).sides).toHaveLength(1);
+		expect(compact(markDelivered(log, 'D1'), NOW + 1e9).halves).toHaveLength(1);
 	});
 });

@@ -59,7 +59,7 @@ export class RedisMachine {
 		if (crashAt === 'afterApply') return await this.die(index, receipt.messageKey);
 		this.changes.push(...receipt.changes);
 		if (crashAt !== null) return await this.die(index, receipt.messageKey);
-		if (receipt.messageKey !== null) await store.delivered(receipt.messageKey);
+		if (receipt.messageKey !== null) await store.messages.delivered(receipt.messageKey);
 		return true;
 	}
 
@@ -86,21 +86,21 @@ export class RedisMachine {
 	}
 
 	private async release(): Promise<void> {
-		await this.leader.releaseDue();
-		for (const { key, changes } of await this.leader.takeEmissions()) {
+		await this.leader.outbox.releaseDue();
+		for (const { key, changes } of await this.leader.outbox.takeEmissions()) {
 			const crashAt = this.crashInRelease.shift() ?? null;
 			if (crashAt === 'beforeWrite' || crashAt === 'beforeRun') return this.newLeader();
 			if (!this.usedKeys.has(key)) this.run(changes);
 			this.usedKeys.add(key);
 			if (crashAt === 'beforeSettling') return this.newLeader();
-			await this.leader.settle(key);
+			await this.leader.outbox.settle(key);
 		}
 	}
 
 	private newLeader(): void {
 		this.leaderUpAt = this.bench.now + DOWNTIME_MS;
 		this.leader = this.newProcess();
-		this.leader.beginWindowsAnew();
+		this.leader.outbox.beginWindowsAnew();
 	}
 
 	private run(changes: readonly Change[]): void {

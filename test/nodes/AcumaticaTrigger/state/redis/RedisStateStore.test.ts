@@ -19,9 +19,9 @@ describeWithServers(['redis-server'], 'RedisStateStore', () => {
 				bench.now += milliseconds;
 			},
 			nextProcess: async () => {
-				await store.flush();
+				await store.counts.flush();
 				const next = bench.process();
-				next.beginWindowsAnew();
+				next.outbox.beginWindowsAnew();
 				return next;
 			},
 			close: async () => bench.close(),

@@ -99,9 +99,9 @@ describeWithServers(['redis-server'], 'RedisStateStore', () => {
 						bench.now += milliseconds;
 					},
 					nextProcess: async () => {
-						await store.flush();
+						await store.counts.flush();
 						const next = bench.process();
-						next.beginWindowsAnew();
+						next.outbox.beginWindowsAnew();
 						return next;
 					},
 					close: async () => bench.close(),
@@ -173,15 +173,15 @@ describeWithServers(['redis-server'], 'RedisStateStore', () => {
 			const bench = new RedisBench(0, {}, credential);
 			try {
 				const store = bench.process();
-				const message = { key: 'm', deduplicate: true, rowKeys: [] };
+				const message = { messageKey: 'm', deduplicate: true, rowKeys: [] };
 				const nothing = () => ({ logs: new Map(), held: null, batched: [], result: 1 });
-				await store.accept(message, nothing);
-				await store.delivered('m');
+				await store.messages.accept(message, nothing);
+				await store.messages.delivered('m');
 				await command(primary.port, async (client) => await client.wait(1, 5_000));
 				await primary.kill();
 				const acceptance = await waitFor(
 					'another primary',
-					async () => await store.accept(message, nothing).catch(() => undefined),
+					async () => await store.messages.accept(message, nothing).catch(() => undefined),
 					{ timeoutMs: 25_000 },
 				);
 				expect(acceptance).toEqual({ outcome: 'duplicate' });

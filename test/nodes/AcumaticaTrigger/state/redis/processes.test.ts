@@ -11,8 +11,8 @@ import { describeStateStore } from '../storeContract';
 import { DyingConnection } from './DyingConnection';
 import { RedisBench } from './redisBench';
 
-const message = (key: string, rowKeys: readonly string[] = ['row-a']) => ({
-	key,
+const message = (messageKey: string, rowKeys: readonly string[] = ['row-a']) => ({
+	messageKey,
 	deduplicate: true,
 	rowKeys,
 });
@@ -35,8 +35,8 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 		const processes = [1, 2, 3, 4].map(() => bench.process());
 		const outcomes = await Promise.all(
 			processes.map(async (store) => {
-				const acceptance = await store.accept(message('m'), nothing);
-				if (acceptance.outcome === 'applied') await store.delivered('m');
+				const acceptance = await store.messages.accept(message('m'), nothing);
+				if (acceptance.outcome === 'applied') await store.messages.delivered('m');
 				return acceptance.outcome;
 			}),
 		);
@@ -50,18 +50,18 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 		const apply = async (index: number): Promise<void> => {
 			const store = processes[index % 4] ?? bench.process();
 			const key = `m${index}`;
-			const { outcome } = await store.accept(message(key), (logs) => {
+			const { outcome } = await store.messages.accept(message(key), (logs) => {
 				decisions++;
 				const newest = String(count(logs.get('row-a')) + 1);
-				const log = { newest, newestInserted: null, sides: [] };
+				const log = { newest, newestInserted: null, halves: [] };
 				return { ...nothing(), logs: new Map([['row-a', log]]) };
 			});
 			if (outcome === 'busy') return await apply(index);
-			await store.delivered(key);
+			await store.messages.delivered(key);
 		};
 		await Promise.all(Array.from({ length: 200 }, async (_unused, index) => await apply(index)));
 		let newest = 0;
-		await bench.process().accept(message('last'), (logs) => {
+		await bench.process().messages.accept(message('last'), (logs) => {
 			newest = count(logs.get('row-a'));
 			return nothing();
 		});
@@ -75,10 +75,10 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 		);
 		await bench
 			.process({ batch: { windowMs: 1_000, size: 10 } })
-			.accept(message('m'), batched(changes));
+			.messages.accept(message('m'), batched(changes));
 		const processes = [1, 2, 3, 4].map(() => bench.process());
 		const taken = await Promise.all(
-			processes.flatMap((store) => [store.takeEmissions(), store.takeEmissions()]),
+			processes.flatMap((store) => [store.outbox.takeEmissions(), store.outbox.takeEmissions()]),
 		);
 		const keys = taken.flat().map(({ key }) => key);
 		expect(keys).toHaveLength(50);
@@ -87,9 +87,9 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 
 	it('take over the claim of one that died while it decided, within seconds', async () => {
 		const dying = bench.process({}, bench.connectAs(DyingConnection));
-		await expect(dying.accept(message('m'), nothing)).rejects.toThrow('killed');
+		await expect(dying.messages.accept(message('m'), nothing)).rejects.toThrow('killed');
 		const begin = Date.now();
-		expect(await bench.process().accept(message('m'), nothing)).toMatchObject({
+		expect(await bench.process().messages.accept(message('m'), nothing)).toMatchObject({
 			outcome: 'applied',
 		});
 		expect(Date.now() - begin).toBeGreaterThan(1_000);
@@ -97,23 +97,23 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 	}, 20_000);
 
 	it('take a message at once whose decision has failed', async () => {
-		const failing = bench.process().accept(message('m'), () => {
+		const failing = bench.process().messages.accept(message('m'), () => {
 			throw new Error('It could not be decided');
 		});
 		await expect(failing).rejects.toThrow('decided');
 		const begin = Date.now();
-		await bench.process().accept(message('m'), nothing);
+		await bench.process().messages.accept(message('m'), nothing);
 		expect(Date.now() - begin).toBeLessThan(1_000);
 	});
 
 	it('take over the claim of one that died before it replied, when its lease is over', async () => {
 		const dying = bench.connect();
-		await bench.process({}, dying).accept(message('m'), nothing);
+		await bench.process({}, dying).messages.accept(message('m'), nothing);
 		const [key = ''] = await bench.admin.keys(`${bench.keyPrefix}*:m:m`);
 		expect(await bench.admin.pttl(key)).toBeGreaterThan(3_000);
 		dying.close();
 		const begin = Date.now();
-		expect(await bench.process().accept(message('m'), nothing)).toMatchObject({
+		expect(await bench.process().messages.accept(message('m'), nothing)).toMatchObject({
 			outcome: 'applied',
 		});
 		expect(Date.now() - begin).toBeGreaterThan(3_000);
@@ -122,53 +122,55 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 
 	it('wait for one that takes long to reply, as long as it lives', async () => {
 		const slow = bench.process();
-		await slow.accept(message('m'), nothing);
-		const waiting = bench.process().accept(message('m'), nothing);
+		await slow.messages.accept(message('m'), nothing);
+		const waiting = bench.process().messages.accept(message('m'), nothing);
 		await sleep(6_000);
-		await slow.delivered('m');
+		await slow.messages.delivered('m');
 		expect(await waiting).toEqual({ outcome: 'duplicate' });
 	}, 20_000);
 
 	it('do not wait for each other on different messages', async () => {
-		await bench.process().accept(message('m'), nothing);
+		await bench.process().messages.accept(message('m'), nothing);
 		const begin = Date.now();
-		await bench.process().accept(message('n'), nothing);
+		await bench.process().messages.accept(message('n'), nothing);
 		expect(Date.now() - begin).toBeLessThan(500);
 	});
 
 	it('tell a sender to come again when another one is at work for longer than it should wait', async () => {
-		await bench.process().accept(message('m'), nothing);
+		await bench.process().messages.accept(message('m'), nothing);
 		const [key = ''] = await bench.admin.keys(`${bench.keyPrefix}*:m:m`);
 		await bench.admin.persist(key);
-		expect(await bench.process().accept(message('m'), nothing)).toEqual({ outcome: 'busy' });
+		expect(await bench.process().messages.accept(message('m'), nothing)).toEqual({
+			outcome: 'busy',
+		});
 	}, 40_000);
 
 	it('keep an emission as long as the one that has it lives, and hand it over when that died', async () => {
 		const living = bench.process();
-		await living.accept(message('m'), batched([changeOf('inserted')]));
+		await living.messages.accept(message('m'), batched([changeOf('inserted')]));
 		bench.now += 1_000;
-		await living.releaseDue();
-		const [emission] = await living.takeEmissions();
+		await living.outbox.releaseDue();
+		const [emission] = await living.outbox.takeEmissions();
 		const other = bench.process();
 		for (let seconds = 0; seconds < 300; seconds += 10) {
 			bench.now += 10_000;
-			expect(await living.takeEmissions()).toEqual([]);
-			expect(await other.takeEmissions()).toEqual([]);
+			expect(await living.outbox.takeEmissions()).toEqual([]);
+			expect(await other.outbox.takeEmissions()).toEqual([]);
 		}
 		bench.now += 30_000;
-		expect(await other.takeEmissions()).toEqual([emission]);
+		expect(await other.outbox.takeEmissions()).toEqual([emission]);
 	});
 
 	it('offer an emission again of which n8n has said nothing for ten minutes', async () => {
 		const store = bench.process();
-		await store.accept(message('m'), batched([changeOf('inserted')]));
+		await store.messages.accept(message('m'), batched([changeOf('inserted')]));
 		bench.now += 1_000;
-		await store.releaseDue();
-		const [emission] = await store.takeEmissions();
+		await store.outbox.releaseDue();
+		const [emission] = await store.outbox.takeEmissions();
 		let again: unknown;
 		for (let seconds = 0; seconds < 660 && again === undefined; seconds += 5) {
 			bench.now += 5_000;
-			[again] = await store.takeEmissions();
+			[again] = await store.outbox.takeEmissions();
 		}
 		expect(again).toEqual(emission);
 	});
@@ -178,20 +180,23 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 		const store = bench.process({}, connection);
 		await store.probe();
 		const before = connection.requests;
-		const log = { newest: '5', newestInserted: null, sides: [] };
-		await store.accept(message('m'), () => ({ ...nothing(), logs: new Map([['row-a', log]]) }));
-		await store.delivered('m');
+		const log = { newest: '5', newestInserted: null, halves: [] };
+		await store.messages.accept(message('m'), () => ({
+			...nothing(),
+			logs: new Map([['row-a', log]]),
+		}));
+		await store.messages.delivered('m');
 		expect(connection.requests - before).toBe(3);
-		await store.accept(message('m'), nothing);
+		await store.messages.accept(message('m'), nothing);
 		expect(connection.requests - before).toBe(4);
 	});
 
 	it('leave no key without a time to live, all of one trigger in one hash slot', async () => {
 		const store = bench.process();
-		const sides = [
+		const halves = [
 			{
 				side: 'deleted',
-				message: 'm',
+				messageKey: 'm',
 				transactionId: null,
 				timestamp: '5',
 				additionalInfo: {},
@@ -202,10 +207,10 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 				delivered: false,
 			} as const,
 		];
-		await store.accept(message('m'), () => ({
-			logs: new Map([['row-a', { newest: '5', newestInserted: null, sides }]]),
+		await store.messages.accept(message('m'), () => ({
+			logs: new Map([['row-a', { newest: '5', newestInserted: null, halves }]]),
 			held: {
-				message: 'm',
+				messageKey: 'm',
 				due: bench.now,
 				rowKeys: ['row-a'],
 				query: 'Q',
@@ -215,9 +220,9 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 			batched: Array.from({ length: 150 }, () => changeOf('inserted')),
 			result: 'all',
 		}));
-		await store.accept(message('n'), nothing);
-		store.count('received');
-		await store.flush();
+		await store.messages.accept(message('n'), nothing);
+		store.counts.add('received');
+		await store.counts.flush();
 		const keys = await bench.admin.keys(`${bench.keyPrefix}*`);
 		const names = keys.map((key) => /\}:([a-z-]+)/.exec(key)?.[1]).sort();
 		expect(names).toEqual(['batch', 'due', 'held', 'k', 'm', 'm', 'meta', 'outbox', 'outbox-due']);
@@ -231,14 +236,16 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 
 	it('keep the triggers of several workflows, and of several prefixes, apart', async () => {
 		const one = bench.process();
-		await one.accept(message('m'), nothing);
-		await one.delivered('m');
+		await one.messages.accept(message('m'), nothing);
+		await one.messages.delivered('m');
 		for (const other of [
 			bench.process({ storeId: 'workflow1/node2' }),
 			bench.process({ storeId: 'workflow2/node1' }),
 			bench.process({ keyPrefix: 'another:' }),
 		]) {
-			expect(await other.accept(message('m'), nothing)).toMatchObject({ outcome: 'applied' });
+			expect(await other.messages.accept(message('m'), nothing)).toMatchObject({
+				outcome: 'applied',
+			});
 		}
 	});
 
@@ -271,9 +278,9 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 					own.now += milliseconds;
 				},
 				nextProcess: async () => {
-					await store.flush();
+					await store.counts.flush();
 					const next = own.process({}, stutter());
-					next.beginWindowsAnew();
+					next.outbox.beginWindowsAnew();
 					return next;
 				},
 				close: async () => own.close(),

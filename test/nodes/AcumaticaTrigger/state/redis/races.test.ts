@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
-import type { RowSide } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
+import type { RowHalf } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { receive } from '../../../../../nodes/AcumaticaTrigger/intake/receive';
 import { describeWithServers } from '../../../../servers/describeWithServers';
 import { RedisServer } from '../../../../servers/RedisServer';
@@ -11,7 +11,7 @@ import { modelSettings } from '../../model/machine';
 import { HookedConnection } from './HookedConnection';
 import { RedisBench } from './redisBench';
 
-const message = { key: 'm', deduplicate: true, rowKeys: ['row-a'] };
+const message = { messageKey: 'm', deduplicate: true, rowKeys: ['row-a'] };
 const nothing = () => ({ logs: new Map(), held: null, batched: [], result: 'applied' });
 const batched = (change: Change) => () => ({ ...nothing(), batched: [change] });
 const half = (side: 'Inserted' | 'Deleted', ticks: string) =>
@@ -31,9 +31,9 @@ describeWithServers(['redis-server'], 'a process that another one overtakes', ()
 	afterEach(() => bench.close());
 	afterAll(async () => await server?.remove());
 
-	const sideOf = (key: string): RowSide => ({
+	const halfOf = (key: string): RowHalf => ({
 		side: 'deleted',
-		message: key,
+		messageKey: key,
 		transactionId: null,
 		timestamp: '5',
 		additionalInfo: {},
@@ -50,32 +50,32 @@ describeWithServers(['redis-server'], 'a process that another one overtakes', ()
 		const connection = bench.connectAs(HookedConnection);
 		connection.before('acumaticaCommit', async () => {
 			await bench.endLease('m');
-			await bench.process({ batch }).accept(message, batched(changeOf('inserted')));
+			await bench.process({ batch }).messages.accept(message, batched(changeOf('inserted')));
 		});
 		const slow = bench.process({ batch }, connection);
-		const acceptance = await slow.accept(message, batched(changeOf('deleted')));
+		const acceptance = await slow.messages.accept(message, batched(changeOf('deleted')));
 		expect(acceptance).toEqual({ outcome: 'duplicate' });
 		bench.now += 1_000;
-		await slow.releaseDue();
-		expect((await slow.takeEmissions()).map(({ changes }) => changes)).toEqual([
+		await slow.outbox.releaseDue();
+		expect((await slow.outbox.takeEmissions()).map(({ changes }) => changes)).toEqual([
 			[changeOf('inserted')],
 		]);
 	});
 
 	it('does not give up the claim of the next one', async () => {
 		const slow = bench.process();
-		await slow.accept(message, nothing);
+		await slow.messages.accept(message, nothing);
 		await bench.endLease('m');
-		await bench.process().accept(message, nothing);
-		await slow.abandoned('m');
+		await bench.process().messages.accept(message, nothing);
+		await slow.messages.abandoned('m');
 		expect(await bench.admin.get((await keyOf(':m:m')) ?? '')).toMatch(/^a/);
 	});
 
 	it('does not renew the claim of the next one, should that die', async () => {
-		await bench.process().accept(message, nothing);
+		await bench.process().messages.accept(message, nothing);
 		await bench.endLease('m');
 		const dying = bench.connect();
-		await bench.process({}, dying).accept(message, nothing);
+		await bench.process({}, dying).messages.accept(message, nothing);
 		dying.close();
 		// The first one has renewed its claims once by then.
 		await sleep(2_500);
@@ -83,17 +83,17 @@ describeWithServers(['redis-server'], 'a process that another one overtakes', ()
 	});
 
 	it.each(['when its reply is out', 'at once, where its changes are in a batch'])(
-		'marks only its own sides as delivered, %s',
+		'marks only its own halves as delivered, %s',
 		async (when) => {
-			const sides = [sideOf('other'), sideOf('m'), sideOf('m')];
+			const halves = [halfOf('other'), halfOf('m'), halfOf('m')];
 			const store = bench.process({ batch: { windowMs: 1_000, size: 100 } });
 			const inBatch = when.includes('batch');
-			await store.accept(message, () => ({
+			await store.messages.accept(message, () => ({
 				...nothing(),
-				logs: new Map([['row-a', { newest: '5', newestInserted: null, sides }]]),
+				logs: new Map([['row-a', { newest: '5', newestInserted: null, halves }]]),
 				batched: inBatch ? [changeOf('inserted')] : [],
 			}));
-			if (!inBatch) await store.delivered('m');
+			if (!inBatch) await store.messages.delivered('m');
 			const text = await bench.admin.get((await keyOf(':k:row-a')) ?? '');
 			expect(text?.match(/^[UD]\S+/gm)).toEqual(['Uother', 'Dm', 'Dm']);
 		},
@@ -113,8 +113,8 @@ describeWithServers(['redis-server'], 'a process that another one overtakes', ()
 			events = changes.map(({ event }) => event);
 		});
 		const leader = bench.process({ windowMs, memoryMs }, connection);
-		await leader.releaseDue();
+		await leader.outbox.releaseDue();
 		expect(events).toEqual(['updated']);
-		expect(await leader.takeEmissions()).toEqual([]);
+		expect(await leader.outbox.takeEmissions()).toEqual([]);
 	});
 });

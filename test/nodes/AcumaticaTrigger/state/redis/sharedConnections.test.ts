@@ -68,7 +68,7 @@ describeWithServers(['redis-server'], 'the connections of a process', () => {
 
 	it('wait for replies that are under way before they are closed', async () => {
 		const { store, stop } = startRedisStore('w1/n', settings(), RULES, clock);
-		await store.accept({ key: 'm', deduplicate: true, rowKeys: [] }, () => ({
+		await store.messages.accept({ messageKey: 'm', deduplicate: true, rowKeys: [] }, () => ({
 			logs: new Map(),
 			held: null,
 			batched: [],
@@ -76,7 +76,7 @@ describeWithServers(['redis-server'], 'the connections of a process', () => {
 		}));
 		const stopped = stop();
 		await sleep(100);
-		await store.delivered('m');
+		await store.messages.delivered('m');
 		await stopped;
 	});
 

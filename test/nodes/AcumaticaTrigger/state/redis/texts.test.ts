@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { KeyLog, RowSide } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
+import type { KeyLog, RowHalf } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { explain } from '../../../../../nodes/AcumaticaTrigger/state/redis/explain';
 import {
 	readLog,
@@ -12,9 +12,9 @@ import { readRedisCredential } from '../../../../../nodes/AcumaticaTrigger/state
 const ticks = fc.bigInt({ min: 0n, max: 3_155_378_975_999_999_999n }).map(String);
 const row = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.constant(null)));
 const plainRow = row.map((value) => ({ ...value }));
-const side = fc.record<RowSide>({
+const half = fc.record<RowHalf>({
 	side: fc.constantFrom('inserted', 'deleted'),
-	message: fc.stringMatching(/^[A-Za-z0-9_-]{1,53}$/),
+	messageKey: fc.stringMatching(/^[A-Za-z0-9_-]{1,53}$/),
 	transactionId: fc.option(fc.string()),
 	timestamp: ticks,
 	additionalInfo: plainRow,
@@ -27,7 +27,7 @@ const side = fc.record<RowSide>({
 const log = fc.record<KeyLog>({
 	newest: ticks,
 	newestInserted: fc.option(ticks),
-	sides: fc.array(side, { maxLength: 3 }),
+	halves: fc.array(half, { maxLength: 3 }),
 });
 
 describe('the log of a row key in Redis', () => {
@@ -43,23 +43,23 @@ describe('the log of a row key in Redis', () => {
 	it('is 44 characters at most while nothing waits, which Redis stores in one piece', () => {
 		fc.assert(
 			fc.property(log, (value) => {
-				expect(writeLog({ ...value, sides: [] }).length).toBeLessThanOrEqual(44);
+				expect(writeLog({ ...value, halves: [] }).length).toBeLessThanOrEqual(44);
 			}),
 		);
 	});
 
-	it('forgets sides that are older than the memory, but never those that are held', () => {
-		const base = { message: 'm', side: 'deleted', timestamp: '1', due: 1_000 } as const;
+	it('forgets halves that are older than the memory, but never those that are held', () => {
+		const base = { messageKey: 'm', side: 'deleted', timestamp: '1', due: 1_000 } as const;
 		const rest = { transactionId: null, additionalInfo: {}, row: null, emitted: null };
-		const sides: RowSide[] = (['held', 'open'] as const).map((state) => ({
+		const halves: RowHalf[] = (['held', 'open'] as const).map((state) => ({
 			...base,
 			...rest,
 			state,
 			delivered: false,
 		}));
-		const value = { newest: '1', newestInserted: null, sides };
-		expect(trimLog(value, 61_000, 60_000).sides).toHaveLength(2);
-		expect(trimLog(value, 61_001, 60_000).sides.map(({ state }) => state)).toEqual(['held']);
+		const value = { newest: '1', newestInserted: null, halves };
+		expect(trimLog(value, 61_000, 60_000).halves).toHaveLength(2);
+		expect(trimLog(value, 61_001, 60_000).halves.map(({ state }) => state)).toEqual(['held']);
 	});
 });
 

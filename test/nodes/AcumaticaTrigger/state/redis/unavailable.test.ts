@@ -13,7 +13,7 @@ import { RedisBench } from './redisBench';
 const PASSWORD = 'correct horse battery staple';
 const FAST = { connectMs: 300, commandMs: 500 };
 
-const message = { key: 'm', deduplicate: true, rowKeys: ['row-a'] };
+const message = { messageKey: 'm', deduplicate: true, rowKeys: ['row-a'] };
 const nothing = () => ({ logs: new Map(), held: null, batched: [], result: 'applied' });
 
 async function problemOf(step: Promise<unknown>): Promise<RedisStateError> {
@@ -54,8 +54,8 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 	): Promise<void> => {
 		for (const step of [
 			() => store.probe(),
-			() => store.accept(message, nothing),
-			() => store.releaseDue(),
+			() => store.messages.accept(message, nothing),
+			() => store.outbox.releaseDue(),
 			() => store.health(),
 		]) {
 			const error = await problemOf(step());
@@ -128,12 +128,12 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 		server.freeze(true);
 		try {
 			const begin = Date.now();
-			expect((await problemOf(store.accept(message, nothing))).problem).toBe('slow');
+			expect((await problemOf(store.messages.accept(message, nothing))).problem).toBe('slow');
 			expect(Date.now() - begin).toBeLessThan(3_000);
 		} finally {
 			server.freeze(false);
 		}
-		expect(await store.accept({ ...message, key: 'n' }, nothing)).toMatchObject({
+		expect(await store.messages.accept({ ...message, messageKey: 'n' }, nothing)).toMatchObject({
 			outcome: 'applied',
 		});
 	});
@@ -158,16 +158,16 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 			const { port } = await start();
 			const bench = benchOf(port);
 			const store = bench.process();
-			await store.accept(message, nothing);
+			await store.messages.accept(message, nothing);
 			const [meta = ''] = await bench.admin.keys('*:meta');
 			const wrong = meta.replace(/meta$/, name);
 			await bench.admin.del(wrong);
 			await bench.admin.set(wrong, 'a text');
 			const step = async () => {
-				await store.accept({ ...message, key: 'w' }, () => ({
+				await store.messages.accept({ ...message, messageKey: 'w' }, () => ({
 					...nothing(),
 					held: {
-						message: 'w',
+						messageKey: 'w',
 						due: bench.now,
 						rowKeys: [],
 						query: 'Q',
@@ -175,9 +175,9 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 						keyFields: [],
 					},
 				}));
-				await store.abandoned('w');
-				await store.releaseDue();
-				await store.takeEmissions();
+				await store.messages.abandoned('w');
+				await store.outbox.releaseDue();
+				await store.outbox.takeEmissions();
 			};
 			const error = await problemOf(step());
 			expect(error.problem).toBe('wrongType');
@@ -191,21 +191,23 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 		const { port } = await start();
 		const bench = benchOf(port);
 		const store = bench.process();
-		await store.accept(message, () => ({
+		await store.messages.accept(message, () => ({
 			...nothing(),
-			logs: new Map([['row-a', { newest: '5', newestInserted: null, sides: [] }]]),
+			logs: new Map([['row-a', { newest: '5', newestInserted: null, halves: [] }]]),
 		}));
-		await store.delivered('m');
+		await store.messages.delivered('m');
 		const [key = ''] = await bench.admin.keys('*:k:row-a');
 		for (const text of ['', '{}', '5 -\nU', '5 -\nUm {"side":"other"}', '5 -\nUm not json']) {
 			await bench.admin.set(key, text);
-			const error = await problemOf(store.accept({ ...message, key: 'n' }, nothing));
+			const error = await problemOf(
+				store.messages.accept({ ...message, messageKey: 'n' }, nothing),
+			);
 			expect(error.problem).toBe('unreadable');
 			expect(error.message).toContain(key);
 			expect(await bench.admin.get(key)).toBe(text);
 		}
 		await bench.admin.del(key);
-		expect(await store.accept({ ...message, key: 'n' }, nothing)).toMatchObject({
+		expect(await store.messages.accept({ ...message, messageKey: 'n' }, nothing)).toMatchObject({
 			outcome: 'applied',
 		});
 	});
@@ -214,14 +216,14 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 		const { port } = await start();
 		const bench = benchOf(port, {});
 		const store = bench.process({ batch: { windowMs: 1_000, size: 1 } });
-		await store.accept(message, () => ({ ...nothing(), batched: [changeOf('inserted')] }));
+		await store.messages.accept(message, () => ({ ...nothing(), batched: [changeOf('inserted')] }));
 		const [outbox = ''] = await bench.admin.keys('*:outbox');
 		await bench.admin.hset(outbox, 'broken', '1\n[{}]');
 		await bench.admin.zadd(`${outbox}-due`, 0, 'broken');
-		expect(await store.takeEmissions()).toHaveLength(1);
-		const error = await problemOf(store.releaseDue());
+		expect(await store.outbox.takeEmissions()).toHaveLength(1);
+		const error = await problemOf(store.outbox.releaseDue());
 		expect(error.message).toMatch(/"broken".*unreadable/);
-		await store.releaseDue();
+		await store.outbox.releaseDue();
 		const [aside = ''] = await bench.admin.keys('*:unreadable');
 		expect(await bench.admin.hgetall(aside)).toEqual({ broken: '1\n[{}]' });
 	});
@@ -231,13 +233,13 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 			const server = await start();
 			const bench = benchOf(server.port);
 			const store = bench.process({}, bench.connect(FAST));
-			await store.accept(message, nothing);
+			await store.messages.accept(message, nothing);
 			await server.kill();
 			await problemOf(store.probe());
 			await server.startAgain();
-			expect(await store.accept(message, nothing)).toMatchObject({ outcome: 'applied' });
-			await store.delivered('m');
-			expect(await store.accept(message, nothing)).toEqual({ outcome: 'duplicate' });
+			expect(await store.messages.accept(message, nothing)).toMatchObject({ outcome: 'applied' });
+			await store.messages.delivered('m');
+			expect(await store.messages.accept(message, nothing)).toEqual({ outcome: 'duplicate' });
 		});
 
 		it('without its data: the first batch then is not taken for the first one before', async () => {
@@ -246,8 +248,11 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 			const store = bench.process({ batch: { windowMs: 1_000, size: 1 } });
 			const keyOf = async (key: string, after: { v: number }) => {
 				const batched = [changeOf('inserted', { after })];
-				await store.accept({ ...message, key }, () => ({ ...nothing(), batched }));
-				return (await store.takeEmissions()).map((emission) => emission.key);
+				await store.messages.accept({ ...message, messageKey: key }, () => ({
+					...nothing(),
+					batched,
+				}));
+				return (await store.outbox.takeEmissions()).map((emission) => emission.key);
 			};
 			const [before] = await keyOf('m', { v: 1 });
 			await bench.admin.flushall();
@@ -263,27 +268,27 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 			const bench = benchOf(server.port);
 			const store = bench.process({}, bench.connect(FAST));
 			const held = {
-				message: 'm',
+				messageKey: 'm',
 				due: bench.now + 5_000,
 				rowKeys: [],
 				query: 'Q',
 				tenant: null,
 				keyFields: [],
 			};
-			await store.accept(message, () => ({ ...nothing(), held }));
-			await store.delivered('m');
+			await store.messages.accept(message, () => ({ ...nothing(), held }));
+			await store.messages.delivered('m');
 			const due = async () =>
 				await bench.admin.zscore((await bench.admin.keys('*:due'))[0] ?? '', 'm');
 			expect(await due()).toBe(String(bench.now + 5_000));
 			await server.kill();
 			bench.now += 60_000;
-			await problemOf(store.releaseDue());
+			await problemOf(store.outbox.releaseDue());
 			await server.startAgain();
-			await store.releaseDue();
+			await store.outbox.releaseDue();
 			expect(await due()).toBe(String(bench.now + 15_000));
-			expect(await store.accept(message, nothing)).toEqual({ outcome: 'duplicate' });
+			expect(await store.messages.accept(message, nothing)).toEqual({ outcome: 'duplicate' });
 			bench.now += 15_000;
-			await store.releaseDue();
+			await store.outbox.releaseDue();
 			expect(await due()).toBeNull();
 		});
 	});

@@ -50,7 +50,7 @@ describe('WorkflowStateStore', () => {
 
 		it('of the first version, without batches, is still read', async () => {
 			const store = restored(FIRST_VERSION);
-			const [emission] = await store.takeEmissions();
+			const [emission] = await store.outbox.takeEmissions();
 			expect(emission?.changes).toEqual([changeOf('deleted', { rowKey: null })]);
 			expect((await store.health()).counters).toEqual({
 				received: 5,

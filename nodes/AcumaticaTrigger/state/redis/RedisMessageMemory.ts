@@ -3,7 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 
 import { markDelivered } from '../../intake/pair/keyLog';
-import type { Acceptance, Decide, Decision, IncomingMessage, StateRules } from '../StateStore';
+import type {
+	Acceptance,
+	Decide,
+	Decision,
+	MessageClaim,
+	MessageMemory,
+} from '../../intake/decision';
+import type { StateRules } from '../StateStore';
 import { writeChange, writeHeldRows } from './emissionText';
 import type { RedisKeys } from './keys';
 import {
@@ -18,7 +25,7 @@ import {
 import type { RedisConnection } from './RedisConnection';
 import { replies } from './replies';
 import type { ReadRow } from './rowLogs';
-import { logsOf, rowArguments } from './rowLogs';
+import { logsOf, readRows, rowArguments } from './rowLogs';
 
 const SHORTEST_STEP_MS = 25;
 const LONGEST_STEP_MS = 250;
@@ -27,7 +34,7 @@ const LONGEST_STEP_MS = 250;
 interface Claim {
 	readonly token: string;
 	readonly deduplicate: boolean;
-	/** The row keys in whose logs the message has left sides. */
+	/** The row keys in whose logs the message has left halves. */
 	readonly rowKeys: readonly string[];
 	/** How long the reply has been under way, in ms. */
 	age: number;
@@ -42,7 +49,7 @@ type Begun =
  * Takes messages: one round trip to claim and read, one to store what was decided if nothing has
  * changed since, one when the reply is out.
  */
-export class RedisMessages {
+export class RedisMessageMemory implements MessageMemory {
 	private readonly claims = new Map<string, Claim>();
 	private isRenewing = false;
 
@@ -53,13 +60,13 @@ export class RedisMessages {
 		private readonly clock: () => number,
 	) {}
 
-	async accept<T>(message: IncomingMessage, decide: Decide<T>): Promise<Acceptance<T>> {
+	async accept<T>(request: MessageClaim, decide: Decide<T>): Promise<Acceptance<T>> {
 		const token = randomBytes(9).toString('base64url');
-		const rowKeys = [...new Set(message.rowKeys)];
+		const rowKeys = [...new Set(request.rowKeys)];
 		let conflicts = 0;
 		let step = SHORTEST_STEP_MS;
 		for (let waited = 0; ; ) {
-			const begun = await this.begin(message, rowKeys, token);
+			const begun = await this.begin(request, rowKeys, token);
 			if (begun.state === 'duplicate') return { outcome: 'duplicate' };
 			if (begun.state === 'claimed') {
 				if (waited >= LONGEST_CLAIM_WAIT_MS) return { outcome: 'busy' };
@@ -71,11 +78,11 @@ export class RedisMessages {
 			let done = false;
 			try {
 				const decision = decide(logsOf(begun.rows, (rowKey) => this.keys.row(rowKey)));
-				done = await this.commit(message, token, begun.rows, decision);
+				done = await this.commit(request, token, begun.rows, decision);
 				if (done) return { outcome: 'applied', result: decision.result };
 				done = ++conflicts <= MOST_CONFLICTS;
 			} finally {
-				if (!done) await this.giveUp(message.key, token);
+				if (!done) await this.giveUp(request.messageKey, token);
 			}
 			if (conflicts > MOST_CONFLICTS) return { outcome: 'busy' };
 		}
@@ -106,14 +113,18 @@ export class RedisMessages {
 	}
 
 	private async begin(
-		{ key, deduplicate }: IncomingMessage,
+		{ messageKey, deduplicate }: MessageClaim,
 		rowKeys: readonly string[],
 		token: string,
 	): Promise<Begun> {
 		const [state, ...texts] = replies.begun(
 			await this.connection.run(
 				'acumaticaBegin',
-				[this.keys.message(key), this.keys.meta, ...rowKeys.map((rowKey) => this.keys.row(rowKey))],
+				[
+					this.keys.message(messageKey),
+					this.keys.meta,
+					...rowKeys.map((rowKey) => this.keys.row(rowKey)),
+				],
 				[
 					token,
 					this.clock(),
@@ -125,16 +136,12 @@ export class RedisMessages {
 			),
 		);
 		if (state !== 'free') return { state };
-		const rows = rowKeys.map((rowKey, index) => {
-			const text = texts[index];
-			return { rowKey, text: typeof text === 'string' ? text : null };
-		});
-		return { state, rows };
+		return { state, rows: readRows(rowKeys, texts) };
 	}
 
 	/** False where the claim ran out, or another process changed a log: then everything begins anew. */
 	private async commit<T>(
-		{ key, deduplicate }: IncomingMessage,
+		{ messageKey, deduplicate }: MessageClaim,
 		token: string,
 		rows: readonly ReadRow[],
 		{ logs, held, batched }: Decision<T>,
@@ -144,19 +151,19 @@ export class RedisMessages {
 		const changed =
 			batched.length === 0
 				? logs
-				: new Map([...logs].map(([rowKey, log]) => [rowKey, markDelivered(log, key)]));
+				: new Map([...logs].map(([rowKey, log]) => [rowKey, markDelivered(log, messageKey)]));
 		const { meta, held: heldKey, due, batch: batchKey, outbox, outboxDue } = this.keys;
 		const outcome = replies.committed(
 			await this.connection.run(
 				'acumaticaCommit',
 				[
-					this.keys.message(key),
+					this.keys.message(messageKey),
 					...[meta, heldKey, due, batchKey, outbox, outboxDue],
 					...rows.map(({ rowKey }) => this.keys.row(rowKey)),
 				],
 				[
 					...[token, now, REPLYING_LEASE_MS, memoryMs, WAITING_LIFE_MS, deduplicate ? 1 : 0],
-					...[key, held === null ? '' : writeHeldRows(held), held?.due ?? 0],
+					...[messageKey, held === null ? '' : writeHeldRows(held), held?.due ?? 0],
 					...[batch?.windowMs ?? 0, batch?.size ?? 1, batched.length],
 					...batched.map(writeChange),
 					...rowArguments(rows, changed, now, memoryMs),
@@ -165,9 +172,11 @@ export class RedisMessages {
 		);
 		if (outcome !== 'applied') return false;
 		const rowKeys = [...changed]
-			.filter(([, { sides }]) => sides.some((side) => side.message === key && !side.delivered))
+			.filter(([, { halves }]) =>
+				halves.some((half) => half.messageKey === messageKey && !half.delivered),
+			)
 			.map(([rowKey]) => rowKey);
-		this.claims.set(key, { token, deduplicate, rowKeys, age: 0 });
+		this.claims.set(messageKey, { token, deduplicate, rowKeys, age: 0 });
 		if (!this.isRenewing) void this.renewWhileUnderWay();
 		return true;
 	}

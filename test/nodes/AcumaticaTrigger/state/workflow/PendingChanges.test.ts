@@ -1,4 +1,4 @@
-import { Outbox } from '../../../../../nodes/AcumaticaTrigger/state/workflow/Outbox';
+import { PendingChanges } from '../../../../../nodes/AcumaticaTrigger/state/workflow/PendingChanges';
 import { changeOf } from '../../changes';
 
 const NOW = 1_000_000;
@@ -6,17 +6,17 @@ const RULES = { windowMs: 2_000, size: 2 };
 
 describe('the next thing that the outbox has to do', () => {
 	it('is nothing while it is empty', () => {
-		expect(new Outbox().nextDue()).toBe(Infinity);
+		expect(new PendingChanges().nextDue()).toBe(Infinity);
 	});
 
 	it('is to close the open batch', () => {
-		const outbox = new Outbox();
+		const outbox = new PendingChanges();
 		outbox.put('m', [changeOf('inserted')], RULES, NOW);
 		expect(outbox.nextDue()).toBe(NOW + 2_000);
 	});
 
 	it('is to give out what is ready, at once', () => {
-		const outbox = new Outbox();
+		const outbox = new PendingChanges();
 		outbox.put('m', [changeOf('inserted')], null, NOW);
 		expect(outbox.nextDue()).toBeLessThanOrEqual(NOW);
 		outbox.takeDue(NOW);
@@ -24,7 +24,7 @@ describe('the next thing that the outbox has to do', () => {
 	});
 
 	it('is to try again what was given back, after a while', () => {
-		const outbox = new Outbox();
+		const outbox = new PendingChanges();
 		outbox.put('m', [changeOf('inserted')], null, NOW);
 		outbox.takeDue(NOW);
 		outbox.giveBack('m', NOW);

@@ -1,6 +1,12 @@
-import { releaseRows } from '../releaseRows';
+import { sleep } from 'n8n-workflow';
+
+import type { KeyToLookUp, LookedUpRows } from '../releaseRows';
+import { LOOK_UP_AGAIN_MS, releaseRows, rowsToLookUp } from '../releaseRows';
+import type { KeyLog } from '../../intake/pair/keyLog';
+import type { ReadingPlan } from '../../intake/pair/knownPresence';
 import { nextRunOf } from '../repeats';
-import type { Emission, HeldRows, StateRules } from '../StateStore';
+import type { HeldRows } from '../../intake/decision';
+import type { Emission, Outbox, StateRules } from '../StateStore';
 import { readEmission, readHeldRows, writeChange, writeEmission } from './emissionText';
 import type { RedisKeys } from './keys';
 import {
@@ -13,18 +19,21 @@ import {
 import type { RedisConnection } from './RedisConnection';
 import { RedisStateError } from './RedisStateError';
 import { replies } from './replies';
-import { logsOf, rowArguments } from './rowLogs';
+import { logsOf, readRows, rowArguments } from './rowLogs';
 
 const MOST_MESSAGES_AT_ONCE = 100;
 const MOST_EMISSIONS_AT_ONCE = 50;
 /** What senders were told that came while Redis was away; the other halves of what is held may be among it. */
 const SENDERS_COME_AGAIN_AFTER_MS = 10_000;
+/** Other processes put rows in, and nobody rings: so the next look comes soon, whatever is due. */
+const LOOK_EVERY_MS = 500;
+const SHORTEST_SLEEP_MS = 20;
 const RENEW_EVERY_MS = EMISSION_LEASE_MS / 3;
 
 /** Puts together what is due, and hands it out under leases. */
-export class RedisRelease {
+export class RedisOutbox implements Outbox {
 	/** When there is something to do next, in ms since 1970; 0 where that is not known. */
-	nextDue = 0;
+	private nextDue = 0;
 	/** Emissions that this process has given to n8n, and when, in ms since 1970. */
 	private readonly taken = new Map<string, number>();
 	private lastRenewed = 0;
@@ -45,18 +54,18 @@ export class RedisRelease {
 		this.seenLosses = connection.losses;
 	}
 
-	/** Has the windows of all that is held begin anew. */
+	/** Has everything that is held wait for a whole window again: while n8n was away, nobody could send. */
 	beginWindowsAnew(): void {
 		this.windowsEndAt = this.clock() + this.rules().windowMs;
 	}
 
-	async releaseDue(): Promise<void> {
+	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<void> {
 		this.throwProblem();
 		for (;;) {
 			const found = await this.look();
 			if (found === null) continue;
 			if (found.length === 0) return;
-			await this.releaseAll(found);
+			await this.releaseAll(await this.heldRows(found), lookedUp);
 		}
 	}
 
@@ -143,6 +152,11 @@ export class RedisRelease {
 		return true;
 	}
 
+	async untilDue(longestMs: number): Promise<void> {
+		const next = this.nextDue - this.clock();
+		await sleep(Math.max(SHORTEST_SLEEP_MS, Math.min(next, longestMs, LOOK_EVERY_MS)));
+	}
+
 	/** n8n does not always say how a run ended: what it has had for long is offered to it again. */
 	private stillTaken(now: number): string[] {
 		for (const [key, since] of this.taken) {
@@ -151,27 +165,48 @@ export class RedisRelease {
 		return [...this.taken.keys()];
 	}
 
-	private async releaseAll(found: readonly [string, string][]): Promise<void> {
-		const { held: hash, due: set } = this.keys;
-		const all: HeldRows[] = [];
-		for (const [message, text] of found) {
-			const rows = await this.readOrSetAside(message, () => readHeldRows(text), { hash, set });
-			if (rows !== null) all.push(rows);
-		}
-		await Promise.all(all.map(async (rows) => await this.releaseOne(rows)));
+	async toLookUp(plan: ReadingPlan): Promise<readonly KeyToLookUp[]> {
+		const due = await this.heldRows((await this.look()) ?? []);
+		const rowKeys = [...new Set(due.flatMap((rows) => rows.rowKeys))];
+		const logs = await this.logsOf(rowKeys);
+		return due.flatMap((rows) => rowsToLookUp(rows, (rowKey) => logs.get(rowKey), plan));
 	}
 
-	private async releaseOne(held: HeldRows): Promise<void> {
+	private async logsOf(rowKeys: readonly string[]): Promise<Map<string, KeyLog>> {
+		if (rowKeys.length === 0) return new Map();
+		const texts = await this.connection.read(rowKeys.map((rowKey) => this.keys.row(rowKey)));
+		return logsOf(readRows(rowKeys, texts), (rowKey) => this.keys.row(rowKey));
+	}
+
+	private async heldRows(found: readonly [string, string][]): Promise<HeldRows[]> {
+		const { held: hash, due: set } = this.keys;
+		const all: HeldRows[] = [];
+		for (const [messageKey, text] of found) {
+			const rows = await this.readOrSetAside(messageKey, () => readHeldRows(text), { hash, set });
+			if (rows !== null) all.push(rows);
+		}
+		return all;
+	}
+
+	private async releaseAll(all: readonly HeldRows[], lookedUp: LookedUpRows | null): Promise<void> {
+		await Promise.all(all.map(async (rows) => await this.releaseOne(rows, lookedUp)));
+	}
+
+	private async releaseOne(held: HeldRows, lookedUp: LookedUpRows | null): Promise<void> {
 		const rowKeys = [...new Set(held.rowKeys)];
 		const names = rowKeys.map((rowKey) => this.keys.row(rowKey));
 		const { due, held: heldKey, batch: batchKey, meta, outbox, outboxDue } = this.keys;
 		const { memoryMs, batch } = this.rules();
 		for (let tries = 0; tries <= MOST_CONFLICTS; tries++) {
 			const texts = await this.connection.read(names);
-			const rows = rowKeys.map((rowKey, index) => ({ rowKey, text: texts[index] ?? null }));
+			const rows = readRows(rowKeys, texts);
 			const known = logsOf(rows, (rowKey) => this.keys.row(rowKey));
-			const released = releaseRows(held, (rowKey) => known.get(rowKey));
-			if (released === null) return;
+			const released = releaseRows(held, (rowKey) => known.get(rowKey), lookedUp);
+			if (released === null) {
+				const later = this.clock() + LOOK_UP_AGAIN_MS;
+				await this.connection.run('acumaticaPostpone', [due], [held.messageKey, later]);
+				return;
+			}
 			const { logs, changes } = released;
 			const now = this.clock();
 			const outcome = replies.released(
@@ -179,7 +214,7 @@ export class RedisRelease {
 					'acumaticaRelease',
 					[due, heldKey, batchKey, meta, outbox, outboxDue, ...names],
 					[
-						...[held.message, now, WAITING_LIFE_MS, batch?.windowMs ?? 0, batch?.size ?? ''],
+						...[held.messageKey, now, WAITING_LIFE_MS, batch?.windowMs ?? 0, batch?.size ?? ''],
 						changes.length,
 						...changes.map(writeChange),
 						...rowArguments(rows, logs, now, memoryMs),

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Change } from '../intake/message/change';
+import { onStart } from '../http/runStart';
 import type { Emission, StateStore } from '../state/StateStore';
 
 /** What the release needs of n8n: given to it by `trigger()`. */
@@ -18,6 +19,9 @@ export interface ReleasePort {
 	failed(error: unknown): void;
 }
 
+/** What the release asks of the state. */
+export type ReleaseState = Pick<StateStore, 'outbox' | 'counts'>;
+
 /** `cutShort`: n8n has ended it because nothing is heard of its worker any more. */
 export type RunEnd = 'ended' | 'cutShort';
 
@@ -29,33 +33,38 @@ const LONGEST_WAIT_MS = 10_000;
  * earlier process did not settle.
  */
 export async function runRelease(
-	store: StateStore,
+	state: ReleaseState,
 	port: ReleasePort,
 	stopped: () => boolean,
 ): Promise<void> {
+	const { outbox } = state;
 	while (!stopped()) {
 		try {
-			await store.releaseDue();
-			for (const emission of await store.takeEmissions()) {
-				if (stopped()) await store.giveBack(emission.key);
-				else await giveOut(emission, store, port);
+			await outbox.releaseDue();
+			for (const emission of await outbox.takeEmissions()) {
+				if (stopped()) await outbox.giveBack(emission.key);
+				else await giveOut(emission, state, port);
 			}
 		} catch (error) {
 			port.failed(error);
 		}
-		if (!stopped()) await store.untilDue(LONGEST_WAIT_MS);
+		if (!stopped()) await outbox.untilDue(LONGEST_WAIT_MS);
 	}
 }
 
-async function giveOut(emission: Emission, store: StateStore, port: ReleasePort): Promise<void> {
+async function giveOut(
+	emission: Emission,
+	{ outbox, counts }: ReleaseState,
+	port: ReleasePort,
+): Promise<void> {
 	const items = port.present(emission.changes);
 	const settle = async () => {
-		if (await store.settle(emission.key)) store.count('emitted', items.length);
+		if (await outbox.settle(emission.key)) counts.add('emitted', items.length);
 	};
 	if (items.length === 0) return await settle();
 	const end = async (how: RunEnd) => {
 		if (how === 'ended') return await settle();
-		const isRepeated = await store.repeat(emission);
+		const isRepeated = await outbox.repeat(emission);
 		port.cutShort(emission.key, !isRepeated);
 		if (!isRepeated) await settle();
 	};
@@ -64,22 +73,8 @@ async function giveOut(emission: Emission, store: StateStore, port: ReleasePort)
 		.emit(items, emission.key)
 		.then(end, async (error: unknown) => {
 			port.failed(error);
-			await store.giveBack(emission.key);
+			await outbox.giveBack(emission.key);
 		})
 		// What could not be noted in the store comes out again, and n8n refuses it under its key.
 		.catch((error: unknown) => port.failed(error));
-}
-
-const startListeners = new WeakMap<object, () => void>();
-
-/** Calls `listener` when the node is executed with these items, in this process. */
-export function onStart(items: readonly INodeExecutionData[], listener: () => void): void {
-	const [first] = items;
-	if (first !== undefined) startListeners.set(first.json, listener);
-}
-
-/** Told by `execute()`: a run with these items has been registered and has begun. */
-export function runStarted(items: readonly INodeExecutionData[]): void {
-	const [first] = items;
-	if (first !== undefined) startListeners.get(first.json)?.();
 }

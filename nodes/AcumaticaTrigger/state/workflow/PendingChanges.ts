@@ -1,12 +1,13 @@
 import type { Change } from '../../intake/message/change';
-import type { Batched, BatchRules, OpenBatch } from '../batch';
+import type { BatchRules } from '../../intake/rules';
+import type { Batched, OpenBatch } from '../batch';
 import { addToBatch, closeDueBatch, FIRST_BATCH } from '../batch';
 import type { Emission } from '../StateStore';
 
 const RETRY_EMISSION_AFTER_MS = 5_000;
 
 /** The changes that wait to be given to n8n: in the open batch, or put together as emissions. */
-export class Outbox {
+export class PendingChanges {
 	private batch: OpenBatch = FIRST_BATCH;
 	private readonly emissions = new Map<string, Emission>();
 	/** Emissions that are with n8n, or wait to be tried again, to the time when they may be taken. */

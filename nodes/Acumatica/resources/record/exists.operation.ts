@@ -1,0 +1,41 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { settle } from '../../../exact/settle';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { recordProperty } from '../entity/recordProperty';
+import { archivedHeader, recordAddress } from '../entity/target';
+import { optionsProperty } from '../operation/optionsProperty';
+import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { demandRecord } from './present';
+import { archivedOption } from './properties/returned';
+
+const showOnlyForExists = { show: { resource: ['record'], operation: ['exists'] } };
+
+export const exists: Operation = {
+	value: 'exists',
+	name: 'Exists',
+	action: 'Check whether a record exists',
+	description: 'Get true or false: whether there is a record with these keys or this ID',
+	access: 'read',
+	properties: updateDisplayOptions(showOnlyForExists, [
+		recordProperty,
+		optionsProperty([archivedOption]),
+	]),
+	execute,
+};
+
+async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+	const read = client.json({
+		method: 'GET',
+		path: recordAddress(parameters),
+		headers: archivedHeader(parameters),
+	});
+	const end = await settle(read);
+	if ('result' in end) {
+		demandRecord(end.result);
+		return [{ json: { exists: true } }];
+	}
+	const { error } = end;
+	if (!(error instanceof AcumaticaError) || error.kind !== 'noSuchRecord') throw error;
+	return [{ json: { exists: false } }];
+}

@@ -1,0 +1,19 @@
+import type { OutputForm } from '../intake/present/presentChanges';
+import type { IntakeRules } from '../intake/rules';
+import type { StateRules, StoreKind } from '../state/StateStore';
+
+/** What the user set of how requests are answered. */
+export interface RequestRules extends IntakeRules, StateRules {
+	readonly batch: IntakeRules['batch'];
+	readonly windowMs: number;
+	readonly output: OutputForm;
+	/** Whether a message that cannot be read becomes an item instead of an error reply. */
+	readonly rejectedToOutput: boolean;
+	/** Messages a minute; null for any number. */
+	readonly rateLimit: number | null;
+	/** Addresses and networks that may send; empty for all. */
+	readonly allowedAddresses: readonly string[];
+	readonly stateStore: StoreKind;
+	/** What becomes of a message while the state in Redis cannot be reached. */
+	readonly whenStateUnavailable: 'reject' | 'accept';
+}

@@ -1,0 +1,77 @@
+import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+
+import { presentChanges } from '../intake/present/presentChanges';
+import { rejectedItem } from '../intake/present/rejectedItem';
+import type { Receipt } from '../intake/receive';
+import type { RequestHeaders } from '../intake/message/message';
+import { authenticatingHeader, type WebhookAuthentication } from '../intake/sender/authenticate';
+import type { StateStore } from '../state/StateStore';
+import { keepState } from '../state/workflow/persistence';
+import type { RequestRules } from './requestRules';
+import { unavailableAnswer, type Answer } from './reply';
+import { onStart } from './runStart';
+import { settleWhenAnswered } from './settleWhenAnswered';
+
+interface AuthenticRequest {
+	readonly body: Buffer;
+	readonly headers: RequestHeaders;
+	/** In ms since 1970. */
+	readonly receivedAt: number;
+	readonly expected: WebhookAuthentication;
+}
+
+/** Makes the answer of what came of a message, and sees to it that the state learns how it ends. */
+export function takeReceipt(
+	context: IWebhookFunctions,
+	{ receipt, store }: { receipt: Receipt; store: StateStore | null },
+	request: AuthenticRequest,
+	settings: RequestRules,
+): Answer {
+	const { body, status } = receipt;
+	const log = { outcome: body.status, name: receipt.name, ...countsOf(receipt) };
+	if (body.status === 'rejected' && settings.rejectedToOutput) {
+		const rejection = { ...request, reason: body.message };
+		const item = { json: rejectedItem(rejection, authenticatingHeader(request.expected)) };
+		return { log, status: 200, body: { ...body }, items: [item] };
+	}
+	if (body.status === 'unavailable') return unavailableAnswer(body.message, log);
+	if (status !== 200) return { log, status, body: { ...body } };
+	const items = accept(context, receipt, store, settings);
+	return { log, status, body: { ...body }, ...(items !== null && { items }) };
+}
+
+/** What the run is to get; null where none begins. */
+function accept(
+	context: IWebhookFunctions,
+	{ messageKey, changes }: Receipt,
+	store: StateStore | null,
+	{ output, batch }: RequestRules,
+): INodeExecutionData[] | null {
+	if (store !== null) {
+		if (messageKey !== null) settleWhenAnswered(context, store.messages, messageKey);
+		// A batch remembers its messages at once, so that even the reply "duplicate" must wait until it is stored.
+		if (store.kind === 'workflow' && (messageKey !== null || batch !== null)) keepState(context);
+	}
+	if (changes.length === 0) return null;
+	const items = presentChanges(changes, output);
+	if (store !== null) countWhenStarted(context, items, store);
+	return items;
+}
+
+/** With Redis there are workers, as a rule: a run then starts in another process, which nothing tells. */
+function countWhenStarted(
+	context: IWebhookFunctions,
+	items: INodeExecutionData[],
+	{ kind, counts }: StateStore,
+): void {
+	const count = () => counts.add('emitted', items.length);
+	if (kind === 'workflow') return onStart(items, count);
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode < 300) count();
+	});
+}
+
+function countsOf({ body }: Receipt): { changes?: number; held?: number } {
+	return 'changes' in body ? { changes: body.changes, held: body.held } : {};
+}

@@ -1,0 +1,55 @@
+import type { ChangeEvent, MessageFormat } from './message/change';
+
+/** What the user set of the way that a message takes. */
+export interface IntakeRules {
+	readonly format: MessageFormat;
+	readonly rowKeys: readonly RowKeySetting[];
+	readonly ignoreKeyCase: boolean;
+	/** How long half an update waits for its other half, in ms. */
+	readonly windowMs: number;
+	readonly holdInserted: boolean;
+	readonly deduplicate: boolean;
+	readonly selection: SelectionRules;
+	/** Null where each message starts a run of its own. */
+	readonly batch: BatchRules | null;
+}
+
+/** The key columns of one inquiry, or of every inquiry that has none of its own. */
+export interface RowKeySetting {
+	/** Name of the inquiry; empty for every inquiry. */
+	readonly query: string;
+	readonly fields: readonly string[];
+}
+
+/** The key columns that the user named for an inquiry, or null where there are none. */
+export function keyFieldsFor(
+	query: string,
+	rowKeys: readonly RowKeySetting[],
+): readonly string[] | null {
+	const setting =
+		rowKeys.find((candidate) => candidate.query === query) ??
+		rowKeys.find((candidate) => candidate.query === '');
+	return setting === undefined || setting.fields.length === 0 ? null : setting.fields;
+}
+
+/** Which messages and changes the user wants. Empty lists and sets mean all of them. */
+export interface SelectionRules {
+	readonly queries: readonly string[];
+	readonly tenants: readonly string[];
+	readonly events: ReadonlySet<ChangeEvent>;
+	/** An update passes only where one of these fields changed. */
+	readonly onlyWhenChanged: readonly string[];
+	/** An update in which nothing but these fields changed is dropped: the echo of our own write-back. */
+	readonly ignoreFields: readonly string[];
+	/** Acumatica sends null for an attribute that did not change. */
+	readonly nullMeansUnchanged: boolean;
+	readonly lateRows: 'flag' | 'drop';
+}
+
+/** When a batch closes: whichever comes first. */
+export interface BatchRules {
+	/** After its first change, in ms. */
+	readonly windowMs: number;
+	/** The most changes in one batch, 1 or more. */
+	readonly size: number;
+}

@@ -1,0 +1,13 @@
+export type AuthenticationResult =
+	| { readonly ok: true }
+	/** The reason is for our own log: the sender is told nothing but 401. */
+	| { readonly ok: false; readonly reason: RefusalReason };
+
+export type RefusalReason =
+	| 'secretNotSet'
+	| 'headerMissing'
+	| 'wrongSecret'
+	| 'bodyNotRead'
+	| 'malformedSignature'
+	| 'wrongSignature'
+	| 'outsideAgeLimit';

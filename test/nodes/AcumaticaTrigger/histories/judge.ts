@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import { faultsOf } from '../model/judge';
+import type { TableHistory } from './changes';
+import type { Played } from './play';
+import type { Scenario } from './scenario';
+
+/**
+ * What is wrong with what came out of all triggers of a workflow; empty where nothing is: each change
+ * once, no deletion that did not happen, nothing lost that was answered 200, nothing of another trigger.
+ */
+export function wrongWith(scenario: Scenario, played: Played): string[] {
+	const { host, triggers, replacements } = played;
+	const faults = scenario.tables.flatMap((table, index) => {
+		const id = triggers[index];
+		if (id === undefined || id === null) return [];
+		return faultsOfTrigger(table, host.itemsOf(id), repeatable(scenario, played, index)).map(
+			(fault) => `trigger ${id}: ${fault}`,
+		);
+	});
+	const foreign = replacements
+		.filter((id) => host.itemsOf(id).length > 0)
+		.map((id) => `trigger ${id} gave out what was sent to the one before it`);
+	const errors = host.log
+		.filter(
+			({ level, message }) =>
+				level === 'error' && !message.startsWith('There was a problem saving'),
+		)
+		.map(({ message, fields }) => `logged: ${message} ${String(fields)}`);
+	return [...played.givenUp, ...faults, ...foreign, ...errors];
+}
+
+function faultsOfTrigger(
+	table: TableHistory,
+	items: readonly IDataObject[],
+	mayRepeat: (event: string, version: number) => boolean,
+): string[] {
+	const own = items.filter(({ tenant }) => tenant === table.tenant);
+	const foreign = items.length - own.length;
+	const history = { ...table, requests: [] };
+	return [
+		...(foreign > 0 ? [`${foreign} items are of another trigger`] : []),
+		...faultsOf(history, own.map(changeOf), { repeatsAllowed: true }),
+		...repeated(own.map(changeOf), mayRepeat),
+	];
+}
+
+/** The part of an item by which it is judged. */
+function changeOf({ event, before, after, source }: IDataObject): Change {
+	const { timestamp } = source as IDataObject;
+	return { event, before, after, timestamp } as unknown as Change;
+}
+
+/**
+ * A run that was registered before its sender had a reply comes again with the message, and so does one
+ * whose end n8n had not written when its process ended. What the release gives out comes once, always.
+ */
+function repeatable(
+	{ options }: Scenario,
+	{ sentAgain }: Played,
+	index: number,
+): (event: string, version: number) => boolean {
+	const { batchWindow, holdInserted = false } = options[index] ?? {};
+	return (event, version) => {
+		if (batchWindow !== undefined || event === 'deleted') return false;
+		if (event === 'inserted' && holdInserted !== false) return false;
+		return sentAgain[index]?.has(version) ?? false;
+	};
+}
+
+function repeated(
+	changes: readonly Change[],
+	mayRepeat: (event: string, version: number) => boolean,
+): string[] {
+	const counts = new Map<string, number>();
+	for (const { event, before, after } of changes) {
+		const version = Number((after ?? before ?? {}).Version);
+		if (mayRepeat(event, version)) continue;
+		const name = `version ${version} ${event === 'deleted' ? 'deleted' : 'written'}`;
+		counts.set(name, (counts.get(name) ?? 0) + 1);
+	}
+	return [...counts].filter(([, count]) => count > 1).map(([name]) => `${name}: came out twice`);
+}

@@ -1,0 +1,163 @@
+import type {
+	INode,
+	INodeType,
+	INodeTypes,
+	ITriggerResponse,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { ObservableObject, Workflow } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Database } from './Database';
+import { loadNode, type NodeSurroundings } from './nodeModules';
+import type { VirtualTime } from './VirtualTime';
+
+const BASE_URL = 'http://n8n.example/waiting';
+
+/** A line of n8n's log. */
+export interface LogLine {
+	readonly level: 'debug' | 'info' | 'warn' | 'error';
+	readonly message: string;
+	readonly fields: unknown;
+}
+
+export interface ProcessSettings {
+	readonly time: VirtualTime;
+	readonly database: Database;
+	/** How long the next step takes that leaves the process, in ms. */
+	readonly latency: () => number;
+	/** How long the next run takes, in ms. */
+	readonly runTime: () => number;
+	readonly log: LogLine[];
+	readonly redisCredential?: IDataObject;
+	readonly redisClient?: NodeSurroundings['redisClient'];
+	/** Whether runs are executed elsewhere, as in queue mode. */
+	readonly hasWorkers?: boolean;
+}
+
+/**
+ * The memory of one process of n8n: the node's modules and the triggers that run. Each step that
+ * leaves it is a point at which it can be killed; from then on nothing that it does has an effect.
+ */
+export class N8nProcess {
+	readonly node: INodeType;
+	/** By node id (n8n-core's `ActiveWorkflowTriggers`). */
+	readonly triggers = new Map<string, ITriggerResponse>();
+	isAlive = true;
+	/** Steps made so far. */
+	steps = 0;
+	/** The step at which it is killed. */
+	killAtStep = Infinity;
+	onKilled = (): void => {};
+	/** The next writes of static data that fail: before or after the text of the data was made. */
+	failWrites: ('beforeText' | 'afterText')[] = [];
+	/** How many executions from here on cannot be registered. */
+	failRuns = 0;
+	private lastWriteAt = 0;
+	private readonly workflows = new Map<readonly INode[], Workflow>();
+
+	constructor(readonly settings: ProcessSettings) {
+		const { time, redisClient } = settings;
+		this.node = loadNode({
+			now: () => time.now,
+			sleep: async (milliseconds) => {
+				await time.sleep(milliseconds);
+				await this.stillAlive();
+			},
+			...(redisClient === undefined ? {} : { redisClient }),
+		});
+	}
+
+	kill(): void {
+		if (!this.isAlive) return;
+		this.isAlive = false;
+		this.onKilled();
+	}
+
+	/** A step that leaves the process and takes a while. Never ends where the process does before. */
+	async step(): Promise<void> {
+		await this.settings.time.sleep(this.settings.latency());
+		await this.point();
+	}
+
+	/** A step that writes static data: writes arrive in the order in which they were sent. */
+	async writeStep(): Promise<void> {
+		const { time, latency } = this.settings;
+		this.lastWriteAt = Math.max(this.lastWriteAt, time.now + latency());
+		await time.sleep(this.lastWriteAt - time.now);
+		await this.point();
+	}
+
+	/** Between two steps. */
+	async point(): Promise<void> {
+		if (++this.steps >= this.killAtStep) this.kill();
+		await this.stillAlive();
+	}
+
+	private async stillAlive(): Promise<void> {
+		if (!this.isAlive) await new Promise<never>(() => {});
+	}
+
+	/**
+	 * A workflow with a copy of static data of its own. n8n builds each from the nodes; here the nodes are
+	 * resolved once, which is most of the work and makes no difference.
+	 */
+	workflow(nodes: readonly INode[], staticData: IDataObject): Workflow {
+		let resolved = this.workflows.get(nodes);
+		if (resolved === undefined) {
+			resolved = new Workflow({
+				id: this.settings.database.workflowId,
+				name: 'Test',
+				active: true,
+				nodes: structuredClone([...nodes]),
+				connections: {},
+				nodeTypes: this.nodeTypes,
+			});
+			this.workflows.set(nodes, resolved);
+		}
+		const workflow = Object.assign(
+			Object.create(Object.getPrototypeOf(resolved) as object) as Workflow,
+			resolved,
+		);
+		// As the constructor of Workflow.
+		workflow.staticData = ObservableObject.create(staticData, undefined, {
+			ignoreEmptyOnFirstChild: true,
+		});
+		return workflow;
+	}
+
+	/** Only what n8n-core's contexts reach is there: anything else fails the test. */
+	get additionalData(): IWorkflowExecuteAdditionalData {
+		const credentialsHelper = {
+			getDecrypted: async () => this.settings.redisCredential ?? {},
+			getParentTypes: () => [],
+			isCredentialUsableByNode: () => true,
+		};
+		const urls = { webhookWaitingBaseUrl: BASE_URL, formWaitingBaseUrl: BASE_URL };
+		return { credentialsHelper, ...urls } as unknown as IWorkflowExecuteAdditionalData;
+	}
+
+	/** Has a context of n8n-core log here. */
+	listenTo<T extends object>(context: T): T {
+		const at = (level: LogLine['level']) => (message: string, fields?: unknown) => {
+			if (this.isAlive) this.settings.log.push({ level, message, fields });
+		};
+		const logger = { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
+		return Object.defineProperty(context, 'logger', { value: logger });
+	}
+
+	private get nodeTypes(): INodeTypes {
+		return {
+			getByName: () => this.node,
+			getByNameAndVersion: () => this.node,
+			getKnownTypes: () => ({}),
+		};
+	}
+}
+
+/** @throws where the workflow has no such node */
+export function nodeNamed(workflow: Workflow, name: string): INode {
+	const node = workflow.getNode(name);
+	if (node === null) throw new Error(`The workflow has no node "${name}"`);
+	return node;
+}

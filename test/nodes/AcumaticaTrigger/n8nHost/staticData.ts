@@ -1,0 +1,39 @@
+import type { IDataObject, Workflow } from 'n8n-workflow';
+
+import type { N8nProcess } from './N8nProcess';
+
+interface Observed extends IDataObject {
+	__dataChanged?: boolean;
+}
+
+/** Whether a node has touched this copy since it was made or written. */
+export function isTouched({ staticData }: Workflow): boolean {
+	return (staticData as Observed).__dataChanged === true;
+}
+
+/**
+ * `saveStaticData` of n8n 2.41.1 (workflows/workflow-static-data.service): written whole, and only
+ * where it was touched. A write that fails is logged and forgotten: whoever waits for it goes on.
+ */
+export async function saveStaticData(process: N8nProcess, workflow: Workflow): Promise<void> {
+	if (!isTouched(workflow)) return;
+	if (await saveWhole(process, workflow)) (workflow.staticData as Observed).__dataChanged = false;
+}
+
+/** `saveStaticDataById` with the catch that n8n has around each call; false where it failed. */
+export async function saveWhole(process: N8nProcess, { staticData }: Workflow): Promise<boolean> {
+	// TypeORM makes the text after a few turns of its own.
+	await Promise.resolve();
+	const failure = process.failWrites.shift();
+	const text = failure === 'beforeText' ? '' : JSON.stringify(staticData);
+	await process.writeStep();
+	if (failure !== undefined) {
+		const message =
+			'There was a problem saving the workflow with id "workflow1" to save changed Data';
+		process.settings.log.push({ level: 'error', message, fields: { failure } });
+		return false;
+	}
+	process.settings.database.staticData = text;
+	await process.point();
+	return true;
+}
