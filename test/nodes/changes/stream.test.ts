@@ -25,10 +25,10 @@ async function faultsIn(
 	const player = new Player(
 		world,
 		{ ...accidents, off },
-		(now) => new StateWithoutRule(now, WINDOW_MS, off),
+		(now) => new StateWithoutRule(now, WINDOW_MS, seed % 2 === 0, off),
 	);
 	await player.play();
-	return faultsOf(world, player.result(), player.delivered);
+	return faultsOf(world, player.result(), player.delivered, accidents.kills);
 }
 
 /** The numbers of histories that go wrong, with what is wrong in each. */

@@ -50,7 +50,7 @@ const QUERY = 'Model';
 const ORIGIN: ReadOrigin = { query: QUERY, tenant: 'Model', keyFields: ['Key'] };
 const WINDOW_MS = 5_000;
 const DOWN_MS = 30_000;
-const SWEEP: SweepRules = { intervalMs: 120_000, keysEveryMs: 600_000, overlapMs: 60_000 };
+const SWEEP: SweepRules = { intervalMs: 120_000, keysEveryMs: 600_000, overlapMs: 5_000 };
 const MOST_TRIES = 3;
 const QUIET_END_MS = 30 * 60_000;
 
@@ -231,7 +231,6 @@ export class Player {
 	private run(changes: readonly Change[]): void {
 		for (const { event, before, after, timestamp, stated } of changes) {
 			const row = after ?? before ?? stated?.key ?? {};
-			const version = (after ?? before === null) ? null : Number((after ?? before)?.Version);
 			const shown = (after ?? before)?.Version;
 			this.seen.push({
 				event,

@@ -50,7 +50,7 @@ interface Memory {
 	emission: number;
 }
 
-/** The state in memory, in the plainest way: maps that are copied when they are written. */
+/** The state in memory, in the plainest way: maps that are copied when they are written, or outlive the process. */
 export class MemoryState implements StreamState {
 	private memory: Memory = {
 		logs: new Map(),
@@ -65,6 +65,8 @@ export class MemoryState implements StreamState {
 	constructor(
 		private readonly now: () => number,
 		private readonly windowMs: number,
+		/** Whether each step is kept by itself, as in Redis. */
+		private readonly isDurable: boolean,
 	) {}
 
 	plan(): SweepPlan {
@@ -138,7 +140,7 @@ export class MemoryState implements StreamState {
 	}
 
 	die(): void {
-		this.memory = copyOf(this.written);
+		if (!this.isDurable) this.memory = copyOf(this.written);
 		const windowEnd = this.now() + this.windowMs;
 		for (const [message, held] of this.memory.held) {
 			this.memory.held.set(message, { ...held, due: Math.max(held.due, windowEnd) });

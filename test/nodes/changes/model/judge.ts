@@ -20,13 +20,16 @@ export function faultsOf(
 	world: World,
 	seen: readonly Seen[],
 	delivered: ReadonlySet<number>,
+	kills: boolean,
 ): string[] {
 	return [
 		...wrongTable(world, seen),
 		...twice(seen),
+		...deletedTwice(world, seen),
 		...falseDeletions(world, seen),
 		...unfounded(world, seen),
 		...lost(world, seen, delivered),
+		...(kills ? [] : poorer(world, seen)),
 	];
 }
 
@@ -64,23 +67,22 @@ function twice(seen: readonly Seen[]): string[] {
 		}
 		versions.set(name, one);
 	}
-	return [...faults, ...deletedTwice(seen)];
+	return faults;
 }
 
-/** Two deletions of a row, by timestamp, and nothing of it between them that was there. */
-function deletedTwice(seen: readonly Seen[]): string[] {
+/** Two deletions of a row, by timestamp, of which the second tells nothing that the first did not. */
+function deletedTwice({ lives }: World, seen: readonly Seen[]): string[] {
 	return KEYS.flatMap((key) => {
 		const ordered = seen
 			.filter((one) => one.key === key)
 			.sort((a, b) => (a.ticks < b.ticks ? -1 : a.ticks > b.ticks ? 1 : 0));
 		return ordered.flatMap((one, index) => {
 			const last = ordered[index - 1];
-			const isAgain =
-				one.event === 'deleted' &&
-				last?.event === 'deleted' &&
-				!one.mayRepeat &&
-				!last.mayRepeat &&
-				(one.version === null || one.version === last.version);
+			if (one.event !== 'deleted' || last?.event !== 'deleted') return [];
+			const wasBack = lives.some(
+				(life) => life.key === key && life.deleted && life.until > last.at - 4_000,
+			);
+			const isAgain = !wasBack && !one.mayRepeat && !last.mayRepeat;
 			return isAgain ? [`row ${key} was deleted twice in a row`] : [];
 		});
 	});
@@ -128,4 +130,23 @@ function lost({ lives }: World, seen: readonly Seen[], delivered: ReadonlySet<nu
 	return lives
 		.filter(({ version }) => delivered.has(version) && !out.has(version))
 		.map(({ key, version }) => `version ${version} of row ${key} never came out`);
+}
+
+/** An update of which a whole message told in time comes out with the row before. */
+function poorer({ requests }: World, seen: readonly Seen[]): string[] {
+	const told = new Map<number, number>();
+	for (const { body, at } of requests) {
+		const first = Math.min(...at);
+		if (body.deleted.length === 0) continue;
+		for (const { Key, Version } of body.inserted) {
+			const isWhole = body.deleted.some((row) => row.Key.trim() === Key.trim());
+			const isInTime = first - Number((body.ticks - ticksOf(0)) / 10_000n) < 58_000;
+			if (isWhole && isInTime) told.set(Version, first);
+		}
+	}
+	return seen.flatMap(({ key, version, before, event }) =>
+		event !== 'deleted' && before === null && version !== null && told.has(version)
+			? [`version ${version} of row ${key} came out without the row before`]
+			: [],
+	);
 }

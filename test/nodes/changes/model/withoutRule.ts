@@ -14,9 +14,10 @@ export class StateWithoutRule extends MemoryState {
 	constructor(
 		now: () => number,
 		windowMs: number,
+		isDurable: boolean,
 		private readonly off: ReadonlySet<Rule>,
 	) {
-		super(now, windowMs);
+		super(now, windowMs, isDurable);
 	}
 
 	override accept<T>(message: string, rowKeys: readonly string[], decide: Decide<T>) {
