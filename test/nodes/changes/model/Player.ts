@@ -7,6 +7,7 @@ import { pairMessage } from '../../../../nodes/AcumaticaTrigger/intake/pair/pair
 import type { ReadRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/readRow';
 import type { FoundRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/releaseKnowing';
 import { rowKey } from '../../../../nodes/AcumaticaTrigger/intake/pair/rowKey';
+import { shortHash } from '../../../../nodes/exact/fingerprint';
 import { missingKeys } from '../../../../nodes/changes/missing';
 import type { PageRow, Reading } from '../../../../nodes/changes/readPages';
 import { beginReading, takePage } from '../../../../nodes/changes/readPages';
@@ -30,7 +31,6 @@ export type Rule =
 	| 'aVersionThatWasReadIsKnown'
 	| 'aVersionThatWasPushedIsKnown'
 	| 'waitUntilMessagesHaveSettled'
-	| 'waitForAHeldHalf'
 	| 'lookDeletedRowsUp'
 	| 'findUnreportedDeletions'
 	| 'lookMissingKeysUp'
@@ -183,7 +183,7 @@ export class Player {
 
 	/** False where the sender got no reply. */
 	private async take(body: Body): Promise<boolean> {
-		const message = `${body.id} ${body.deleted.map((r) => r.Version).join()} ${body.inserted.map((r) => r.Version).join()}`;
+		const message = shortHash([body.id, ...versionsOf(body)]);
 		const rows = {
 			...ORIGIN,
 			...({ kind: 'rows', format: 'pushNotification', transactionId: body.id } as const),
@@ -415,4 +415,8 @@ export class Player {
 			await this.beginPass();
 		});
 	}
+}
+
+function versionsOf({ deleted, inserted }: Body): string[] {
+	return [deleted, inserted].map((rows) => rows.map(({ Version }) => Version).join());
 }

@@ -20,7 +20,7 @@ export function faultsOf(
 	world: World,
 	seen: readonly Seen[],
 	delivered: ReadonlySet<number>,
-	kills: boolean,
+	{ kills, faultyReads }: { readonly kills: boolean; readonly faultyReads: boolean },
 ): string[] {
 	return [
 		...wrongTable(world, seen),
@@ -30,6 +30,7 @@ export function faultsOf(
 		...unfounded(world, seen),
 		...lost(world, seen, delivered),
 		...(kills ? [] : poorer(world, seen)),
+		...(kills || faultyReads ? [] : tooLate(world, seen)),
 	];
 }
 
@@ -149,4 +150,19 @@ function poorer({ requests }: World, seen: readonly Seen[]): string[] {
 			? [`version ${version} of row ${key} came out without the row before`]
 			: [],
 	);
+}
+
+/** Longer than a change can take: settling, the wait for the next two sweeps, and messages that kept the row busy. */
+const SOON_MS = 7 * 60_000;
+
+/** A row that stays as it is comes out soon, whether a message told of it or not. */
+function tooLate(world: World, seen: readonly Seen[]): string[] {
+	return world.lives
+		.filter(({ from, until }) => from > world.start && until - from > SOON_MS)
+		.filter(({ key, version, from }) => {
+			return !seen.some(
+				(one) => one.key === key && one.version === version && one.at < from + SOON_MS,
+			);
+		})
+		.map(({ key, version }) => `version ${version} of row ${key} did not come out soon`);
 }

@@ -50,9 +50,6 @@ export class StateWithoutRule extends MemoryState {
 				const versions = log.presence?.given ?? [];
 				seen = withPresence(seen, { version: versions.at(-1) ?? 0 });
 			}
-			if (this.off.has('waitForAHeldHalf')) {
-				seen = { ...seen, halves: seen.halves.filter(({ state }) => state !== 'held') };
-			}
 			if (this.off.has('messagesWithoutAReplyMayBeLost')) {
 				seen = { ...seen, halves: seen.halves.map((half) => ({ ...half, delivered: true })) };
 			}
