@@ -5,6 +5,9 @@ import type { KeyLog } from './pair/keyLog';
 import { noteChange } from './pair/keyLog';
 import type { EventsMessage, RowsMessage, StatedEvent } from './message/message';
 import type { PairedMessage } from './pair/pairMessage';
+import type { ReadingPlan } from './pair/knownPresence';
+import { applyKnowing } from './pair/knownPresence';
+import type { Arrival } from './pair/pairAcross';
 import { applyArrival } from './pair/pairAcross';
 import { keyText, rowKey } from './pair/rowKey';
 import { isWanted } from './select';
@@ -19,7 +22,11 @@ export interface AppliedMessage {
 	readonly held: number;
 }
 
-type Rules = Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batch'>;
+interface Rules
+	extends Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batch' | 'ignoreKeyCase'> {
+	/** Null or absent where rows of the message's inquiry are not read as well. */
+	readonly reading?: ReadingPlan | null;
+}
 
 /** What the rows of a push notification do to the logs of their keys. Pure. */
 export function applyRows(
@@ -47,7 +54,20 @@ export function applyRows(
 			};
 			const holding = rowKey === null ? { windowMs: 0, holdInserted: false } : rules;
 			const log = rowKey === null ? undefined : known.get(rowKey);
-			const { log: newLog, change, held } = applyArrival(log, arrival, holding, now);
+			const {
+				log: newLog,
+				change,
+				held,
+			} = rules.reading && rowKey !== null
+				? applyKnowing(
+						log,
+						arrival,
+						textOfKey(arrival, keyFields, rules),
+						rules,
+						rules.reading,
+						now,
+					)
+				: applyArrival(log, arrival, holding, now);
 			if (rowKey !== null) logs.set(rowKey, newLog);
 			if (rowKey !== null && held) heldKeys.push(rowKey);
 			if (change !== null) {
@@ -97,6 +117,14 @@ export function applyEvents(
 		});
 		return decided(logs, null, changes, rules);
 	};
+}
+
+function textOfKey(
+	{ inserted, deleted }: Pick<Arrival, 'inserted' | 'deleted'>,
+	fields: readonly string[],
+	{ ignoreKeyCase: ignoreCase }: Rules,
+): string {
+	return keyText(inserted ?? deleted ?? {}, { fields, ignoreCase }) ?? '';
 }
 
 function changeFrom(

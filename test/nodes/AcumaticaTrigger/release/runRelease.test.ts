@@ -20,6 +20,7 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 	let rounds = 0;
 	const outbox: Outbox = {
 		releaseDue: async () => {},
+		toLookUp: async () => [],
 		takeEmissions: async () => [],
 		settle: async (key) => {
 			settled.push(key);
