@@ -69,6 +69,10 @@ export interface Counters {
 	filtered: number;
 	/** Messages beyond the rate limit. */
 	limited: number;
+	/** Messages whose inquiry and columns Row Keys do not name, though it names others. */
+	wrongRowKeys: number;
+	/** Deleted rows that did not go out, because of an inserted row with the same or a newer timestamp. */
+	droppedDeletions: number;
 }
 
 export interface Counts {

@@ -15,6 +15,8 @@ export interface ReleasePort {
 	emit(items: INodeExecutionData[], key: string): Promise<RunEnd>;
 	/** A run was cut short; its items are given out once more, or `isLast`. */
 	cutShort(key: string, isLast: boolean): void;
+	/** Deleted rows did not go out, because of inserted rows with the same or a newer timestamp. */
+	dropped(deletions: number): void;
 	/** An emission that could not be given out; it is tried again. */
 	failed(error: unknown): void;
 }
@@ -37,10 +39,14 @@ export async function runRelease(
 	port: ReleasePort,
 	stopped: () => boolean,
 ): Promise<void> {
-	const { outbox } = state;
+	const { outbox, counts } = state;
 	while (!stopped()) {
 		try {
-			await outbox.releaseDue();
+			const dropped = await outbox.releaseDue();
+			if (dropped > 0) {
+				counts.add('droppedDeletions', dropped);
+				port.dropped(dropped);
+			}
 			for (const emission of await outbox.takeEmissions()) {
 				if (stopped()) await outbox.giveBack(emission.key);
 				else await giveOut(emission, state, port);

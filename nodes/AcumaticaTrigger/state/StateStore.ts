@@ -34,9 +34,10 @@ export interface Emission {
 export interface Outbox {
 	/**
 	 * Moves what is due to the outbox: held rows, as one emission per message or, where there are
-	 * batches, by way of the open batch; and the open batch itself.
+	 * batches, by way of the open batch; and the open batch itself. Gives the number of deleted rows
+	 * that did not go out, because of an inserted row with the same or a newer timestamp.
 	 */
-	releaseDue(): Promise<void>;
+	releaseDue(): Promise<number>;
 
 	/** The emissions to be given out now: each is handed to one caller until it is settled or returned. */
 	takeEmissions(): Promise<readonly Emission[]>;

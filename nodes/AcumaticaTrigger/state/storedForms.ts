@@ -103,6 +103,8 @@ export const counters = z.object({
 	emitted: z.number(),
 	filtered: z.number().default(0),
 	limited: z.number().default(0),
+	wrongRowKeys: z.number().default(0),
+	droppedDeletions: z.number().default(0),
 	lastMessageAt: z.number().nullable(),
 });
 export const snapshot = z.object({

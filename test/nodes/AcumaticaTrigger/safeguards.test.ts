@@ -247,6 +247,8 @@ describe('the health check', () => {
 			rejected: 0,
 			filtered: 0,
 			limited: 0,
+			wrongRowKeys: 0,
+			droppedDeletions: 0,
 			emitted: 0,
 			held: 1,
 			waiting: 0,

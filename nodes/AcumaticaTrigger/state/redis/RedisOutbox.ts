@@ -56,13 +56,14 @@ export class RedisOutbox implements Outbox {
 		this.windowsEndAt = this.clock() + this.rules().windowMs;
 	}
 
-	async releaseDue(): Promise<void> {
+	async releaseDue(): Promise<number> {
 		this.throwProblem();
+		let dropped = 0;
 		for (;;) {
 			const found = await this.look();
 			if (found === null) continue;
-			if (found.length === 0) return;
-			await this.releaseAll(found);
+			if (found.length === 0) return dropped;
+			dropped += await this.releaseAll(found);
 		}
 	}
 
@@ -162,17 +163,18 @@ export class RedisOutbox implements Outbox {
 		return [...this.taken.keys()];
 	}
 
-	private async releaseAll(found: readonly [string, string][]): Promise<void> {
+	private async releaseAll(found: readonly [string, string][]): Promise<number> {
 		const { held: hash, due: set } = this.keys;
 		const all: HeldRows[] = [];
 		for (const [messageKey, text] of found) {
 			const rows = await this.readOrSetAside(messageKey, () => readHeldRows(text), { hash, set });
 			if (rows !== null) all.push(rows);
 		}
-		await Promise.all(all.map(async (rows) => await this.releaseOne(rows)));
+		const dropped = await Promise.all(all.map(async (rows) => await this.releaseOne(rows)));
+		return dropped.reduce((sum, count) => sum + count, 0);
 	}
 
-	private async releaseOne(held: HeldRows): Promise<void> {
+	private async releaseOne(held: HeldRows): Promise<number> {
 		const rowKeys = [...new Set(held.rowKeys)];
 		const names = rowKeys.map((rowKey) => this.keys.row(rowKey));
 		const { due, held: heldKey, batch: batchKey, meta, outbox, outboxDue } = this.keys;
@@ -181,7 +183,7 @@ export class RedisOutbox implements Outbox {
 			const texts = await this.connection.read(names);
 			const rows = rowKeys.map((rowKey, index) => ({ rowKey, text: texts[index] ?? null }));
 			const known = logsOf(rows, (rowKey) => this.keys.row(rowKey));
-			const { logs, changes } = releaseRows(held, (rowKey) => known.get(rowKey));
+			const { logs, changes, dropped } = releaseRows(held, (rowKey) => known.get(rowKey));
 			const now = this.clock();
 			const outcome = replies.released(
 				await this.connection.run(
@@ -195,8 +197,9 @@ export class RedisOutbox implements Outbox {
 					],
 				),
 			);
-			if (outcome !== 'conflict') return;
+			if (outcome !== 'conflict') return outcome === 'released' ? dropped : 0;
 		}
+		return 0;
 	}
 
 	/** One entry that cannot be read must not keep all others back. */

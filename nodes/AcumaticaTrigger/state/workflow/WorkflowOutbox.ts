@@ -7,19 +7,22 @@ import type { WorkflowState } from './WorkflowState';
 export class WorkflowOutbox implements Outbox {
 	constructor(private readonly state: WorkflowState) {}
 
-	async releaseDue(): Promise<void> {
+	async releaseDue(): Promise<number> {
 		const { state } = this;
+		let droppedDeletions = 0;
 		const { now, keys } = state;
 		for (const rows of state.held.values()) {
 			if (rows.due > now) continue;
-			const { logs, changes } = releaseRows(rows, (rowKey) => keys.get(rowKey));
+			const { logs, changes, dropped } = releaseRows(rows, (rowKey) => keys.get(rowKey));
 			for (const [rowKey, log] of logs) keys.set(rowKey, log, now);
 			state.held.delete(rows.messageKey);
+			droppedDeletions += dropped;
 			if (changes.length > 0) state.putOut(rows.messageKey, changes, now);
 			state.revision++;
 		}
 		if (state.pending.closeDue(now)) state.revision++;
 		state.forget(now);
+		return droppedDeletions;
 	}
 
 	async takeEmissions(): Promise<readonly Emission[]> {

@@ -30,6 +30,8 @@ export class WorkflowState {
 		emitted: 0,
 		filtered: 0,
 		limited: 0,
+		wrongRowKeys: 0,
+		droppedDeletions: 0,
 	};
 	readonly wakeUp = new WakeUp();
 	lastMessageAt: number | null = null;
