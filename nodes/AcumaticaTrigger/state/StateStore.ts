@@ -41,11 +41,12 @@ export interface Emission {
 export interface Outbox {
 	/**
 	 * Moves what is due to the outbox: held rows, as one emission per message or, where there are
-	 * batches, by way of the open batch; and the open batch itself.
+	 * batches, by way of the open batch; and the open batch itself. Gives the number of deleted rows
+	 * that did not go out, because of an inserted row with the same or a newer timestamp.
 	 *
 	 * @param lookedUp null where rows are not read; else deletions wait until they have been looked up
 	 */
-	releaseDue(lookedUp?: LookedUpRows | null): Promise<void>;
+	releaseDue(lookedUp?: LookedUpRows | null): Promise<number>;
 
 	/** The rows that have to be looked up before what is due can go out. */
 	toLookUp(plan: ReadingPlan): Promise<readonly KeyToLookUp[]>;

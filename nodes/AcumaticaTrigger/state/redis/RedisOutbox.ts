@@ -57,15 +57,16 @@ export class RedisOutbox implements Outbox {
 		this.windowsEndAt = this.clock() + this.rules().windowMs;
 	}
 
-	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<void> {
+	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<number> {
 		const problem = this.aside.take();
 		// Thrown once, so that somebody says it.
 		if (problem !== null) throw problem;
+		let dropped = 0;
 		for (;;) {
 			const found = await this.look();
 			if (found === null) continue;
-			if (found.length === 0) return;
-			await this.releaseAll(await this.heldRows(found), lookedUp);
+			if (found.length === 0) return dropped;
+			dropped += await this.releaseAll(await this.heldRows(found), lookedUp);
 		}
 	}
 
@@ -188,11 +189,17 @@ export class RedisOutbox implements Outbox {
 		return all;
 	}
 
-	private async releaseAll(all: readonly HeldRows[], lookedUp: LookedUpRows | null): Promise<void> {
-		await Promise.all(all.map(async (rows) => await this.releaseOne(rows, lookedUp)));
+	private async releaseAll(
+		all: readonly HeldRows[],
+		lookedUp: LookedUpRows | null,
+	): Promise<number> {
+		const dropped = await Promise.all(
+			all.map(async (rows) => await this.releaseOne(rows, lookedUp)),
+		);
+		return dropped.reduce((sum, count) => sum + count, 0);
 	}
 
-	private async releaseOne(held: HeldRows, lookedUp: LookedUpRows | null): Promise<void> {
+	private async releaseOne(held: HeldRows, lookedUp: LookedUpRows | null): Promise<number> {
 		const rowKeys = [...new Set(held.rowKeys)];
 		const names = rowKeys.map((rowKey) => this.keys.row(rowKey));
 		const { due, held: heldKey, batch: batchKey, meta, outbox, outboxDue } = this.keys;
@@ -204,9 +211,9 @@ export class RedisOutbox implements Outbox {
 			if (released === null) {
 				const later = this.clock() + LOOK_UP_AGAIN_MS;
 				await this.connection.run('acumaticaPostpone', [due], [held.messageKey, later]);
-				return;
+				return 0;
 			}
-			const { logs, changes } = released;
+			const { logs, changes, dropped } = released;
 			const now = this.clock();
 			const outcome = replies.released(
 				await this.connection.run(
@@ -220,8 +227,9 @@ export class RedisOutbox implements Outbox {
 					],
 				),
 			);
-			if (outcome !== 'conflict') return;
+			if (outcome !== 'conflict') return outcome === 'released' ? dropped : 0;
 		}
+		return 0;
 	}
 
 	/** One entry that cannot be read must not keep all others back. */

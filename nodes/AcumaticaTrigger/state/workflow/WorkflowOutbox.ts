@@ -9,8 +9,9 @@ import type { WorkflowState } from './WorkflowState';
 export class WorkflowOutbox implements Outbox {
 	constructor(private readonly state: WorkflowState) {}
 
-	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<void> {
+	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<number> {
 		const { state } = this;
+		let droppedDeletions = 0;
 		const { now, keys } = state;
 		for (const rows of state.held.takeDue(now)) {
 			const released = releaseRows(rows, (rowKey) => keys.get(rowKey), lookedUp);
@@ -18,13 +19,15 @@ export class WorkflowOutbox implements Outbox {
 				state.held.add({ ...rows, due: now + LOOK_UP_AGAIN_MS });
 				continue;
 			}
-			const { logs, changes } = released;
+			const { logs, changes, dropped } = released;
+			droppedDeletions += dropped;
 			for (const [rowKey, log] of logs) keys.set(rowKey, log, now);
 			if (changes.length > 0) state.putOut(rows.messageKey, changes, now);
 			state.revision++;
 		}
 		if (state.pending.closeDue(now)) state.revision++;
 		state.forget(now);
+		return droppedDeletions;
 	}
 
 	async toLookUp(plan: ReadingPlan): Promise<readonly KeyToLookUp[]> {
