@@ -46,6 +46,8 @@ export class NodeHarness {
 	staticData: IDataObject = {};
 	/** What n8n stores of the OAuth2 credential; a renewed token is written here. */
 	oAuth2: ICredentialDataDecryptedObject;
+	/** That of the trigger, where the node has it too. */
+	webhook: ICredentialDataDecryptedObject | undefined;
 
 	constructor(private readonly options: HarnessOptions) {
 		this.node = options.node ?? new Acumatica();
@@ -145,6 +147,7 @@ export class NodeHarness {
 			credentials: {
 				acumaticaErpConnectedAppApi: { id: '1', name: 'Connected App' },
 				acumaticaErpOAuth2Api: { id: '2', name: 'OAuth2' },
+				...(this.webhook && { acumaticaErpWebhookApi: { id: '3', name: 'Webhook' } }),
 			},
 			...(onError === undefined ? {} : { onError }),
 		};
@@ -166,8 +169,12 @@ export class NodeHarness {
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
-			getDecrypted: async (_data: unknown, _node: unknown, type: string) =>
-				type === 'acumaticaErpOAuth2Api' ? { ...this.oAuth2 } : { ...this.options.credential },
+			getDecrypted: async (_data: unknown, _node: unknown, type: string) => {
+				if (type === 'acumaticaErpWebhookApi') return { ...this.webhook };
+				return type === 'acumaticaErpOAuth2Api'
+					? { ...this.oAuth2 }
+					: { ...this.options.credential };
+			},
 			getParentTypes: (type: string) => (type === 'acumaticaErpOAuth2Api' ? ['oAuth2Api'] : []),
 			isCredentialUsableByNode: () => true,
 			runPreAuthentication: async () => undefined,
