@@ -70,6 +70,18 @@ export interface Outbox {
 	untilDue(longestMs: number): Promise<void>;
 }
 
+/** How much a store remembers that has bounds. */
+export interface Remembered {
+	readonly messages: number;
+	readonly rowKeys: number;
+	/** Messages whose senders had no reply. */
+	readonly unanswered: number;
+	/** When the oldest message came that it knows, ISO 8601; null where it knows none. */
+	readonly since: string | null;
+	/** What it had to forget before its time, since n8n was started. */
+	readonly forgottenEarly: number;
+}
+
 /** The figures of a trigger. */
 export interface Health {
 	readonly counters: Readonly<Counters>;
@@ -81,4 +93,6 @@ export interface Health {
 	readonly lastMessageAt: string | null;
 	/** Whether some process looks after what is due; absent where that goes without saying. */
 	readonly releaseRunning?: boolean;
+	/** Absent where nothing bounds it but time. */
+	readonly remembered?: Remembered;
 }

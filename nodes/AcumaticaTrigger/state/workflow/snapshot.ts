@@ -12,12 +12,12 @@ import {
 	reading,
 	snapshot,
 	storedHeldRows,
-	storedLog,
 	waitingKeys,
 } from '../storedForms';
 import { countersFrom, type Counters } from '../../intake/counters';
 import type { HeldRows } from '../../intake/decision';
 import type { Emission } from '../StateStore';
+import { keptText, waitingText } from './keptTexts';
 
 /** What a WorkflowStateStore knows, as it is read back from n8n's database. */
 export interface StoredState extends Common {
@@ -54,7 +54,7 @@ interface Common {
  * one, which costs more than the data is worth.
  */
 export function writeSnapshot(state: StateToStore): Record<string, string | number> {
-	const waiting = Array.from(state.waiting, ([key, entry]) => `["${key}",${keyText(entry)}]`);
+	const waiting = Array.from(state.waiting, ([key, entry]) => `["${key}",${waitingText(entry)}]`);
 	return {
 		format: FORMAT,
 		revision: state.revision,
@@ -81,21 +81,6 @@ function batchText({ number, due, changes }: OpenBatch): string {
 
 function changesText(changes: readonly Change[]): string {
 	return `[${changes.map((change) => keptText(change, JSON.stringify)).join(',')}]`;
-}
-
-const texts = new WeakMap<object, string>();
-
-/** What waits is written again with each request, and never changes: so its text is kept. */
-function keptText<T extends object>(value: T, write: (value: T) => string): string {
-	const known = texts.get(value);
-	if (known !== undefined) return known;
-	const text = write(value);
-	texts.set(value, text);
-	return text;
-}
-
-function keyText(key: RememberedKey): string {
-	return keptText(key, ({ log, touched }) => JSON.stringify({ log: storedLog(log), touched }));
 }
 
 /**
