@@ -21,7 +21,6 @@ import { answerRequest } from './http/answerRequest';
 import { answerWrongSetting } from './http/answerWrongSetting';
 import { divideAmongOutputs, OUTPUTS } from './outputs';
 import { runStarted } from './http/runStart';
-import { SettingError } from './readParameter';
 import { readSettings, type ReadParameter, type TriggerSettings } from './settings';
 import { settleInWorker } from './release/settleInWorker';
 import type { NodeContext } from './state/storeId';
@@ -34,9 +33,13 @@ function settingsOf(context: NodeContext, parameter: ReadParameter): TriggerSett
 	try {
 		return readSettings(parameter);
 	} catch (error) {
-		if (!(error instanceof SettingError)) throw error;
-		throw new NodeOperationError(context.getNode(), error.message);
+		throw new NodeOperationError(context.getNode(), reasonOf(error));
 	}
+}
+
+/** Not a setting alone: the expression of a parameter may have failed. */
+function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
 
 export class AcumaticaTrigger implements INodeType {
@@ -144,8 +147,7 @@ export class AcumaticaTrigger implements INodeType {
 		try {
 			settings = readSettings((name, fallback) => this.getNodeParameter(name, fallback));
 		} catch (error) {
-			if (!(error instanceof SettingError)) throw error;
-			return answerWrongSetting(this, error);
+			return answerWrongSetting(this, reasonOf(error));
 		}
 		return await answerRequest(this, settings);
 	}

@@ -9,8 +9,8 @@ const WRONG_SETTING =
 /** Answers a request that comes while a setting cannot be read, as when an expression gives nothing. */
 export function answerWrongSetting(
 	context: IWebhookFunctions,
-	{ message }: Error,
+	reason: string,
 ): IWebhookResponseData {
-	context.logger.error(`Acumatica Trigger: ${message}`);
+	context.logger.error(`Acumatica Trigger: ${reason}`);
 	return reply(context, unavailableAnswer(WRONG_SETTING, null));
 }

@@ -23,7 +23,7 @@ const CUT_SHORT_TOO_OFTEN =
 	'a run was cut short as often as its items are given out. n8n lists its executions as failed; look for what ends the workers, such as a lack of memory.';
 
 const DROPPED =
-	'deleted rows did not go out as deletions, because an inserted row of the same key with the same or a newer TimeStamp is known.';
+	'Deleted rows did not go out as deletions, because an inserted row of the same key with the same or a newer TimeStamp is known.';
 
 /** What the user set of the release. */
 export interface ReleaseRules extends StateRules {

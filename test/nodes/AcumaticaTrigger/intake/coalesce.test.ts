@@ -336,7 +336,10 @@ describe('replaying the coalesced changes', () => {
 			})
 			.map((values) => ({
 				there,
-				operations: operations.map((one, index) => ({ ...one, value: values[index] ?? 'new' })),
+				operations: operations.map((one, index) => ({
+					...one,
+					value: values[index] === 'old' ? `${one.field} ${one.key}` : 'new',
+				})),
 			})),
 	);
 
