@@ -15,7 +15,8 @@ export function noAnswerError(
 			return new AcumaticaError({
 				kind: 'badInput',
 				message: `The request could not be sent: ${failure.text}`,
-				remedy: 'A header or the address has something in it that cannot be sent. Nothing was sent.',
+				remedy:
+					'A header or the address has something in it that cannot be sent. Nothing was sent.',
 			});
 		case 'notSent':
 			return error(
