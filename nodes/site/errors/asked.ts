@@ -22,5 +22,5 @@ export const A_READ: Asked = {
 };
 
 /** What every error of a request says whose work may have been done, though no answer tells so. */
-export const DOUBT =
+export const REMEDY_IN_DOUBT =
 	'It may have been carried out all the same: look in Acumatica before you send it again.';

@@ -1,5 +1,5 @@
 import { AcumaticaError, CANCELED, canceled } from './AcumaticaError';
-import { DOUBT } from './asked';
+import { REMEDY_IN_DOUBT } from './asked';
 import type { HttpFailure } from '../http/http';
 
 /** The error for a request without a reply. `writes`: whether it could have changed something. */
@@ -7,7 +7,7 @@ export function noAnswerError(
 	failure: HttpFailure,
 	{ writes, timeoutMs, host }: { writes: boolean; timeoutMs: number; host: string },
 ): AcumaticaError {
-	const doubt = writes ? ` ${DOUBT}` : '';
+	const doubt = writes ? ` ${REMEDY_IN_DOUBT}` : '';
 	switch (failure.kind) {
 		case 'canceled':
 			return writes ? cutOff() : canceled();
@@ -15,7 +15,8 @@ export function noAnswerError(
 			return new AcumaticaError({
 				kind: 'badInput',
 				message: `The request could not be sent: ${failure.text}`,
-				remedy: 'A header or the address has something in it that cannot be sent. Nothing was sent.',
+				remedy:
+					'A header or the address has something in it that cannot be sent. Nothing was sent.',
 			});
 		case 'notSent':
 			return error(
@@ -47,7 +48,7 @@ function cutOff(): AcumaticaError {
 	return new AcumaticaError({
 		kind: 'canceled',
 		message: CANCELED,
-		remedy: `One request was under way. ${DOUBT}`,
+		remedy: `One request was under way. ${REMEDY_IN_DOUBT}`,
 	});
 }
 

@@ -94,7 +94,12 @@ export function serverText(reply: HttpReply): string {
 	return isXml(reply) ? xmlErrorText(reply) : oneLine(reply.body.toString('utf8', 0, 500));
 }
 
-function odataTexts({ message, innererror, internalexception, details = [] }: ODataProblem): string[] {
+function odataTexts({
+	message,
+	innererror,
+	internalexception,
+	details = [],
+}: ODataProblem): string[] {
 	return [
 		message ?? '',
 		...details.map((detail) => detail.message ?? ''),

@@ -1,5 +1,5 @@
 import { AcumaticaError } from './AcumaticaError';
-import { A_READ, DOUBT, type Asked } from './asked';
+import { A_READ, REMEDY_IN_DOUBT, type Asked } from './asked';
 import {
 	BY_STATUS,
 	KNOWN_TEXTS,
@@ -37,7 +37,7 @@ function naming({ kind, what }: Explanation, about: string): string {
 }
 
 function withDoubt(remedy: string, isInDoubt: boolean): string {
-	return isInDoubt ? `${remedy} ${DOUBT}` : remedy;
+	return isInDoubt ? `${remedy} ${REMEDY_IN_DOUBT}` : remedy;
 }
 
 /** A 422, or what older builds send as 500: the record with an `error` wherever one is. */

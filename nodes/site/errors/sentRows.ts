@@ -6,7 +6,10 @@ import { isObject, membersOf } from '../../exact/members';
  *
  * Rows are known by their ID, else by their values, else by their order: new ones come last.
  */
-export function placesOfSent(rows: readonly unknown[], sent: readonly unknown[]): Array<number | null> {
+export function placesOfSent(
+	rows: readonly unknown[],
+	sent: readonly unknown[],
+): Array<number | null> {
 	const places = new Array<number | null>(rows.length).fill(null);
 	const free = new Set(sent.flatMap((row, place) => (isRemoved(row) ? [] : [place])));
 	const take = (place: number, at: number) => {
@@ -18,13 +21,25 @@ export function placesOfSent(rows: readonly unknown[], sent: readonly unknown[])
 		rows.findLastIndex((row, at) => places[at] === null && fits(row));
 	for (const place of free) {
 		const id = idOf(sent[place]);
-		if (id !== '') take(place, lastFree((row) => idOf(row) === id));
+		if (id !== '')
+			take(
+				place,
+				lastFree((row) => idOf(row) === id),
+			);
 	}
 	for (const place of [...free].reverse()) {
-		if (idOf(sent[place]) === '') take(place, lastFree((row) => hasValues(row, sent[place])));
+		if (idOf(sent[place]) === '')
+			take(
+				place,
+				lastFree((row) => hasValues(row, sent[place])),
+			);
 	}
 	for (const place of [...free].reverse()) {
-		if (idOf(sent[place]) === '') take(place, lastFree(() => true));
+		if (idOf(sent[place]) === '')
+			take(
+				place,
+				lastFree(() => true),
+			);
 	}
 	return places;
 }

@@ -6,7 +6,7 @@ interface WebServerPage extends Explanation {
 	readonly pattern: RegExp;
 }
 
-const BY_ID = 'Name the record by its ID (a GUID) instead of its keys.';
+const REMEDY_BY_ID = 'Name the record by its ID (a GUID) instead of its keys.';
 
 /** In the order in which they are tried; IIS tells by a number behind the status (404.11), a proxy in its words. */
 const PAGES: readonly WebServerPage[] = [
@@ -15,7 +15,7 @@ const PAGES: readonly WebServerPage[] = [
 		pattern: /404\.11|double escape/i,
 		kind: 'badInput',
 		what: 'The web server in front of Acumatica refused a character in the address',
-		remedy: `A key or a file name has a % or a + in it, which its request filtering does not let through. ${BY_ID}`,
+		remedy: `A key or a file name has a % or a + in it, which its request filtering does not let through. ${REMEDY_BY_ID}`,
 	},
 	{
 		statuses: [404, 413],
@@ -38,14 +38,14 @@ const PAGES: readonly WebServerPage[] = [
 		pattern: /^/,
 		kind: 'badInput',
 		what: 'The web server in front of Acumatica could not read the address',
-		remedy: `A key or a name has a character in it that cannot be part of an address, such as a colon or an asterisk. ${BY_ID} Nothing was carried out.`,
+		remedy: `A key or a name has a character in it that cannot be part of an address, such as a colon or an asterisk. ${REMEDY_BY_ID} Nothing was carried out.`,
 	},
 	{
 		statuses: [404],
 		pattern: /^/,
 		kind: 'unknownAddress',
 		what: 'The web server in front of Acumatica knows nothing at this address',
-		remedy: `If it happens to one record only, its keys have a character in them that the web server takes for something else. ${BY_ID} If it happens to all, check "Instance URL", "Endpoint" and "Entity".`,
+		remedy: `If it happens to one record only, its keys have a character in them that the web server takes for something else. ${REMEDY_BY_ID} If it happens to all, check "Instance URL", "Endpoint" and "Entity".`,
 	},
 ];
 

@@ -26,7 +26,14 @@ export interface HttpReply {
  * `timeout` and `canceled`: nobody waited any longer; in all three the server may have done the work.
  */
 export interface HttpFailure {
-	readonly kind: 'notSent' | 'unsendable' | 'lost' | 'timeout' | 'canceled' | 'certificate' | 'other';
+	readonly kind:
+		| 'notSent'
+		| 'unsendable'
+		| 'lost'
+		| 'timeout'
+		| 'canceled'
+		| 'certificate'
+		| 'other';
 	/** Without secrets: code and text of the network error, never the request. */
 	readonly text: string;
 }

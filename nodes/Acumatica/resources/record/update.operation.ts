@@ -50,6 +50,7 @@ export const update: Operation = {
 			: await writeRecord(input, {
 					method: 'PUT',
 					precondition: { 'If-Match': '*' },
-					finds: true, creates: false,
+					finds: true,
+					creates: false,
 				}),
 };

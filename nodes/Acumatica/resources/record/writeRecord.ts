@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readRecordId } from '../../../site/query/recordPath';
 import type { Query } from '../../../site/query/selection';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { DOUBT } from '../../../site/errors/asked';
+import { REMEDY_IN_DOUBT } from '../../../site/errors/asked';
 import { keysOf } from '../../../site/query/entityKeys';
 import { isObject, membersOf } from '../../../exact/members';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
@@ -70,7 +70,7 @@ function demandWritten(record: unknown): object {
 	throw new AcumaticaError({
 		kind: 'notAcumatica',
 		message: 'Acumatica answered the write with something else than the record',
-		remedy: DOUBT,
+		remedy: REMEDY_IN_DOUBT,
 	});
 }
 

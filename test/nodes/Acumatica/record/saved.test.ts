@@ -14,7 +14,7 @@ describe.each(['create', 'upsert'])('%s: what was not saved is no success', (ope
 		['a key of its own that is not returned', 'Customer', CUSTOMER, { select: 'Status' }, false],
 	])('%s', async (_name, entity, fields, options, paddedNew) => {
 		const stage = await startNode({ paddedNew });
-		stage.simulator.injectFault({ kind: 'unsaved', times: 1 });
+		stage.simulator.injectFault({ kind: 'unsaved', method: 'PUT', times: 1 });
 		const parameters = recordFromJson(operation, entity, fields, { options, simplify: false });
 		const error = await stage.node.error({ parameters });
 		expect(error.message).toBe('Acumatica accepted the record without saving it');
@@ -44,7 +44,7 @@ describe.each(['create', 'upsert'])('%s: what was not saved is no success', (ope
 
 	it('where it cannot be told, the user is told to look', async () => {
 		const { node, simulator, gateway } = await startNode();
-		simulator.injectFault({ kind: 'unsaved', times: 1 });
+		simulator.injectFault({ kind: 'unsaved', method: 'PUT', times: 1 });
 		gateway.onRequest = ({ method, path }) =>
 			method === 'GET' && path.includes('/Customer/') ? { status: 500, body: 'Broken' } : undefined;
 		const error = await node.error({ parameters: recordFromJson(operation, 'Customer', CUSTOMER) });

@@ -140,11 +140,11 @@ it.each(['before n8n is refused', 'a moment later'])(
 		await node.json({ parameters: readCustomer });
 		const newer = node.oAuth2;
 		node.oAuth2 = refused;
-		gateway.onRequest = async ({ path }) => {
+		let looks = when === 'a moment later' ? 1 : 0;
+		gateway.onRequest = ({ path }) => {
 			if (!path.startsWith('/identity/connect/token')) return undefined;
-			const store = () => void (node.oAuth2 = newer);
-			if (when === 'a moment later') setTimeout(store, 300);
-			else store();
+			const stored = () => (looks-- > 0 ? refused : newer);
+			Object.defineProperty(node, 'oAuth2', { get: stored });
 			return { status: 400, body: '{"error":"invalid_grant"}' };
 		};
 		expect(await node.json({ parameters: readCustomer })).toHaveLength(1);

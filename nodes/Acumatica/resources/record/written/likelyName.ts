@@ -1,3 +1,6 @@
+/** Share of the letters that may be wrong: two that are swapped in a word of five. */
+const MOST_WRONG = 0.4;
+
 /** The name that was probably meant by one that is not known; null where none is near. */
 export function likelyName(name: string, known: readonly string[]): string | null {
 	const wanted = plain(name);
@@ -7,7 +10,7 @@ export function likelyName(name: string, known: readonly string[]): string | nul
 	const [nearest] = known
 		.map((candidate) => ({ candidate, steps: stepsBetween(wanted, plain(candidate)) }))
 		.sort((a, b) => a.steps - b.steps);
-	if (nearest !== undefined && nearest.steps <= Math.max(1, wanted.length / 4)) {
+	if (nearest !== undefined && nearest.steps <= Math.max(1, wanted.length * MOST_WRONG)) {
 		return nearest.candidate;
 	}
 	const inside = known.filter((candidate) => isPartOf(wanted, plain(candidate)));

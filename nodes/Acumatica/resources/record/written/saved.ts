@@ -2,7 +2,7 @@ import { settle } from '../../../../exact/settle';
 import { isObject, membersOf } from '../../../../exact/members';
 import type { Client } from '../../../../site/client/Client';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
-import { DOUBT } from '../../../../site/errors/asked';
+import { REMEDY_IN_DOUBT } from '../../../../site/errors/asked';
 import { isGuid } from '../../../../site/query/literals';
 
 /** The text that a record shows for a number that it does not have yet; Acumatica may pad it with spaces. */
@@ -49,6 +49,6 @@ function unknownWhetherSaved({ message, kind, status }: AcumaticaError): Acumati
 		kind,
 		status,
 		message: `Acumatica did not tell whether it saved the record, and looking it up failed. ${message}`,
-		remedy: DOUBT,
+		remedy: REMEDY_IN_DOUBT,
 	});
 }

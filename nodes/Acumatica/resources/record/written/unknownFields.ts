@@ -12,7 +12,16 @@ export interface UnknownField {
 }
 
 /** Members of the contract that are no fields. */
-const NOT_FIELDS = new Set(['id', 'delete', 'note', 'custom', 'rowNumber', '_links', 'files', 'error']);
+const NOT_FIELDS = new Set([
+	'id',
+	'delete',
+	'note',
+	'custom',
+	'rowNumber',
+	'_links',
+	'files',
+	'error',
+]);
 
 /**
  * Compares what was sent with what came back: a record shows all of its own fields, also the empty ones, unless some
@@ -49,13 +58,15 @@ function isTakenAs(
 	shown: ReadonlyMap<string, unknown>,
 ): boolean {
 	const taken = likely === null ? undefined : shown.get(likely);
-	return (
-		'value' in member && isObject(taken) && 'value' in taken && taken.value === member.value
-	);
+	return 'value' in member && isObject(taken) && 'value' in taken && taken.value === member.value;
 }
 
 /** The same by the description of the endpoint, which knows linked entities and details, too. */
-export function unknownByDescription(sent: object, openApi: OpenApi, entity: string): UnknownField[] {
+export function unknownByDescription(
+	sent: object,
+	openApi: OpenApi,
+	entity: string,
+): UnknownField[] {
 	const fields = fieldsOf(openApi, entity);
 	if (fields.length === 0) return [];
 	const names = fields.map(({ name }) => name);
