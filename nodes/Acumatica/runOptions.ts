@@ -28,11 +28,16 @@ export function readRunOptions(
 		sameForAll(parametersOf, count, path, (parameters) =>
 			parameters.number(path, fallback, limits),
 		);
+	const sessions = read('options.sessions', 1, { min: 1, whole: true });
 	return {
 		timeoutMs: read('options.timeout', 120, { min: SHORTEST_TIMEOUT_S }) * 1000,
 		seatWaitMs: read('options.waitForSeat', 30, { min: 0 }) * 1000,
-		sessions: read('options.sessions', 1, { min: 1, whole: true }),
-		parallel: read('options.parallelRequests', PARALLEL[access], { min: 1, whole: true }),
+		sessions,
+		// A session that no item is worked on in would take its seat for nothing.
+		parallel: read('options.parallelRequests', Math.max(PARALLEL[access], sessions), {
+			min: 1,
+			whole: true,
+		}),
 	};
 }
 

@@ -5,6 +5,13 @@ const SHORT_HASH_LENGTH = 16;
 
 /** A short fingerprint of texts, in which the borders between them count, and null is not ''. */
 export function shortHash(parts: readonly (string | null)[]): string {
-	const texts = parts.map((part) => (part === null ? '-:' : `${part.length}:${part}`));
+	const texts = parts.map((part) => (part === null ? '-:' : `${part.length}:${written(part)}`));
 	return hash('sha256', texts.join(''), 'base64url').slice(0, SHORT_HASH_LENGTH);
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** In UTF-8 all lone surrogates are one character, so that texts which differ would look the same. */
+function written(text: string): string {
+	return LONE_SURROGATE.test(text) ? JSON.stringify(text) : text;
 }

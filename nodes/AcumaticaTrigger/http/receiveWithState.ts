@@ -30,6 +30,8 @@ export async function receiveWithState(
 	if (problem === null) {
 		try {
 			const receipt = await receive(request.body, settings, store, Date.now, request);
+			const noticed = store?.takeProblem() ?? null;
+			if (noticed !== null) context.logger.error(`Acumatica Trigger: ${noticed.message}`);
 			return { ok: true, receipt, store };
 		} catch (error) {
 			if (!(error instanceof RedisStateError)) return Promise.reject(error);

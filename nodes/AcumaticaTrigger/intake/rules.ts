@@ -21,17 +21,6 @@ export interface RowKeySetting {
 	readonly fields: readonly string[];
 }
 
-/** The key columns that the user named for an inquiry, or null where there are none. */
-export function keyFieldsFor(
-	query: string,
-	rowKeys: readonly RowKeySetting[],
-): readonly string[] | null {
-	const setting =
-		rowKeys.find((candidate) => candidate.query === query) ??
-		rowKeys.find((candidate) => candidate.query === '');
-	return setting === undefined || setting.fields.length === 0 ? null : setting.fields;
-}
-
 /** Which messages and changes the user wants. Empty lists and sets mean all of them. */
 export interface SelectionRules {
 	readonly queries: readonly string[];

@@ -31,6 +31,8 @@ export interface HarnessOptions {
 	readonly credential: ICredentialDataDecryptedObject;
 	/** For the authentication OAuth2. */
 	readonly oAuth2?: ICredentialDataDecryptedObject;
+	/** The credential with its expressions resolved for an item, where it has some. */
+	readonly credentialOf?: (itemIndex: number) => ICredentialDataDecryptedObject;
 	/** By default a new one. */
 	readonly node?: Acumatica;
 }
@@ -169,11 +171,19 @@ export class NodeHarness {
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
-			getDecrypted: async (_data: unknown, _node: unknown, type: string) => {
+			getDecrypted: async (
+				_data: unknown,
+				_node: unknown,
+				type: string,
+				_mode: unknown,
+				_executeData: unknown,
+				_raw: unknown,
+				item?: { itemIndex: number },
+			) => {
 				if (type === 'acumaticaErpWebhookApi') return { ...this.webhook };
-				return type === 'acumaticaErpOAuth2Api'
-					? { ...this.oAuth2 }
-					: { ...this.options.credential };
+				if (type === 'acumaticaErpOAuth2Api') return { ...this.oAuth2 };
+				const { credential, credentialOf } = this.options;
+				return { ...(credentialOf?.(item?.itemIndex ?? 0) ?? credential) };
 			},
 			getParentTypes: (type: string) => (type === 'acumaticaErpOAuth2Api' ? ['oAuth2Api'] : []),
 			isCredentialUsableByNode: () => true,

@@ -1,5 +1,6 @@
 import { writeJson } from '../../../exact/writtenJson';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { fitsHeader, isHeaderName } from '../../../site/http/http';
 import type { ClientRequest } from '../../../site/client/Client';
 import type { OperationInput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
@@ -29,10 +30,12 @@ export async function readCall(input: OperationInput): Promise<ClientRequest> {
 	const word = parameters.choice('method');
 	const method = METHODS.find((known) => known === word) ?? 'GET';
 	const { body, type } = await readBody(input, method);
+	const given = readHeaders(parameters);
+	const hasType = Object.keys(given).some((name) => name.toLowerCase() === 'content-type');
 	return {
 		method,
 		path: withQuery(address, readPairs(parameters, 'query')),
-		headers: { ...(type === null ? {} : { 'Content-Type': type }), ...readHeaders(parameters) },
+		headers: { ...(type === null || hasType ? {} : { 'Content-Type': type }), ...given },
 		body,
 	};
 }
@@ -64,14 +67,35 @@ function readPairs(parameters: Parameters, path: string): Pair[] {
 }
 
 function readHeaders(parameters: Parameters): Record<string, string> {
-	const headers = Object.fromEntries(readPairs(parameters, 'headers'));
-	const own = Object.keys(headers).find((name) => OWN_HEADERS.has(name.toLowerCase()));
-	if (own === undefined) return headers;
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: `The header ${own} is set by the node itself`,
-		remedy: 'Leave it out of "Headers".',
-	});
+	const pairs = readPairs(parameters, 'headers');
+	for (const [name, value] of pairs) demandHeader(name, value, parameters.name('headers'));
+	return Object.fromEntries(pairs);
+}
+
+/** Whatever HTTP cannot carry would be stripped on the way, and the rest sent. */
+function demandHeader(name: string, value: string, what: string): void {
+	if (OWN_HEADERS.has(name.toLowerCase())) {
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `The header ${name} is set by the node itself`,
+			remedy: 'Leave it out of "Headers".',
+		});
+	}
+	if (!isHeaderName(name)) {
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `"Name" in ${what} cannot be ${found(name)}`,
+			remedy: 'Names of headers have letters, digits and hyphens, such as PX-ApiArchive.',
+		});
+	}
+	if (!fitsHeader(value)) {
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `"Value" of ${name} in ${what} has letters that an HTTP header cannot carry`,
+			remedy:
+				'Headers take letters of Western European languages, digits and punctuation, in one line.',
+		});
+	}
 }
 
 async function readBody(
@@ -88,9 +112,10 @@ async function readBody(
 		case 'file': {
 			const field = parameters.requiredText('inputDataFieldName');
 			const { mimeType } = context.helpers.assertBinaryData(itemIndex, field);
+			const isType = mimeType !== '' && fitsHeader(mimeType);
 			return {
 				body: await context.helpers.getBinaryDataBuffer(itemIndex, field),
-				type: mimeType === '' ? 'application/octet-stream' : mimeType,
+				type: isType ? mimeType : 'application/octet-stream',
 			};
 		}
 		default:

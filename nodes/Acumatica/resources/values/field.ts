@@ -1,11 +1,12 @@
 import { isExactNumber, numberForWriting } from '../../../exact/writtenJson';
+import { momentText } from '../../../exact/moment';
 import { isObject } from '../../../exact/members';
 import { isBlank } from './blank';
 import { isDate } from './dates';
 import { wrongValue, type ParameterName } from './found';
 import { readFlag } from './flag';
 import { parsedJson } from './jsonObject';
-import { readDay } from './moments';
+import { readDateTime, readDay } from './moments';
 import { readText } from './text';
 
 /** What is known of a field of a form: the types of n8n's resource mapper. */
@@ -34,6 +35,10 @@ export function readField(
 			return numberOf(value, name);
 		case 'boolean':
 			return readFlag(value, name);
+		case 'dateTime': {
+			const moment = readDateTime(value, name, zone);
+			return moment === undefined ? null : { toISO: () => momentText(moment) };
+		}
 		case 'object':
 			return partOf(value, isObject, name, 'a JSON object', 'an object such as {"City": "Oslo"}');
 		case 'array':

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import { countersFrom } from '../../intake/counters';
 import type { Health } from '../StateStore';
+import type { HeldRows } from '../../intake/decision';
+import type { RowHalf } from '../../intake/pair/keyLog';
 import { readHeldRows } from './emissionText';
 import type { RedisKeys } from './keys';
 import { readLog } from './logText';
@@ -28,9 +30,9 @@ export async function readRedisHealth(
 	);
 	const figures = Object.fromEntries(pairsOf(meta));
 	const { lastMessageAt, watchedAt } = META.parse(figures);
-	const rowKeys = new Set(heldTexts.flatMap((text) => readHeldRows(text).rowKeys));
+	const rowKeys = new Set(heldTexts.flatMap(rowKeysIn));
 	const logs = await connection.read([...rowKeys].map((rowKey) => keys.row(rowKey)));
-	const halves = logs.flatMap((text) => (text === null ? [] : readLog(text).halves));
+	const halves = logs.flatMap((text) => (text === null ? [] : halvesIn(text)));
 	return {
 		counters: countersFrom(figures),
 		held: halves.filter(({ state }) => state === 'held').length,
@@ -38,4 +40,21 @@ export async function readRedisHealth(
 		releaseRunning: now - watchedAt < WATCHED_WITHIN_MS,
 		lastMessageAt: lastMessageAt === null ? null : new Date(lastMessageAt).toISOString(),
 	};
+}
+
+/** What cannot be read counts for nothing here; whoever comes upon it at work sets it aside and says so. */
+function rowKeysIn(text: string): HeldRows['rowKeys'] {
+	try {
+		return readHeldRows(text).rowKeys;
+	} catch {
+		return [];
+	}
+}
+
+function halvesIn(text: string): readonly RowHalf[] {
+	try {
+		return readLog(text).halves;
+	} catch {
+		return [];
+	}
 }

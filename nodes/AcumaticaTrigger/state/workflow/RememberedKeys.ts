@@ -1,3 +1,4 @@
+import type { KnownKey } from '../../../changes/missing';
 import type { KeyLog } from '../../intake/pair/keyLog';
 import { compact, markDelivered } from '../../intake/pair/keyLog';
 import { quietText, type RememberedKey } from './entryTexts';
@@ -5,9 +6,12 @@ import { TextBlocks } from './TextBlocks';
 
 /**
  * The logs of row keys, oldest first. Bounded: a key without waiting halves is forgotten when it is
- * too old or when there are too many; what waits is never forgotten.
+ * too old or when there are too many; what waits is never forgotten, and a row that is there only when there are
+ * too many.
  */
 export class RememberedKeys {
+	/** Whether a key had to be forgotten that is there. */
+	hasForgotten = false;
 	private readonly entries = new Map<string, RememberedKey>();
 	/** The row keys whose logs have halves of a message, so that they are found when it is delivered. */
 	private readonly rowKeysOfMessage = new Map<string, Set<string>>();
@@ -52,12 +56,27 @@ export class RememberedKeys {
 			if (halves.length === entry.log.halves.length) continue;
 			this.put(rowKey, { ...entry, log: { ...entry.log, halves } });
 		}
+		this.forgetOldest(now - maximumAgeMs, ({ presence }) => presence?.there !== true);
+		if (this.entries.size <= this.most) return;
+		this.hasForgotten = true;
+		this.forgetOldest(-Infinity, () => true);
+	}
+
+	/** What is older than a time goes, and what is too many: of the logs that may go. */
+	private forgetOldest(before: number, mayGo: (log: KeyLog) => boolean): void {
 		let surplus = this.entries.size - this.most;
 		for (const [rowKey, { touched, log }] of this.entries) {
-			if (surplus <= 0 && now - touched <= maximumAgeMs) break;
-			if (log.halves.length > 0) continue;
+			if (surplus <= 0 && touched >= before) break;
+			if (log.halves.length > 0 || !mayGo(log)) continue;
 			this.remove(rowKey);
 			surplus--;
+		}
+	}
+
+	/** The keys of which is known that they are there. */
+	*known(): Generator<KnownKey> {
+		for (const [rowKey, { log }] of this.entries) {
+			if (log.presence?.there === true) yield { rowKey, presence: log.presence };
 		}
 	}
 

@@ -1,4 +1,7 @@
+import type { SweepPlan } from '../../../changes/sweepPlan';
+import { NOT_STARTED } from '../../../changes/sweepPlan';
 import { countersFrom } from '../../intake/counters';
+import type { KeyLog } from '../../intake/pair/keyLog';
 import type { Change } from '../../intake/message/change';
 import type { Health, StateRules } from '../StateStore';
 import { HeldMessages } from './HeldMessages';
@@ -27,9 +30,12 @@ export class WorkflowState {
 	readonly counters = countersFrom({});
 	readonly wakeUp = new WakeUp();
 	lastMessageAt: number | null = null;
+	/** Where reading stands. */
+	plan: SweepPlan = NOT_STARTED;
 	/** Counts the changes of the state. */
 	revision = 0;
 	private lastForgotten = 0;
+	private problem: Error | null = null;
 
 	constructor(public options: WorkflowStateOptions) {}
 
@@ -47,6 +53,8 @@ export class WorkflowState {
 		this.pending.restore(state.outbox, state.batch);
 		Object.assign(this.counters, state.counters);
 		this.lastMessageAt = state.lastMessageAt;
+		this.plan = state.plan;
+		this.keys.hasForgotten = !state.knowsAll;
 		this.revision = state.revision;
 		this.wakeUp.ring();
 	}
@@ -67,7 +75,18 @@ export class WorkflowState {
 			batch: this.pending.openBatch,
 			counters: this.counters,
 			lastMessageAt: this.lastMessageAt,
+			plan: this.plan,
+			knowsAll: !this.keys.hasForgotten,
 		});
+	}
+
+	logsOf(rowKeys: readonly string[]): Map<string, KeyLog> {
+		return new Map(
+			rowKeys.flatMap((rowKey) => {
+				const log = this.keys.get(rowKey);
+				return log === undefined ? [] : [[rowKey, log] as const];
+			}),
+		);
 	}
 
 	putOut(messageKey: string, changes: readonly Change[], now: number): void {
@@ -80,6 +99,12 @@ export class WorkflowState {
 		this.lastForgotten = now;
 		this.messages.forget(now, this.options.memoryMs);
 		this.keys.forget(now, this.options.memoryMs);
+	}
+
+	takeProblem(): Error | null {
+		const { problem } = this;
+		this.problem = null;
+		return problem;
 	}
 
 	health(): Health {

@@ -170,7 +170,7 @@ describe('an inquiry is an error', () => {
 			'InventoryBalance',
 			{ inquiryParameters: { parameter: [{ name: 'Warehouse', type: 'number', value: 'x' }] } },
 			/"Value" of the parameter Warehouse must be a number, not "x"/,
-			/of the parameter/,
+			/Write a number/,
 		],
 	])('%s', async (_name, title, more, message, description) => {
 		const { node } = await startNode();

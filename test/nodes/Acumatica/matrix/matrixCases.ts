@@ -102,7 +102,7 @@ function entrySample(name: string, group: string, type: string | undefined): IDa
 	return type === undefined ? sample : { ...sample, type };
 }
 
-const FIELD_KINDS = ['string', 'number', 'boolean', 'object', 'array', 'day'];
+const FIELD_KINDS = ['string', 'number', 'boolean', 'object', 'array', 'dateTime', 'day'];
 
 /** A field of a form that the instance fills, of each type that it can have. */
 function mapperCases(name: string, base: IDataObject): MatrixCase[] {

@@ -85,7 +85,10 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 	'field boolean': truth,
 	'field object': object,
 	'field array': (value) =>
-		Array.isArray(value) ? { like: JSON.stringify(value) } : nothingOr(value, ERROR),
+		Array.isArray(value) && !value.includes(undefined)
+			? { like: JSON.stringify(value) }
+			: nothingOr(value, ERROR),
+	'field dateTime': (value) => ofTable(MOMENTS, value),
 	'field day': day,
 };
 
