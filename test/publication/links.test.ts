@@ -5,7 +5,7 @@ import manifest from '../../package.json';
 import { anchorsOf } from './anchors';
 import { REPOSITORY } from './publishedFolder';
 
-const pages = ['.', 'docs', 'docs/benchmarks', 'simulator', 'test'].flatMap((folder) =>
+const pages = ['.', 'docs', 'docs/benchmarks', 'live', 'simulator', 'test'].flatMap((folder) =>
 	readdirSync(join(REPOSITORY, folder))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join(folder, name)),

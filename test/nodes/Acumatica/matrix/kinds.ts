@@ -7,7 +7,9 @@ const KINDS: Readonly<Record<string, string>> = {
 	custom: 'names',
 	expand: 'names',
 	orderBy: 'names',
+	fields: 'names',
 	select: 'names',
+	trackedFields: 'names',
 	body: 'anyJson',
 };
 

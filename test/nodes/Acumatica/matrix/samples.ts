@@ -26,5 +26,7 @@ export const samples: Readonly<IDataObject> = {
 
 /** What some parameters count for alone, by path. */
 export const samplesFor: Readonly<Record<string, IDataObject>> = {
+	'options.exportField': { give: 'sheet' },
 	'options.saveAs': { files: 'name' },
+	'options.trackedFields': { give: 'sheet' },
 };
