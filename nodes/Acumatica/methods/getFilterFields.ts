@@ -15,7 +15,7 @@ export async function getFilterFields(
 }
 
 /** Details are left out: a filter cannot look into them. */
-export function filterFields(openApi: OpenApi, entity: string): string[] {
+function filterFields(openApi: OpenApi, entity: string): string[] {
 	return fieldsOf(openApi, entity)
 		.filter(isField)
 		.map(({ name }) => name);

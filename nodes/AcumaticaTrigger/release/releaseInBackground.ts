@@ -18,7 +18,7 @@ const CUT_SHORT =
 const CUT_SHORT_TOO_OFTEN =
 	'a run was cut short as often as its items are given out. n8n lists its executions as failed; look for what ends the workers, such as a lack of memory.';
 
-/** What the user set of the release. */
+/** The user's settings of the release. */
 export interface ReleaseRules extends StateRules {
 	readonly stateStore: StoreKind;
 	/** Addresses and networks that may send; empty for all. */
