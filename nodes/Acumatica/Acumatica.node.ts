@@ -60,6 +60,12 @@ export class Acumatica implements INodeType {
 				required: true,
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
+			{
+				// That of the trigger: what Acumatica must send is compared with it, and shown nowhere.
+				name: 'acumaticaErpWebhookApi',
+				required: false,
+				displayOptions: { show: { resource: ['pushNotification'] } },
+			},
 		],
 		properties: [authenticationProperty, ...resourceProperties()],
 	};

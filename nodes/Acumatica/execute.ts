@@ -21,6 +21,7 @@ export async function executeNode(context: IExecuteFunctions): Promise<INodeExec
 	const { operation, properties } = demandOperation(context);
 	const parametersOf = (itemIndex: number) => new Parameters(context, itemIndex, properties);
 	const afterSuccess: Array<() => void> = [];
+	const hints = new Set<string>();
 	try {
 		const options = readRunOptions(parametersOf, items.length, operation);
 		const outcomes = await connectEach(connectionOptions(context, options), (clientsOf) =>
@@ -40,6 +41,7 @@ export async function executeNode(context: IExecuteFunctions): Promise<INodeExec
 							item,
 							itemIndex,
 							context,
+							hint: (text) => void hints.add(text),
 							afterSuccess: (task) => void afterSuccess.push(task),
 						}),
 					);
@@ -49,10 +51,18 @@ export async function executeNode(context: IExecuteFunctions): Promise<INodeExec
 		);
 		const output = outputOf(context, outcomes);
 		for (const task of afterSuccess) task();
+		for (const message of [...hints].slice(0, MOST_HINTS)) showHint(context, message);
 		return [output];
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, 0);
 	}
+}
+
+/** More than that nobody reads. */
+const MOST_HINTS = 10;
+
+function showHint(context: IExecuteFunctions, message: string): void {
+	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
 function demandOperation(context: IExecuteFunctions) {
@@ -76,7 +86,7 @@ function connectionOptions(
 		time: realTime,
 		warn: (message) => {
 			context.logger.warn(message);
-			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+			showHint(context, message);
 		},
 		timeoutMs,
 		seatWaitMs,

@@ -31,6 +31,12 @@ beforeAll(async () => {
 	host = await TriggerHost.start();
 });
 
+const published: string[] = [];
+
+afterEach(async () => {
+	for (const id of published.splice(0)) await host.n8n.unpublish(id);
+});
+
 afterAll(async () => await host?.remove());
 
 const names = (count: number) =>
@@ -62,6 +68,7 @@ async function publish(workflow: StoredWorkflow | null, triggers: readonly strin
 			? await host.n8n.importWorkflow(content)
 			: await updateWorkflow(host.n8n.api, workflow.id, content);
 	await host.n8n.publish(stored.id);
+	if (workflow === null) published.push(stored.id);
 	return stored;
 }
 
@@ -126,10 +133,11 @@ async function changesOut(workflowId: string, triggers: readonly string[]): Prom
 	const changes: string[] = [];
 	for (const { id } of await host.n8n.executions({ workflowId })) {
 		const { data } = await host.n8n.api.request('GET', `/executions/${id}`, Stored);
-		for (const trigger of triggers) {
-			for (const { event, key } of begunItems(data, trigger)) {
-				changes.push(`${String(event)} ${Object.values(Object(key)).join()}`);
-			}
+		// An execution that n8n lost before it noted what ran gives the same items for whichever trigger.
+		const found = triggers.map((trigger) => begunItems(data, trigger));
+		const items = new Map(found.map((ofOne) => [JSON.stringify(ofOne), ofOne]));
+		for (const { event, key } of [...items.values()].flat()) {
+			changes.push(`${String(event)} ${Object.values(Object(key)).join()}`);
 		}
 	}
 	return changes;
@@ -186,7 +194,6 @@ describe('several triggers in one workflow', () => {
 		});
 		await killed;
 		await expectEachOnce(workflow.id, triggers, messages, unsure);
-		await host.n8n.unpublish(workflow.id);
 	});
 
 	it('keep what they hold when another one is added and published, and n8n is killed after', async () => {

@@ -8,6 +8,7 @@ import { genericInquiry } from './genericInquiry/genericInquiry.resource';
 import { inquiry } from './inquiry/inquiry.resource';
 import type { Operation, Resource } from './operation/Operation';
 import { authenticationProperty } from './operation/authentication';
+import { pushNotification } from './pushNotification/pushNotification.resource';
 import { record } from './record/record.resource';
 import { report } from './report/report.resource';
 
@@ -19,6 +20,7 @@ export const resources: readonly Resource[] = [
 	file,
 	genericInquiry,
 	inquiry,
+	pushNotification,
 	record,
 	report,
 ];

@@ -5,8 +5,12 @@ import { markEmission } from './emissionMark';
 import { readAddressList, unreadableAddress } from '../intake/sender/addresses';
 import { shortHash } from '../../exact/fingerprint';
 import { presentChanges, type OutputForm } from '../intake/present/presentChanges';
+import type { MessageFormat } from '../intake/message/change';
+import { missingRowKeys } from '../http/keyWarnings';
+import { forgetWarnings, warnOnce } from '../http/warnOnce';
 import { finish } from './finish';
 import { runRelease } from './runRelease';
+import type { RowKeySetting } from '../intake/pair/keySetting';
 import type { SelectionRules } from '../intake/rules';
 import type { StateRules, StoreKind } from '../state/StateStore';
 import { storeId } from '../state/storeId';
@@ -18,6 +22,9 @@ const CUT_SHORT =
 const CUT_SHORT_TOO_OFTEN =
 	'a run was cut short as often as its items are given out. n8n lists its executions as failed; look for what ends the workers, such as a lack of memory.';
 
+const DROPPED =
+	'deleted rows did not go out as deletions, because an inserted row of the same key with the same or a newer TimeStamp is known.';
+
 /** The user's settings of the release. */
 export interface ReleaseRules extends StateRules {
 	readonly stateStore: StoreKind;
@@ -27,6 +34,8 @@ export interface ReleaseRules extends StateRules {
 	/** Whether the changes of a row within a batch become one. */
 	readonly coalesce: boolean;
 	readonly output: OutputForm;
+	readonly format: MessageFormat;
+	readonly rowKeys: readonly RowKeySetting[];
 }
 
 /** Runs the release of a trigger from its activation to its deactivation. */
@@ -39,6 +48,9 @@ export async function releaseInBackground(
 	if (!addresses.ok) {
 		throw new NodeOperationError(context.getNode(), unreadableAddress(addresses.entry));
 	}
+	forgetWarnings(context);
+	const keyWarning = missingRowKeys(settings);
+	if (keyWarning !== null) warnOnce(context, keyWarning);
 	const id = storeId(context);
 	const { store, stopping, stopped: closed } = await startState(context, settings);
 
@@ -59,6 +71,7 @@ export async function releaseInBackground(
 					`Acumatica Trigger: ${isLast ? CUT_SHORT_TOO_OFTEN : CUT_SHORT}`,
 					{ emission },
 				),
+			dropped: (deletions) => context.logger.info(`Acumatica Trigger: ${DROPPED}`, { deletions }),
 			failed: (error) =>
 				context.logger.error(
 					'Acumatica Trigger: held rows could not be given to the workflow yet',

@@ -91,6 +91,8 @@ function fail(reply: HttpReply, { asked }: Situation): Step {
 }
 
 function awaitSeat(reply: HttpReply, renew: boolean): Step {
-	const error = loginLimitError(limitDetail(reply, serverText(reply)));
+	const isGuess = reply.status === 401 && !saysLoginLimit(reply);
+	const status = isGuess ? reply.status : undefined;
+	const error = loginLimitError(limitDetail(reply, serverText(reply)), status);
 	return { do: 'awaitSeat', error, renew };
 }

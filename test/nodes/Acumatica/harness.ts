@@ -48,6 +48,8 @@ export class NodeHarness {
 	staticData: IDataObject = {};
 	/** What n8n stores of the OAuth2 credential; a renewed token is written here. */
 	oAuth2: ICredentialDataDecryptedObject;
+	/** That of the trigger, where the node has it too. */
+	webhook: ICredentialDataDecryptedObject | undefined;
 
 	constructor(private readonly options: HarnessOptions) {
 		this.node = options.node ?? new Acumatica();
@@ -147,6 +149,7 @@ export class NodeHarness {
 			credentials: {
 				acumaticaErpConnectedAppApi: { id: '1', name: 'Connected App' },
 				acumaticaErpOAuth2Api: { id: '2', name: 'OAuth2' },
+				...(this.webhook && { acumaticaErpWebhookApi: { id: '3', name: 'Webhook' } }),
 			},
 			...(onError === undefined ? {} : { onError }),
 		};
@@ -177,6 +180,7 @@ export class NodeHarness {
 				_raw: unknown,
 				item?: { itemIndex: number },
 			) => {
+				if (type === 'acumaticaErpWebhookApi') return { ...this.webhook };
 				if (type === 'acumaticaErpOAuth2Api') return { ...this.oAuth2 };
 				const { credential, credentialOf } = this.options;
 				return { ...(credentialOf?.(item?.itemIndex ?? 0) ?? credential) };

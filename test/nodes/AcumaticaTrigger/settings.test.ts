@@ -28,7 +28,6 @@ interface Parameter {
 const isRead = ({ type }: INodeProperties) => !NOT_READ.includes(type);
 /** Without them, some options have no effect. */
 const BATCHES = { batchWindow: 5 };
-const isInner = (entry: object): entry is { values: INodeProperties[] } => 'values' in entry;
 
 const parameters: readonly Parameter[] = [
 	...triggerProperties
@@ -40,8 +39,9 @@ const parameters: readonly Parameter[] = [
 		})),
 	...triggerProperties
 		.filter(({ type }) => type === 'fixedCollection')
-		.flatMap((collection) => (collection.options ?? []).filter(isInner))
-		.flatMap(({ values }) => values)
+		.flatMap(({ options = [] }) =>
+			options.flatMap((entry) => ('values' in entry ? entry.values : [])),
+		)
 		.map((declared) => ({
 			declared,
 			having: (value: unknown) => ({ 'rowKeys.keys': [{ [declared.name]: value }] }),

@@ -1,9 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { readRecordId } from '../../../site/query/recordPath';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
 import { readParameterForm } from '../operation/parameterForm';
+import { isObject, membersOf, plainValue } from '../../../exact/members';
+import { isWrapper } from '../entity/simplifyRecord';
 import { wrapRecord } from '../entity/wrapRecord';
 import { readText } from '../values/text';
 import { demandWritable } from '../values/writable';
@@ -15,6 +17,17 @@ export function readInvocation(parameters: Parameters): IDataObject {
 		entity: readTarget(parameters),
 		parameters: wrapRecord(readParameterForm(parameters), contract),
 	};
+}
+
+/** What names the record in a body: its ID, and the plain fields, keys among them. */
+export function targetOf({ entity }: IDataObject): IDataObject {
+	if (!isObject(entity)) return {};
+	const named = membersOf(entity).flatMap(([name, member]): Array<[string, GenericValue]> => {
+		if (name === 'id') return [[name, plainValue(member)]];
+		const isField = isObject(member) && isWrapper(member) && 'value' in member;
+		return isField ? [[name, plainValue(member.value)]] : [];
+	});
+	return Object.fromEntries(named);
 }
 
 /** The name of the action, as a part of the path. */

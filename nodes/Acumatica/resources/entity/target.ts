@@ -15,11 +15,16 @@ export function recordAddress(parameters: Parameters): string {
 	return `${entityPath(parameters)}/${name}`;
 }
 
+/** The same record in the words of the user: `SalesOrder SO|000123`. */
+export function recordName(parameters: Parameters): string {
+	return `${parameters.entity()} ${parameters.locator('record').text.trim()}`;
+}
+
 /** The query for the parts of the record that come back, by the options of the operation. */
-export function returnedQuery(parameters: Parameters): Query {
+export function returnedQuery(parameters: Parameters, alsoExpand: readonly string[] = []): Query {
 	const selection = {
 		select: parameters.names('options.select'),
-		expand: parameters.names('options.expand'),
+		expand: [...parameters.names('options.expand'), ...alsoExpand],
 		custom: parameters.names('options.custom'),
 	};
 	return selectionQuery(selection, parameters.endpoint().contract);

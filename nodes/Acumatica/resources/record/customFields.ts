@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { plainValue } from '../../../exact/members';
+import { isObject, plainValue } from '../../../exact/members';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
 import { readCustomValue } from '../values/customValue';
@@ -19,18 +19,54 @@ const TYPES = [
 	'CustomShortField',
 ];
 
-/** The custom fields of the form, typed and sorted by view. */
-export function customFieldValues(parameters: Parameters): Record<string, IDataObject> {
-	const views: Record<string, IDataObject> = {};
-	for (const entry of parameters.entries('customFields.field')) {
+/** A custom field with its value, and the linked entity that it belongs to, if not to the record itself. */
+export interface CustomField {
+	/** `MainContact`, `Address` for one of the address of a contact; empty for the record itself. */
+	readonly inside: readonly string[];
+	readonly view: string;
+	readonly field: string;
+	readonly typed: IDataObject;
+}
+
+/** The custom fields of the form, typed. */
+export function customFieldValues(parameters: Parameters): CustomField[] {
+	return parameters.entries('customFields.field').map((entry) => {
 		const name = readName(entry.name);
-		const [view, field] = splitName(name);
 		const of = `of the custom field ${name}`;
 		const type = readChoice(entry.type, `"Type" ${of}`, TYPES) ?? 'CustomStringField';
 		const value = readCustomValue(entry.value, type, `"Value" ${of}`);
-		(views[view] ??= {})[field] = { type, value: plainValue(value) };
+		return { ...splitName(name), typed: { type, value: plainValue(value) } };
+	});
+}
+
+/** A body with custom fields, each where it belongs. */
+export function withCustomFields(body: IDataObject, fields: readonly CustomField[]): IDataObject {
+	return fields.reduce((whole, field) => withField(whole, field, field.inside), body);
+}
+
+function withField(
+	entity: IDataObject,
+	custom: CustomField,
+	[name, ...deeper]: readonly string[],
+): IDataObject {
+	if (name !== undefined) {
+		const linked = entity[name] ?? {};
+		if (!isObject(linked)) throw ofRows(custom, name);
+		return { ...entity, [name]: withField({ ...linked }, custom, deeper) };
 	}
-	return views;
+	const views: IDataObject = isObject(entity.custom) ? { ...entity.custom } : {};
+	const given = views[custom.view];
+	const fields = { ...(isObject(given) ? given : {}), [custom.field]: custom.typed };
+	return { ...entity, custom: { ...views, [custom.view]: fields } };
+}
+
+/** Rows have custom fields of their own, each row its values. */
+function ofRows({ inside, view, field }: CustomField, details: string): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: `"${[...inside, `${view}.${field}`].join('/')}" in "Custom Fields" is a field of rows, and ${details} has several`,
+		remedy: `Give it with each row in ${details}: {"custom": {"${view}": {"${field}": "..."}}}.`,
+	});
 }
 
 function readName(given: unknown): string {
@@ -40,13 +76,17 @@ function readName(given: unknown): string {
 	return readText(given, name).trim();
 }
 
-function splitName(name: string): [string, string] {
-	const dot = name.indexOf('.');
-	if (dot > 0 && dot < name.length - 1) return [name.slice(0, dot), name.slice(dot + 1)];
+function splitName(name: string): Pick<CustomField, 'inside' | 'view' | 'field'> {
+	const path = name.split('/').map((part) => part.trim());
+	const last = path.pop() ?? '';
+	const dot = last.indexOf('.');
+	if (dot > 0 && dot < last.length - 1 && !path.includes('')) {
+		return { inside: path, view: last.slice(0, dot), field: last.slice(dot + 1) };
+	}
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: `"${name}" in "Custom Fields" is not the name of a custom field`,
 		remedy:
-			'Write view and field with a dot between them, such as Opportunity.UsrCalendarEventID. The view is told by Customization > Inspect Element on the form.',
+			'Write view and field with a dot between them, such as Opportunity.UsrCalendarEventID, and before it the linked entity that it belongs to: MainContact/DefContact.UsrColor. The view is told by Customization > Inspect Element on the form.',
 	});
 }

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, membersOf } from '../../../exact/members';
+import { membersOf } from '../../../exact/members';
+import { isGuid } from '../../../site/query/literals';
 import { wrapRecord } from '../entity/wrapRecord';
 import type { OperationInput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
 import { readMapped } from '../operation/readMapped';
 import { demandWritable } from '../values/writable';
-import { customFieldValues } from './customFields';
+import { customFieldValues, withCustomFields } from './customFields';
 
 /** The fields to write, wrapped for the API, custom fields among them. */
 export function readBody(input: OperationInput): IDataObject {
@@ -37,22 +38,15 @@ function mappedValues({ parameters, item }: OperationInput, empties: boolean): o
 	return Object.fromEntries(membersOf(values).filter(([, value]) => value !== null || empties));
 }
 
-/** Acumatica ignores names that it does not know; they are left out, so that items of any source fit. */
+/**
+ * Acumatica ignores names that it does not know; they are left out, so that items of any source fit. So is an `id` that
+ * is the ID of no record of Acumatica: nearly every item has one.
+ */
 function knownFields(json: IDataObject, known: readonly string[]): object {
 	const names = new Set(known);
-	if (names.size === 0) return json;
-	const kept = membersOf(json).filter(
-		([name]) => names.has(name) || name === 'id' || name === 'custom',
-	);
+	const kept = membersOf(json).filter(([name, value]) => {
+		if (name === 'id') return typeof value === 'string' && isGuid(value.trim());
+		return names.size === 0 || names.has(name) || name === 'custom';
+	});
 	return Object.fromEntries(kept);
-}
-
-function withCustomFields(body: IDataObject, custom: Record<string, IDataObject>): IDataObject {
-	if (Object.keys(custom).length === 0) return body;
-	const views: IDataObject = isObject(body.custom) ? { ...body.custom } : {};
-	for (const [view, fields] of Object.entries(custom)) {
-		const given = views[view];
-		views[view] = { ...(isObject(given) ? given : {}), ...fields };
-	}
-	return { ...body, custom: views };
 }

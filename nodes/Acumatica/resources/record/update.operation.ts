@@ -46,10 +46,10 @@ export const update: Operation = {
 	]),
 	execute: async (input) =>
 		input.parameters.choice('options.method') === 'patch'
-			? await writeRecord(input, { method: 'PATCH', precondition: {}, finds: true })
+			? await writeRecord(input, { method: 'PATCH', precondition: {}, finds: true, creates: false })
 			: await writeRecord(input, {
 					method: 'PUT',
 					precondition: { 'If-Match': '*' },
-					finds: true,
+					finds: true, creates: false,
 				}),
 };

@@ -32,7 +32,7 @@ export interface TwoSides {
  * Inserted, then what is left of Deleted.
  *
  * Without key columns of the user's (`rules` null) a key is inferred for this message alone, and
- * nothing can be remembered across requests.
+ * no row can be remembered across requests.
  */
 export function pairMessage(message: TwoSides, rules: KeyRules | null): PairedMessage {
 	if (rules !== null) return pairByKey(message, rules, true);

@@ -19,6 +19,8 @@ export const samples: Readonly<IDataObject> = {
 	keyFields: { field: [{ name: 'OrderNbr', value: '000001' }] },
 	rowValue: '3',
 	query: { pair: [{ name: '$top', value: '5' }] },
+	webhookUrl: 'https://n8n.example.com/webhook/1/webhook',
+	rowKeys: { keys: [{ query: 'Items', fields: 'InventoryID' }] },
 	headers: { pair: [{ name: 'PX-ApiArchive', value: 'SHOW' }] },
 };
 

@@ -60,7 +60,26 @@ export const anyHistory = historyOf({ lateOldHalves: false });
 /** The same, with old halves that come long after their new half has gone out. */
 export const historyWithLateOldHalves = historyOf({ lateOldHalves: true });
 
-function historyOf({ lateOldHalves }: { lateOldHalves: boolean }): fc.Arbitrary<History> {
+/** The same, with halves that have no id in common, so that nothing but their timestamps tells. */
+export const historyWithOtherIds = historyOf({ lateOldHalves: true, splitIds: 'differentId' });
+
+/** Transactions of one row, whose halves have the id in common: what can be told without key columns. */
+export const historyOfLoneRows = historyOf({
+	lateOldHalves: false,
+	isLoneRow: true,
+	splitIds: 'sameId',
+});
+
+function historyOf({
+	lateOldHalves,
+	isLoneRow = false,
+	splitIds = null,
+}: {
+	lateOldHalves: boolean;
+	isLoneRow?: boolean;
+	/** Of all halves; null for either. */
+	splitIds?: 'sameId' | 'differentId' | null;
+}): fc.Arbitrary<History> {
 	return fc.array(step, { minLength: 1, maxLength: 12 }).map((steps) => {
 		const rows = new Map<string, number>();
 		const transactions: Transaction[] = [];
@@ -73,7 +92,8 @@ function historyOf({ lateOldHalves }: { lateOldHalves: boolean }): fc.Arbitrary<
 			{ rows: touched, split, delays, lateBy, repeats, pause },
 		] of steps.entries()) {
 			time += pause;
-			const operations = touched.map(({ key, remove }): Operation => {
+			const rowsOfStep = isLoneRow ? touched.slice(0, 1) : touched;
+			const operations = rowsOfStep.map(({ key, remove }): Operation => {
 				const before = rows.get(key) ?? null;
 				const after = remove && before !== null ? null : ++version;
 				if (after === null) rows.delete(key);
@@ -83,7 +103,7 @@ function historyOf({ lateOldHalves }: { lateOldHalves: boolean }): fc.Arbitrary<
 			ticks += 1_000n;
 			const transaction = { id: `00000000-0000-4000-8000-${pad(index)}`, ticks, operations };
 			transactions.push(transaction);
-			const bodies = bodiesOf(transaction, split);
+			const bodies = bodiesOf(transaction, split === 'whole' ? split : (splitIds ?? split));
 			for (const [half, body] of bodies.entries()) {
 				const isLate = lateOldHalves && bodies.length > 1 && half === 0;
 				const at = time + (delays[half] ?? 0) + (isLate ? lateBy : 0);
