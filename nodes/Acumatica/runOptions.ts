@@ -4,10 +4,10 @@ import type { Parameters } from './resources/operation/Parameters';
 import type { NumberLimits } from './resources/values/number';
 
 const PARALLEL = { read: 4, write: 1 } as const;
-/** What n8n's form takes as the smallest step. */
+/** The smallest step that n8n's form takes. */
 const SHORTEST_TIMEOUT_S = 0.1;
 
-/** What holds for a run of the node as a whole. */
+/** Limits of a run of the node as a whole. */
 export interface RunOptions {
 	readonly timeoutMs: number;
 	/** How long to wait for a free seat. */

@@ -19,7 +19,7 @@ import {
 import type { ReleaseRules } from './release/releaseInBackground';
 import { triggerOptions } from './triggerOptions';
 
-/** What the user set on the node, in the units that the code works with. */
+/** The user's settings of the node, in the units that the code works with. */
 export interface TriggerSettings extends RequestRules, ReleaseRules {
 	/** Whether inserted, updated and deleted rows leave on outputs of their own. */
 	readonly separateOutputs: boolean;

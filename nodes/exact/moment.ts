@@ -45,7 +45,7 @@ export function instantOf({ wall, fraction, offset }: FixedMoment): number {
 	return wall + millisecondsOf(fraction) - offset * MINUTE_MS;
 }
 
-/** What the clock shows in milliseconds since 1970, as if it showed UTC. */
+/** The time that the clock shows, in milliseconds since 1970, as if it showed UTC. */
 export function wallTimeOf({ wall, fraction }: Moment): number {
 	return wall + millisecondsOf(fraction);
 }

@@ -43,7 +43,7 @@ export async function openState(
 	}
 }
 
-/** What is said of a state that cannot be used. */
+/** The reply and the log's word for a state that cannot be used. */
 export function unavailable(error: unknown): { message: string; reason: string } {
 	if (error instanceof RedisStateError) {
 		return { message: error.message, reason: `redis-${error.problem}` };

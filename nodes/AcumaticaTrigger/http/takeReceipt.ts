@@ -44,7 +44,7 @@ export function takeReceipt(
 	return { log, status, body: { ...body }, ...(items !== null && { items }) };
 }
 
-/** What the run is to get; null where none begins. */
+/** The items of the run; null where none begins. */
 function accept(
 	context: IWebhookFunctions,
 	{ messageKey, changes }: Receipt,

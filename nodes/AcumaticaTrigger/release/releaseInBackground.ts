@@ -25,7 +25,7 @@ const CUT_SHORT_TOO_OFTEN =
 const DROPPED =
 	'Deleted rows did not go out as deletions, because an inserted row of the same key with the same or a newer TimeStamp is known.';
 
-/** What the user set of the release. */
+/** The user's settings of the release. */
 export interface ReleaseRules extends StateRules {
 	readonly stateStore: StoreKind;
 	/** Addresses and networks that may send; empty for all. */

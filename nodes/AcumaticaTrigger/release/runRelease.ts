@@ -6,7 +6,7 @@ import { onStart } from '../http/runStart';
 import type { Emission, StateStore } from '../state/StateStore';
 import { BackOff } from './BackOff';
 
-/** What the release needs of n8n: given to it by `trigger()`. */
+/** n8n, as the release needs it: given to it by `trigger()`. */
 export interface ReleasePort {
 	/** The items of an emission, after selection. */
 	present(changes: readonly Change[]): INodeExecutionData[];
@@ -23,7 +23,7 @@ export interface ReleasePort {
 	failed(error: unknown): void;
 }
 
-/** What the release asks of the state. */
+/** The parts of the state that the release uses. */
 export type ReleaseState = Pick<StateStore, 'outbox' | 'counts'>;
 
 /** `cutShort`: n8n has ended it because nothing is heard of its worker any more. */

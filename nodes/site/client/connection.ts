@@ -31,7 +31,7 @@ const GRACE_MS = 5000;
 /** The same for one of several accounts. */
 export type ClientsOf = (identity: Identity) => WithClient;
 
-/** What is open to one account. */
+/** The connection to one account. */
 interface Opened {
 	readonly withClient: WithClient;
 	close(): Promise<void>;

@@ -1,4 +1,4 @@
-/** What errors tell of a request, besides its answer. */
+/** A request as errors tell of it, besides its answer. */
 export interface Asked {
 	/** Whether it could have changed something. */
 	readonly writes: boolean;
@@ -21,6 +21,6 @@ export const A_READ: Asked = {
 	isKnownAddress: false,
 };
 
-/** What every error of a request says whose work may have been done, though no answer tells so. */
+/** A sentence of every error of a request whose work may have been done, though no answer tells so. */
 export const REMEDY_IN_DOUBT =
 	'It may have been carried out all the same: look in Acumatica before you send it again.';

@@ -49,7 +49,7 @@ const PAGES: readonly WebServerPage[] = [
 	},
 ];
 
-/** What a page means that came with this status; null where it is no page of the web server's own. */
+/** The meaning of a page that came with this status; null where it is no page of the web server's own. */
 export function explainPage(status: number, text: string): Explanation | null {
 	const page = PAGES.find(
 		({ statuses, pattern }) => statuses.includes(status) && pattern.test(`${status} ${text}`),

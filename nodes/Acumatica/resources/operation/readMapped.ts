@@ -17,7 +17,7 @@ const Schema = z
 	)
 	.catch([]);
 
-/** What a form says that the instance fills, n8n's resource mapper. */
+/** The content of a form that the instance fills, n8n's resource mapper. */
 export interface MappedFields {
 	/** The values that are set, by name; null where one came out empty. */
 	readonly values: object;

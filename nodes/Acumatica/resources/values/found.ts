@@ -21,7 +21,7 @@ export function wrongValue(
 	});
 }
 
-/** What a value is, for an error: short, and never the content of an object. */
+/** A value as errors quote it: short, and never the content of an object. */
 export function found(value: unknown): string {
 	if (typeof value === 'string') return foundText(value);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -17,7 +17,7 @@ export function readJsonObject(value: unknown, name: ParameterName, example: str
 	});
 }
 
-/** What a JSON text says; undefined for what is no JSON. */
+/** The value of a JSON text; undefined where it is no JSON. */
 export function parsedJson(text: string): unknown {
 	try {
 		return parseForWriting(text);

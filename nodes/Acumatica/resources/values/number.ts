@@ -2,7 +2,7 @@ import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isBlank } from './blank';
 import { found, wrongValue, type ParameterName } from './found';
 
-/** What a number may be. */
+/** The numbers that a parameter takes. */
 export interface NumberLimits {
 	readonly min?: number;
 	/** Without a fraction. */

@@ -77,7 +77,7 @@ export function decodeEntityEvent(
 ): Decoded<EventsMessage> {
 	const parsed = parseBody(body, EXPECTED);
 	if (!parsed.ok) return parsed;
-	const members = withKnownNames(parsed.message, NAMES);
+	const members = withKnownNames(parsed.json, NAMES);
 	const result = event.safeParse(members);
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };

@@ -66,7 +66,7 @@ const NAMES = Object.keys(envelope.shape);
 export function decodePushNotification(body: Buffer): Decoded<RowsMessage> {
 	const parsed = parseBody(body, EXPECTED);
 	if (!parsed.ok) return parsed;
-	const result = envelope.safeParse(withKnownNames(parsed.message, NAMES));
+	const result = envelope.safeParse(withKnownNames(parsed.json, NAMES));
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
 	}

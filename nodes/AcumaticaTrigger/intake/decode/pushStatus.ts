@@ -45,7 +45,7 @@ const FAILED = 'failed';
 export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<EventsMessage> {
 	const parsed = parseBody(body, EXPECTED);
 	if (!parsed.ok) return parsed;
-	const members = withKnownNames(parsed.message, ENVELOPE_NAMES);
+	const members = withKnownNames(parsed.json, ENVELOPE_NAMES);
 	const result = envelope.safeParse(members);
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };

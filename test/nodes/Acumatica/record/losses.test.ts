@@ -72,7 +72,7 @@ describe('a field that Acumatica does not know', () => {
 	});
 });
 
-it.each<[string, string, object, object, RegExp | null]>([
+it.each<[string, string, object, Record<string, unknown>, RegExp | null]>([
 	['no key', 'Customer', { CustomerName: 'x' }, {}, /given no CustomerID, so Acumatica created/],
 	[
 		'the type alone',
