@@ -69,6 +69,10 @@ export interface Counters {
 	filtered: number;
 	/** Messages beyond the rate limit. */
 	limited: number;
+	/** Changes that only reading found. */
+	sweptMissing: number;
+	/** Deleted rows that were looked up before they went out. */
+	lookedUp: number;
 }
 
 export interface Counts {

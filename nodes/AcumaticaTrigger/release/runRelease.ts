@@ -2,6 +2,9 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Change } from '../intake/message/change';
 import { onStart } from '../http/runStart';
+import type { ReadingPlan } from '../intake/pair/knownPresence';
+import type { FoundRow } from '../intake/pair/releaseKnowing';
+import type { KeyToLookUp, LookedUpRows } from '../state/releaseRows';
 import type { Emission, StateStore } from '../state/StateStore';
 
 /** What the release needs of n8n: given to it by `trigger()`. */
@@ -15,8 +18,20 @@ export interface ReleasePort {
 	emit(items: INodeExecutionData[], key: string): Promise<RunEnd>;
 	/** A run was cut short; its items are given out once more, or `isLast`. */
 	cutShort(key: string, isLast: boolean): void;
+	/** Null where rows are not read: then deletions go out without being looked up. */
+	readonly lookUps: LookUps | null;
 	/** An emission that could not be given out; it is tried again. */
 	failed(error: unknown): void;
+}
+
+/** Looks deleted rows up before they go out. */
+export interface LookUps {
+	/** What is known of reading now; null while nothing can be looked up. */
+	plan(): ReadingPlan;
+	/** By the clock of n8n, in ms since 1970. */
+	now(): number;
+	/** What became of each row, by its row key; a row that is left out could not be read. */
+	find(keys: readonly KeyToLookUp[]): Promise<ReadonlyMap<string, FoundRow>>;
 }
 
 /** What the release asks of the state. */
@@ -40,7 +55,7 @@ export async function runRelease(
 	const { outbox } = state;
 	while (!stopped()) {
 		try {
-			await outbox.releaseDue();
+			await outbox.releaseDue(await lookUpDue(state, port));
 			for (const emission of await outbox.takeEmissions()) {
 				if (stopped()) await outbox.giveBack(emission.key);
 				else await giveOut(emission, state, port);
@@ -50,6 +65,26 @@ export async function runRelease(
 		}
 		if (!stopped()) await outbox.untilDue(LONGEST_WAIT_MS);
 	}
+}
+
+/** Null where rows are not read. What cannot be looked up waits, and everything else goes on. */
+async function lookUpDue(
+	{ outbox, counts }: ReleaseState,
+	{ lookUps, failed }: ReleasePort,
+): Promise<LookedUpRows | null> {
+	if (lookUps === null) return null;
+	const plan = lookUps.plan();
+	const keys = await outbox.toLookUp(plan);
+	const found = new Map<string, FoundRow>();
+	try {
+		if (keys.length > 0) {
+			for (const [rowKey, row] of await lookUps.find(keys)) found.set(rowKey, row);
+		}
+	} catch (error) {
+		failed(error);
+	}
+	counts.add('lookedUp', found.size);
+	return { plan, found, now: lookUps.now() };
 }
 
 async function giveOut(

@@ -113,6 +113,8 @@ export const counters = z.object({
 	emitted: z.number(),
 	filtered: z.number().default(0),
 	limited: z.number().default(0),
+	sweptMissing: z.number().default(0),
+	lookedUp: z.number().default(0),
 	lastMessageAt: z.number().nullable(),
 });
 export const snapshot = z.object({

@@ -18,6 +18,8 @@ const META = z.object({
 	emitted: count.default(0),
 	filtered: count.default(0),
 	limited: count.default(0),
+	sweptMissing: count.default(0),
+	lookedUp: count.default(0),
 	watchedAt: count.default(0),
 	lastMessageAt: z.coerce.number().nullable().catch(null).default(null),
 });

@@ -33,6 +33,8 @@ export class WorkflowState {
 		emitted: 0,
 		filtered: 0,
 		limited: 0,
+		sweptMissing: 0,
+		lookedUp: 0,
 	};
 	readonly wakeUp = new WakeUp();
 	lastMessageAt: number | null = null;
