@@ -4,7 +4,6 @@ import type {
 	PageRequest,
 	PageRow,
 	PagingProblem,
-	Reading as PageReading,
 	Taken,
 } from '../../changes/readPages';
 import { beginReading, takePage, withoutKeys } from '../../changes/readPages';

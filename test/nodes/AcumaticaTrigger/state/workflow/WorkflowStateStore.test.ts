@@ -59,6 +59,8 @@ describe('WorkflowStateStore', () => {
 				emitted: 3,
 				filtered: 0,
 				limited: 0,
+				sweptMissing: 0,
+				lookedUp: 0,
 			});
 		});
 
