@@ -96,8 +96,19 @@ export function afterStart(plan: SweepPlan, end: SweepEnd, rules: SweepRules): S
 	return { ...afterSweep(plan, end, rules), lastKeys: end.startedAt };
 }
 
-export function afterKeys(plan: SweepPlan, startedAt: number): SweepPlan {
-	return { ...plan, lastKeys: startedAt, failures: 0, notBefore: 0 };
+/**
+ * The keys of all rows have been read.
+ *
+ * @param oldestUnknown oldest version among them that was not known, so that the next sweep begins there; null for none
+ */
+export function afterKeys(
+	plan: SweepPlan,
+	startedAt: number,
+	oldestUnknown: Version | null,
+): SweepPlan {
+	const { from } = plan;
+	const earlier = from === null || oldestUnknown === null ? from : Math.min(from, oldestUnknown);
+	return { ...plan, from: earlier, lastKeys: startedAt, failures: 0, notBefore: 0 };
 }
 
 /** After each failure twice as long a rest, an hour at most. */

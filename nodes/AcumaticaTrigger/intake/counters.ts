@@ -18,6 +18,10 @@ const NOTHING_COUNTED = {
 	wrongRowKeys: 0,
 	/** Deleted rows that did not go out, because of an inserted row with the same or a newer timestamp. */
 	droppedDeletions: 0,
+	/** Changes that only reading found. */
+	sweptMissing: 0,
+	/** Deleted rows that were looked up before they went out. */
+	lookedUp: 0,
 };
 
 export type Counter = keyof typeof NOTHING_COUNTED;

@@ -1,9 +1,10 @@
 import type { FirstRun } from '../../changes/firstRun';
-import { chooseVersion } from '../../changes/observe';
+import { chooseVersion, observe } from '../../changes/observe';
 import type { Version } from '../../changes/version';
 import type { Change, Row } from './message/change';
 import type { KeyLog } from './pair/keyLog';
 import type { ReadingPlan } from './pair/knownPresence';
+import { keyState } from './pair/knownPresence';
 import type { ReadChange, ReadOutcome, ReadRow } from './pair/readRow';
 import { applyMissing, applyRead } from './pair/readRow';
 import type { FoundRow } from './pair/releaseKnowing';
@@ -40,6 +41,24 @@ export function decidePage(
 			const outcome = applyRead(log, read, plan, firstRun);
 			decided.take(read, outcome);
 			if (outcome.again) decided.lookAgain(chooseVersion(read.versions, log?.presence));
+		}
+		return decided;
+	};
+}
+
+/** What the keys and dates of rows tell: nothing goes out, but a version that is not known has to be read. */
+export function decideKeys(
+	rows: readonly Omit<ReadRow, 'row'>[],
+	origin: ReadOrigin,
+	plan: ReadingPlan,
+): DecideRead {
+	return (known) => {
+		const decided = new Decided(known, origin);
+		for (const read of rows) {
+			const log = known.get(read.rowKey);
+			const verdict = observe(read, keyState(log, read.key), plan);
+			if (verdict.kind === 'nothing') continue;
+			decided.lookAgain(chooseVersion(read.versions, log?.presence));
 		}
 		return decided;
 	};

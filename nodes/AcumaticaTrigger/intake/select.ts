@@ -27,7 +27,9 @@ export function isWanted(change: Change, rules: SelectionRules): boolean {
 	if (!isRowEvent(change.event)) return true;
 	if (rules.events.size > 0 && !rules.events.has(change.event)) return false;
 	if (change.late && rules.lateRows === 'drop') return false;
-	if (change.event !== 'updated' || wantsEveryUpdate(rules)) return true;
+	// Which fields of a row changed that only a read showed, nobody can say.
+	const isUntold = change.pairing === 'sweep' && change.before === null;
+	if (change.event !== 'updated' || isUntold || wantsEveryUpdate(rules)) return true;
 	return wantsUpdate(Object.keys(fieldsOf(change, rules)), rules);
 }
 

@@ -66,6 +66,7 @@ export async function releaseInBackground(
 				context.emit([marked], undefined, done, shortHash([id, key]));
 				return isCutShort(await done.promise) ? 'cutShort' : 'ended';
 			},
+			lookUps: null,
 			cutShort: (emission, isLast) =>
 				context.logger[isLast ? 'error' : 'warn'](
 					`Acumatica Trigger: ${isLast ? CUT_SHORT_TOO_OFTEN : CUT_SHORT}`,

@@ -3,6 +3,9 @@ import { sleep } from 'n8n-workflow';
 
 import type { Change } from '../intake/message/change';
 import { onStart } from '../http/runStart';
+import type { ReadingPlan } from '../intake/pair/knownPresence';
+import type { FoundRow } from '../intake/pair/releaseKnowing';
+import type { KeyToLookUp, LookedUpRows } from '../state/releaseRows';
 import type { Emission, StateStore } from '../state/StateStore';
 import { BackOff } from './BackOff';
 
@@ -19,8 +22,20 @@ export interface ReleasePort {
 	cutShort(key: string, isLast: boolean): void;
 	/** Deleted rows did not go out, because of inserted rows with the same or a newer timestamp. */
 	dropped(deletions: number): void;
+	/** Null where rows are not read: then deletions go out without being looked up. */
+	readonly lookUps: LookUps | null;
 	/** An emission that could not be given out; it is tried again. */
 	failed(error: unknown): void;
+}
+
+/** Looks deleted rows up before they go out. */
+export interface LookUps {
+	/** What is known of reading now; null while nothing can be looked up. */
+	plan(): ReadingPlan;
+	/** By the clock of n8n, in ms since 1970. */
+	now(): number;
+	/** What became of each row, by its row key; a row that is left out could not be read. */
+	find(keys: readonly KeyToLookUp[]): Promise<ReadonlyMap<string, FoundRow>>;
 }
 
 /** The parts of the state that the release uses. */
@@ -49,7 +64,7 @@ export async function runRelease(
 	const take = new BackOff(report);
 	while (!stopped()) {
 		await release.attempt(async () => {
-			const dropped = await outbox.releaseDue();
+			const dropped = await outbox.releaseDue(await lookUpDue(state, port));
 			if (dropped === 0) return;
 			counts.add('droppedDeletions', dropped);
 			port.dropped(dropped);
@@ -65,6 +80,26 @@ export async function runRelease(
 		if (release.isWaiting || take.isWaiting) await sleep(FAILED_ROUND_MS);
 		else await outbox.untilDue(LONGEST_WAIT_MS);
 	}
+}
+
+/** Null where rows are not read. What cannot be looked up waits, and everything else goes on. */
+async function lookUpDue(
+	{ outbox, counts }: ReleaseState,
+	{ lookUps, failed }: ReleasePort,
+): Promise<LookedUpRows | null> {
+	if (lookUps === null) return null;
+	const plan = lookUps.plan();
+	const keys = await outbox.toLookUp(plan);
+	const found = new Map<string, FoundRow>();
+	try {
+		if (keys.length > 0) {
+			for (const [rowKey, row] of await lookUps.find(keys)) found.set(rowKey, row);
+		}
+	} catch (error) {
+		failed(error);
+	}
+	counts.add('lookedUp', found.size);
+	return { plan, found, now: lookUps.now() };
 }
 
 /** An emission that cannot be given out keeps no other one back. */

@@ -85,7 +85,11 @@ export interface SelectedChange extends Change {
 	readonly changes: FieldChanges;
 }
 
-/** The row as it is now; for a deleted row, as it was. */
-export function currentRow({ after, before }: Pick<RowChange, 'after' | 'before'>): Row {
-	return after ?? before ?? {};
+/** The row as it is now; for a deleted row, as it was, or its key where nothing else is known. */
+export function currentRow({
+	after,
+	before,
+	stated,
+}: Pick<RowChange, 'after' | 'before'> & Partial<Pick<Change, 'stated'>>): Row {
+	return after ?? before ?? stated?.key ?? {};
 }

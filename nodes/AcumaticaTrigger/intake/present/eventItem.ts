@@ -39,6 +39,7 @@ export function envelope(change: SelectedChange) {
 			additionalInfo: change.additionalInfo,
 			pairing: change.pairing,
 			late: change.late,
+			...(change.lookUp === undefined ? {} : { lookUp: change.lookUp }),
 		},
 	};
 }

@@ -36,6 +36,7 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 		emit: async () => 'ended',
 		cutShort: () => {},
 		dropped: () => {},
+		lookUps: null,
 		failed: (error) => failures.push(String(error)),
 	};
 	await runRelease({ outbox, counts: { add: () => {} } }, port, () => ++rounds > 2 * ROUNDS);

@@ -1,5 +1,9 @@
 import type { MissingKey, ReadOrigin } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
-import { decideMissing, decidePage } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
+import {
+	decideKeys,
+	decideMissing,
+	decidePage,
+} from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
 import { applyRows } from '../../../../nodes/AcumaticaTrigger/intake/decideMessage';
 import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
 import type { ReadingPlan } from '../../../../nodes/AcumaticaTrigger/intake/pair/knownPresence';
@@ -372,7 +376,11 @@ export class Player {
 		const firstRun = pass.kind === 'start' ? ({ kind: 'nothing' } as const) : null;
 		const keys = [...new Set(fresh.map((row) => row.rowKey))];
 		await this.state.read(keys, (known) => {
-			const decision = decidePage(fresh, ORIGIN, this.plan, firstRun)(known);
+			const decide =
+				pass.kind === 'keys'
+					? decideKeys(fresh, ORIGIN, this.plan)
+					: decidePage(fresh, ORIGIN, this.plan, firstRun);
+			const decision = decide(known);
 			const { oldestAgain } = decision;
 			if (oldestAgain !== null && this.isOn('lookAgain')) {
 				pass.oldestAgain = Math.min(pass.oldestAgain ?? oldestAgain, oldestAgain);
@@ -408,7 +416,9 @@ export class Player {
 			if (this.isKilled(0.02)) return;
 			const rowKeys = found.map((one) => one.rowKey);
 			await this.state.read(rowKeys, decideMissing(found, ORIGIN, this.plan, this.now()));
-			await this.state.setPlan(afterKeys(await this.state.plan(), pass.startedAt));
+			await this.state.setPlan(
+				afterKeys(await this.state.plan(), pass.startedAt, pass.oldestAgain),
+			);
 			await this.giveOut();
 			if (this.time < this.upAt) return;
 			this.write();

@@ -7,7 +7,7 @@ import type { StateStore } from '../../../../nodes/AcumaticaTrigger/state/StateS
 import { WorkflowStateStore } from '../../../../nodes/AcumaticaTrigger/state/workflow/WorkflowStateStore';
 import type { KnownKey } from '../../../../nodes/changes/missing';
 import type { SweepPlan } from '../../../../nodes/changes/sweepPlan';
-import { RedisBench } from '../../AcumaticaTrigger/state/redis/redisBench';
+import type { RedisBench } from '../../AcumaticaTrigger/state/redis/redisBench';
 import type { DueRows, StreamState } from './StreamState';
 
 const RULES = { memoryMs: 72 * 3_600_000, windowMs: 5_000, batch: null };

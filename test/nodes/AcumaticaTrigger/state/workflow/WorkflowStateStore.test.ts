@@ -63,6 +63,8 @@ describe('WorkflowStateStore', () => {
 				forbidden: 0,
 				wrongRowKeys: 0,
 				droppedDeletions: 0,
+				sweptMissing: 0,
+				lookedUp: 0,
 			});
 		});
 
