@@ -25,6 +25,7 @@ import {
 	searchInquiries,
 } from './methods/searchInquiries';
 import { searchEndpointInquiries, searchReports } from './methods/searchReports';
+import { authenticationProperty } from './resources/operation/authentication';
 import { resourceProperties } from './resources/resources';
 
 export class Acumatica implements INodeType {
@@ -60,27 +61,7 @@ export class Acumatica implements INodeType {
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 		],
-		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
-					{
-						name: 'Connected Application',
-						value: 'connectedApp',
-						description: 'A session of its own for each run: best for unattended workflows',
-					},
-					{
-						name: 'OAuth2',
-						value: 'oAuth2',
-						description: 'On behalf of the person who connects the credential in a browser',
-					},
-				],
-				default: 'connectedApp',
-			},
-			...resourceProperties(),
-		],
+		properties: [authenticationProperty, ...resourceProperties()],
 	};
 
 	methods = {

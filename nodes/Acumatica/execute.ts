@@ -1,36 +1,37 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { connect, type ConnectionOptions } from '../site/client/connection';
+import { connectEach, type ConnectionOptions } from '../site/client/connection';
 import { identify } from '../site/session/identify';
 import { toNodeError } from '../site/errors/nodeError';
-import type { Operation, OperationOutput } from './resources/operation/Operation';
+import type { OperationOutput } from './resources/operation/Operation';
 import { Parameters } from './resources/operation/Parameters';
 import { findOperation } from './resources/resources';
 import type { Settled } from '../exact/settle';
+import { readRunOptions, type RunOptions } from './runOptions';
 import { runItems } from './runItems';
 import { canceled } from '../site/errors/AcumaticaError';
 import { nodeHttp } from '../site/http/nodeHttp';
 import { realTime } from '../site/http/time';
 
-const PARALLEL = { read: 4, write: 1 } as const;
-
 /** Runs the operation that the node is set to, for every item, in sessions that are signed out of at the end. */
 export async function executeNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
-	const settings = new Parameters(context, 0);
-	const operation = demandOperation(context, settings);
+	const { operation, properties } = demandOperation(context);
+	const parametersOf = (itemIndex: number) => new Parameters(context, itemIndex, properties);
 	const afterSuccess: Array<() => void> = [];
 	try {
-		const identity = await identify(context, settings.text('authentication'));
-		const outcomes = await connect(identity, connectionOptions(context, settings), (withClient) =>
+		const options = readRunOptions(parametersOf, items.length, operation);
+		const outcomes = await connectEach(connectionOptions(context, options), (clientsOf) =>
 			runItems(
 				items.length,
-				(itemIndex) => {
-					const parameters = new Parameters(context, itemIndex);
+				async (itemIndex) => {
+					const parameters = parametersOf(itemIndex);
 					const item = items[itemIndex] ?? { json: {} };
-					return withClient((client) =>
+					const authentication = parameters.choice('authentication');
+					const identity = await identify(context, authentication, itemIndex);
+					return await clientsOf(identity)((client) =>
 						operation.execute({
 							parameters,
 							client,
@@ -41,13 +42,7 @@ export async function executeNode(context: IExecuteFunctions): Promise<INodeExec
 						}),
 					);
 				},
-				{
-					parallel: Math.max(
-						1,
-						settings.number('options.parallelRequests', PARALLEL[operation.access]),
-					),
-					goOnAfterError: context.continueOnFail(),
-				},
+				{ parallel: options.parallel, goOnAfterError: context.continueOnFail() },
 			),
 		);
 		const output = outputOf(context, outcomes);
@@ -58,10 +53,11 @@ export async function executeNode(context: IExecuteFunctions): Promise<INodeExec
 	}
 }
 
-function demandOperation(context: IExecuteFunctions, settings: Parameters): Operation {
-	const [resource, name] = [settings.text('resource'), settings.text('operation')];
-	const operation = findOperation(resource, name);
-	if (operation !== undefined) return operation;
+function demandOperation(context: IExecuteFunctions) {
+	const chosen = new Parameters(context, 0, []);
+	const [resource, name] = [chosen.text('resource'), chosen.text('operation')];
+	const found = findOperation(resource, name);
+	if (found !== undefined) return found;
 	throw new NodeOperationError(
 		context.getNode(),
 		`This version of the node does not have the operation "${name}" of "${resource}"`,
@@ -69,7 +65,10 @@ function demandOperation(context: IExecuteFunctions, settings: Parameters): Oper
 	);
 }
 
-function connectionOptions(context: IExecuteFunctions, settings: Parameters): ConnectionOptions {
+function connectionOptions(
+	context: IExecuteFunctions,
+	{ timeoutMs, seatWaitMs, sessions }: RunOptions,
+): ConnectionOptions {
 	return {
 		http: nodeHttp(context),
 		time: realTime,
@@ -77,9 +76,9 @@ function connectionOptions(context: IExecuteFunctions, settings: Parameters): Co
 			context.logger.warn(message);
 			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		},
-		timeoutMs: Math.max(1, settings.number('options.timeout', 120) * 1000),
-		seatWaitMs: Math.max(0, settings.number('options.waitForSeat', 30) * 1000),
-		sessions: Math.max(1, Math.trunc(settings.number('options.sessions', 1))),
+		timeoutMs,
+		seatWaitMs,
+		sessions,
 		canceled: context.getExecutionCancelSignal(),
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { writeJson } from '../../exact/writtenJson';
 import type { Session } from '../session/Session';
 import type { HttpMethod, HttpReply } from '../http/http';
 import { isHtml, jsonOf } from '../errors/problem';
@@ -53,7 +54,7 @@ export class Client {
 				method,
 				url: this.url(path, query),
 				headers: { ...(isJson ? { 'Content-Type': 'application/json' } : {}), ...headers },
-				body: isJson ? JSON.stringify(body) : body,
+				body: isJson ? writeJson(body) : body,
 				access: access ?? (method === 'GET' ? 'read' : 'write'),
 			},
 			this.session,

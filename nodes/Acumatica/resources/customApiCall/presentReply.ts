@@ -14,7 +14,7 @@ export async function presentReply(
 ): Promise<OperationOutput[]> {
 	const { parameters } = input;
 	const frame = parameters.flag('options.fullResponse', false) ? frameOf(reply) : null;
-	switch (parameters.text('response')) {
+	switch (parameters.choice('response')) {
 		case 'file': {
 			const type = (headerOf(reply, 'content-type') ?? '').split(';')[0]?.trim();
 			const json = { ...frame, size: reply.body.length };

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { ContractVersion } from '../../../site/query/endpoint';
+import { isExactNumber } from '../../../exact/writtenJson';
 import { isObject, membersOf, plainMembers, plainValue } from '../../../exact/members';
+import { isDate, isoText } from '../values/dates';
 import { isWrapper } from './simplifyRecord';
 
 /** Members that are not wrapped: they are the API's own. */
@@ -34,13 +36,13 @@ function wrapValue(
 	const date = dateText(value);
 	if (date !== null) return { value: date };
 	if (Array.isArray(value)) return value.map((row: unknown) => wrapRow(row, name, contract));
-	if (!isObject(value)) return { value: plainValue(value) };
+	if (!isObject(value) || isExactNumber(value)) return { value: plainValue(value) };
 	if (isWrapper(value)) return plainMembers(value);
 	return contract === 5 && isDropDown(value) ? { value: value.id } : wrapRecord(value, contract);
 }
 
 function wrapRow(row: unknown, name: string, contract: ContractVersion): IDataObject {
-	if (isObject(row)) return wrapRecord(row, contract);
+	if (isObject(row) && !isExactNumber(row)) return wrapRecord(row, contract);
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: `"${name}" is a list, and "${String(row)}" in it is not a row`,
@@ -78,14 +80,11 @@ function wrapCustomValue(value: unknown): IDataObject {
 
 function customType(value: unknown): string {
 	if (typeof value === 'boolean') return 'CustomBooleanField';
-	if (typeof value === 'number') return 'CustomDecimalField';
+	if (typeof value === 'number' || isExactNumber(value)) return 'CustomDecimalField';
 	return dateText(value) === null ? 'CustomStringField' : 'CustomDateTimeField';
 }
 
-/** Dates come from n8n as Luxon's DateTime, from code as Date; the API takes ISO 8601. */
+/** The API takes dates as ISO 8601. */
 function dateText(value: unknown): string | null {
-	if (value instanceof Date) return value.toISOString();
-	if (!isObject(value) || !('toISO' in value) || typeof value.toISO !== 'function') return null;
-	const text: unknown = value.toISO();
-	return typeof text === 'string' ? text : null;
+	return isDate(value) ? isoText(value) : null;
 }

@@ -18,7 +18,7 @@ const PLACEHOLDER = '{filename}';
  */
 export async function putPath(input: OperationInput, name: string): Promise<string> {
 	const { parameters, client } = input;
-	const isRow = parameters.text('attachTo') === 'row';
+	const isRow = parameters.choice('attachTo') === 'row';
 	const detail = isRow ? parameters.text('detail').trim() : '';
 	const record = await readRecord(input, isRow ? [detail] : []);
 	const holder = isRow ? findRow(input, record, detail) : record;

@@ -75,7 +75,7 @@ export const connectionOptions: INodeProperties[] = [
 		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 1 },
+		typeOptions: { minValue: 0.1, numberPrecision: 1 },
 		default: 120,
 		description: 'How long one request may take. Acumatica can be slow after a restart.',
 	},

@@ -1,25 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
+import { plainValue } from '../../../exact/members';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
+import { readCustomValue } from '../values/customValue';
+import { readChoice } from '../values/choice';
+import { readText } from '../values/text';
+import { customFieldTypes } from '../../../site/query/customFieldTypes';
 
-const CustomFields = z
-	.array(
-		z.object({
-			name: z.string().catch(''),
-			type: z.string().catch('CustomStringField'),
-			value: z.unknown(),
-		}),
-	)
-	.catch([]);
+/** Those that the form offers, and what else the API knows. */
+const TYPES = [
+	...customFieldTypes.map(({ value }) => value),
+	'CustomByteField',
+	'CustomDoubleField',
+	'CustomLongField',
+	'CustomShortField',
+];
 
 /** The custom fields of the form, typed and sorted by view. */
 export function customFieldValues(parameters: Parameters): Record<string, IDataObject> {
 	const views: Record<string, IDataObject> = {};
-	for (const { name, type, value } of CustomFields.parse(parameters.raw('customFields.field'))) {
-		const [view, field] = splitName(name.trim());
-		(views[view] ??= {})[field] = { type, value: typedValue(value, type, name) };
+	for (const entry of parameters.entries('customFields.field')) {
+		const name = readText(entry.name, '"Field Name or ID" of a custom field').trim();
+		const [view, field] = splitName(name);
+		const of = `of the custom field ${name}`;
+		const type = readChoice(entry.type, `"Type" ${of}`, TYPES) ?? 'CustomStringField';
+		const value = readCustomValue(entry.value, type, `"Value" ${of}`);
+		(views[view] ??= {})[field] = { type, value: plainValue(value) };
 	}
 	return views;
 }
@@ -32,40 +39,5 @@ function splitName(name: string): [string, string] {
 		message: `"${name}" in "Custom Fields" is not the name of a custom field`,
 		remedy:
 			'Write view and field with a dot between them, such as Opportunity.UsrCalendarEventID. The view is told by Customization > Inspect Element on the form.',
-	});
-}
-
-/** The text of the form as the type of the field; null empties the field. */
-function typedValue(value: unknown, type: string, name: string): string | number | boolean | null {
-	const text = textOf(value);
-	if (text === '') return null;
-	switch (type) {
-		case 'CustomBooleanField':
-			if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-			throw wrongType(name, text, 'true or false');
-		case 'CustomIntField':
-			if (/^[+-]?\d+$/.test(text)) return Number(text);
-			throw wrongType(name, text, 'an integer');
-		case 'CustomDecimalField':
-			if (Number.isFinite(Number(text))) return Number(text);
-			throw wrongType(name, text, 'a number');
-		default:
-			return text;
-	}
-}
-
-function textOf(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	if (value instanceof Date) return value.toISOString();
-	return typeof value === 'object' && 'toISO' in value && typeof value.toISO === 'function'
-		? String(value.toISO())
-		: String(value);
-}
-
-function wrongType(name: string, text: string, wanted: string): AcumaticaError {
-	return new AcumaticaError({
-		kind: 'badInput',
-		message: `The custom field "${name}" has the value "${text}", which is not ${wanted}`,
-		remedy: 'Correct "Value" or "Type" of the custom field.',
 	});
 }

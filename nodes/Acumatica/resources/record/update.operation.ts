@@ -45,7 +45,7 @@ export const update: Operation = {
 		optionsProperty([methodOption, ...writeOptions, ...returnedOptions]),
 	]),
 	execute: async (input) =>
-		input.parameters.text('options.method') === 'patch'
+		input.parameters.choice('options.method') === 'patch'
 			? await writeRecord(input, { method: 'PATCH', precondition: {}, finds: true })
 			: await writeRecord(input, {
 					method: 'PUT',

@@ -41,7 +41,7 @@ export async function writeRecord(
 
 /** How the record is found: by a member of the body, or by a filter of the query. */
 function readMatch(parameters: Parameters): { body: IDataObject; query: Query } {
-	switch (parameters.text('findBy')) {
+	switch (parameters.choice('findBy')) {
 		case 'id':
 			return { body: { id: readRecordId(parameters.text('recordId')) }, query: {} };
 		case 'filter':

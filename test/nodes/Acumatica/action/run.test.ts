@@ -250,7 +250,7 @@ describe('an action is an error', () => {
 		['no key', { keyFields: {} }, '"Key Fields" is empty'],
 		['a key without value', { keyFields: { field: [{ name: 'A', value: '' }] } }, 'no value for A'],
 		['a wrong ID', { findBy: 'id', recordId: '12' }, 'is not the ID of a record'],
-		['no JSON', { findBy: 'json', recordJson: '{' }, '"Record (JSON)" is not a JSON object'],
+		['no JSON', { findBy: 'json', recordJson: '{' }, '"Record (JSON)" must be a JSON object'],
 	])('%s, without a request', async (_name, more, message) => {
 		const { node, simulator } = await startNode();
 		const error = await node.error({

@@ -169,7 +169,7 @@ describe('an inquiry is an error', () => {
 			'a parameter of another type',
 			'InventoryBalance',
 			{ inquiryParameters: { parameter: [{ name: 'Warehouse', type: 'number', value: 'x' }] } },
-			/The parameter Warehouse has the value "x", which is not a number/,
+			/"Value" of the parameter Warehouse must be a number, not "x"/,
 			/of the parameter/,
 		],
 	])('%s', async (_name, title, more, message, description) => {

@@ -1,0 +1,41 @@
+import { isExactNumber } from '../../../exact/writtenJson';
+import { isObject, membersOf } from '../../../exact/members';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { isDate, isoText } from './dates';
+import { found, type ParameterName } from './found';
+
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+/**
+ * Refuses what JSON cannot hold, however deep it lies: JSON would make null of NaN, and null empties a field.
+ * undefined is left out, as everywhere in JSON.
+ */
+export function demandWritable(value: unknown, name: ParameterName, path = ''): void {
+	if (isExactNumber(value)) return;
+	if (isDate(value) ? isoText(value) === null : isUnwritable(value)) {
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `${name} has ${foundIn(value)}${path === '' ? '' : ` in ${path}`}, which cannot be sent`,
+			remedy: 'Give a text, a number, true, false or null there. null empties a field.',
+		});
+	}
+	if (isDate(value)) return;
+	if (Array.isArray(value)) {
+		value.forEach((entry: unknown, index) => demandWritable(entry, name, `${path}[${index}]`));
+	} else if (isObject(value)) {
+		for (const [member, inner] of membersOf(value)) {
+			demandWritable(inner, name, path === '' ? member : `${path}.${member}`);
+		}
+	}
+}
+
+function isUnwritable(value: unknown): boolean {
+	if (typeof value === 'number') return !Number.isFinite(value);
+	if (typeof value === 'string') return HALF_CHARACTER.test(value);
+	return typeof value === 'function' || typeof value === 'symbol';
+}
+
+function foundIn(value: unknown): string {
+	if (typeof value === 'string') return `half of a character (${found(value)})`;
+	return isDate(value) ? 'an invalid date' : found(value);
+}
