@@ -3,10 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { writeJson } from '../../exact/writtenJson';
 import type { Session } from '../session/Session';
 import type { HttpMethod, HttpReply } from '../http/http';
+import { delayMs } from '../http/repetition';
 import { isHtml, jsonOf } from '../errors/problem';
 import { pageInsteadOfData } from '../errors/refusal';
 import type { Access } from './retry';
-import { send, type Connection } from './send';
+import { pause, send, type Connection } from './send';
 
 export interface ClientRequest {
 	readonly method: HttpMethod;
@@ -28,6 +29,13 @@ export interface KnownAccount {
 	readonly hasToken: boolean;
 }
 
+/** Empty answers to one question, until the last of them counts. */
+const MOST_EMPTY_ANSWERS = 3;
+
+function accessOf({ access, method }: ClientRequest): Access {
+	return access ?? (method === 'GET' ? 'read' : 'write');
+}
+
 /** The API of one instance, in one session: operations talk to it. */
 export class Client {
 	constructor(
@@ -47,7 +55,7 @@ export class Client {
 
 	/** Sends a request and gives the reply, whatever it holds. Throws AcumaticaError for any refusal. */
 	async send(request: ClientRequest): Promise<HttpReply> {
-		const { method, path, query = {}, headers, body, access } = request;
+		const { method, path, query = {}, headers, body } = request;
 		const isJson = body !== undefined && !Buffer.isBuffer(body);
 		return await send(
 			{
@@ -55,7 +63,7 @@ export class Client {
 				url: this.url(path, query),
 				headers: { ...(isJson ? { 'Content-Type': 'application/json' } : {}), ...headers },
 				body: isJson ? writeJson(body) : body,
-				access: access ?? (method === 'GET' ? 'read' : 'write'),
+				access: accessOf(request),
 			},
 			this.session,
 			this.connection,
@@ -69,13 +77,34 @@ export class Client {
 		return reply;
 	}
 
-	/** The JSON of the reply; undefined for an empty one. A page instead of data is an error. */
+	/**
+	 * The JSON of the reply; undefined for an empty one. A page instead of data is an error. What is read is asked for
+	 * again where a 200 came with nothing in it: sites answer so in passing.
+	 */
 	async json(request: ClientRequest): Promise<unknown> {
-		const reply = await this.send(request);
+		const reply = await this.sendUntilFilled(request);
 		if (reply.body.length === 0) return undefined;
 		const value = jsonOf(reply);
 		if (value === undefined || isHtml(reply)) throw pageInsteadOfData(reply);
 		return value;
+	}
+
+	/** The same for text, such as XML. */
+	async text(request: ClientRequest): Promise<string> {
+		const reply = await this.sendUntilFilled(request);
+		if (isHtml(reply)) throw pageInsteadOfData(reply);
+		return reply.body.toString('utf8');
+	}
+
+	private async sendUntilFilled(request: ClientRequest): Promise<HttpReply> {
+		const { time, canceled } = this.connection;
+		for (let attempt = 1; ; attempt++) {
+			const reply = await this.send(request);
+			const isEmpty = reply.status === 200 && reply.body.length === 0;
+			const isLast = attempt >= MOST_EMPTY_ANSWERS || canceled?.aborted;
+			if (!isEmpty || accessOf(request) === 'write' || isLast) return reply;
+			await pause(delayMs(attempt, time.random()), this.connection);
+		}
 	}
 
 	private url(path: string, query: Readonly<Record<string, string>>): string {

@@ -1,6 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { readPages } from '../../../site/client/paging';
+import { pageQuery, readPages } from '../../../site/client/paging';
+import { isObject } from '../../../exact/members';
 import { limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
@@ -33,11 +34,21 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	const path = entityPath(parameters);
 	const query = { ...(filter === '' ? {} : { $filter: filter }), ...returnedQuery(parameters) };
 	const headers = archivedHeader(parameters);
-	const records = await readPages(async ({ top, skip }) => {
-		const page = { $top: String(top), ...(skip === 0 ? {} : { $skip: String(skip) }) };
-		return recordsOf(
-			await client.json({ method: 'GET', path, query: { ...query, ...page }, headers }),
-		);
-	}, readPageOptions(parameters));
+	const records = await readPages(
+		async (request) => {
+			const page = { ...query, ...pageQuery(request) };
+			const list = await client.json({ method: 'GET', path, query: page, headers });
+			return { rows: recordsOf(list), more: false };
+		},
+		readPageOptions(parameters),
+		idOf,
+	);
 	return records.map((record) => presentRecord(record, parameters));
+}
+
+/** The ID of a record (NoteID) stays, whatever is changed. */
+function idOf(record: unknown): string | undefined {
+	return isObject(record) && 'id' in record && typeof record.id === 'string'
+		? record.id
+		: undefined;
 }
