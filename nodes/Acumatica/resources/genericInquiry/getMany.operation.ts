@@ -33,7 +33,7 @@ const listOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. LastModifiedOn desc, Customer',
 		description:
-			'Names of columns, separated by commas, with desc behind those that fall: LastModifiedOn desc, Customer. Columns that are formulas cannot be sorted by. Sort by a unique column where all rows of a large inquiry are read, so that no row moves from one page to another.',
+			'Names of columns, separated by commas, with desc behind those that fall: LastModifiedOn desc, Customer. Columns that are formulas cannot be sorted by. The keys of the inquiry come behind them where rows fill several pages, so that no row moves from one page to another.',
 	},
 ];
 
