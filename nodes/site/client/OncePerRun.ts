@@ -1,3 +1,4 @@
+import { settle } from '../../exact/settle';
 import type { Client } from './Client';
 
 /** Answers that all items of a run share, for each account; they end with the run. */
@@ -10,11 +11,9 @@ export class OncePerRun<T> {
 		this.answers.set(connection, known);
 		const answer = known.get(name) ?? ask();
 		known.set(name, answer);
-		try {
-			return await answer;
-		} catch (error) {
-			if (known.get(name) === answer) known.delete(name);
-			throw error;
-		}
+		const outcome = await settle(answer);
+		if ('result' in outcome) return outcome.result;
+		if (known.get(name) === answer) known.delete(name);
+		throw outcome.error;
 	}
 }

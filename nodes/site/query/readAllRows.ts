@@ -1,5 +1,6 @@
 import { shortHash } from '../../exact/fingerprint';
 import { membersOf } from '../../exact/members';
+import { settle } from '../../exact/settle';
 import type { Client } from '../client/Client';
 import { ListReading, type PageOptions } from '../client/ListReading';
 import { pageQuery, readOn, type ReadPage } from '../client/paging';
@@ -60,12 +61,12 @@ async function readByKeys(
 	const added = columns.length === 0 ? [] : keys.filter((key) => !columns.includes(key));
 	const readPage = pagesOf(client, address, [...columns, ...added], all);
 	const reading = ListReading.byId(options, (row) => keyOf(row, keys), contentOf);
-	try {
-		if ((await readOn(reading, readPage)) === 'withoutIds') return null;
-	} catch (error) {
-		if (reading.found.length === 0 && isRefusedQuery(error)) return null;
-		throw error;
+	const outcome = await settle(readOn(reading, readPage));
+	if ('error' in outcome) {
+		if (reading.found.length === 0 && isRefusedQuery(outcome.error)) return null;
+		throw outcome.error;
 	}
+	if (outcome.result === 'withoutIds') return null;
 	return reading.found.map((row) => without(row, added));
 }
 

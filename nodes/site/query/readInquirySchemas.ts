@@ -1,3 +1,4 @@
+import { settle } from '../../exact/settle';
 import { OncePerRun } from '../client/OncePerRun';
 import { readCsdl, type InquirySchema } from './csdl';
 import type { InquiryService } from './inquiryPath';
@@ -30,14 +31,14 @@ export async function keysOfInquiry(
 	service: InquiryService,
 	name: string,
 ): Promise<readonly string[]> {
-	try {
-		const schemas = await inquirySchemasOfRun(client, service);
-		return schemas.find((schema) => schema.name === name)?.keys ?? [];
-	} catch (error) {
-		// The rows could be read: what is wrong with the description is no reason to fail.
-		if (error instanceof AcumaticaError && error.kind !== 'canceled') return [];
-		throw error;
+	const outcome = await settle(inquirySchemasOfRun(client, service));
+	if ('result' in outcome) {
+		return outcome.result.find((schema) => schema.name === name)?.keys ?? [];
 	}
+	const { error } = outcome;
+	// The rows could be read: what is wrong with the description is no reason to fail.
+	if (error instanceof AcumaticaError && error.kind !== 'canceled') return [];
+	throw error;
 }
 
 /** The same, read once for all items of a run. */
