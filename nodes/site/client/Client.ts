@@ -3,11 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { writeJson } from '../../exact/writtenJson';
 import type { Session } from '../session/Session';
 import { fitsHeader, isHeaderName, type HttpMethod, type HttpReply } from '../http/http';
+import { delayMs } from '../http/repetition';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { isHtml, jsonOf } from '../errors/problem';
 import { pageInsteadOfData } from '../errors/refusal';
 import type { Access } from './retry';
-import { send, type Connection } from './send';
+import { pause, send, type Connection } from './send';
 
 export interface ClientRequest {
 	readonly method: HttpMethod;
@@ -30,6 +31,9 @@ export interface KnownAccount {
 	/** False for a sign-in by cookies alone. */
 	readonly hasToken: boolean;
 }
+
+/** Empty answers to one question, until the last of them counts. */
+const MOST_EMPTY_ANSWERS = 3;
 
 /** The API of one instance, in one session: operations talk to it. */
 export class Client {
@@ -79,13 +83,34 @@ export class Client {
 		return reply;
 	}
 
-	/** The JSON of the reply; undefined for an empty one. A page instead of data is an error. */
+	/**
+	 * The JSON of the reply; undefined for an empty one. A page instead of data is an error. What is read is asked for
+	 * again where a 200 came with nothing in it: sites answer so in passing.
+	 */
 	async json(request: ClientRequest): Promise<unknown> {
-		const reply = await this.send(request);
+		const reply = await this.sendUntilFilled(request);
 		if (reply.body.length === 0) return undefined;
 		const value = jsonOf(reply);
 		if (value === undefined || isHtml(reply)) throw pageInstead(reply, request);
 		return value;
+	}
+
+	/** The same for text, such as XML. */
+	async text(request: ClientRequest): Promise<string> {
+		const reply = await this.sendUntilFilled(request);
+		if (isHtml(reply)) throw pageInstead(reply, request);
+		return reply.body.toString('utf8');
+	}
+
+	private async sendUntilFilled(request: ClientRequest): Promise<HttpReply> {
+		const { time, canceled } = this.connection;
+		for (let attempt = 1; ; attempt++) {
+			const reply = await this.send(request);
+			const isEmpty = reply.status === 200 && reply.body.length === 0;
+			const isLast = attempt >= MOST_EMPTY_ANSWERS || canceled?.aborted;
+			if (!isEmpty || accessOf(request) === 'write' || isLast) return reply;
+			await pause(delayMs(attempt, time.random()), this.connection);
+		}
 	}
 
 	private url(path: string, query: Readonly<Record<string, string>>): string {

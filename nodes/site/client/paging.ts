@@ -1,29 +1,58 @@
-/** How much a list gives at most, and in which steps. */
-export interface PageOptions {
-	/** Infinity for everything. */
-	readonly limit: number;
-	readonly pageSize: number;
+import { shortHash } from '../../exact/fingerprint';
+import { membersOf } from '../../exact/members';
+import { ListReading, type PageOptions, type PageRequest } from './ListReading';
+
+/** A page, and whether the server says itself that there are more. */
+export interface Page<Row> {
+	readonly rows: readonly Row[];
+	readonly more: boolean;
 }
 
-export interface PageRequest {
-	readonly top: number;
-	readonly skip: number;
+export type ReadPage<Row> = (request: PageRequest) => Promise<Page<Row>>;
+
+/** The page in the words of OData. */
+export function pageQuery({ top, skip }: PageRequest): Record<string, string> {
+	return { $top: String(top), ...(skip === 0 ? {} : { $skip: String(skip) }) };
 }
 
-/**
- * Reads a list page by page. There is no total count: a page that is shorter than it could be is the
- * last one.
- */
-export async function readPages<T>(
-	readPage: (page: PageRequest) => Promise<readonly T[]>,
-	{ limit, pageSize }: PageOptions,
-): Promise<T[]> {
-	const found: T[] = [];
-	while (found.length < limit) {
-		const top = Math.min(pageSize, limit - found.length);
-		const page = await readPage({ top, skip: found.length });
-		for (const entry of page.slice(0, top)) found.push(entry);
-		if (page.length < top) break;
+/** Reads a list page by page, each row once; `idOf` gives undefined for a row that has no ID. */
+export async function readPages<Row>(
+	readPage: ReadPage<Row>,
+	options: PageOptions,
+	idOf: (row: Row) => string | undefined,
+): Promise<Row[]> {
+	const byId = ListReading.byId(options, idOf, likenessOf);
+	if ((await readOn(byId, readPage)) === 'done') return byId.found;
+	const byContent = ListReading.byContent<Row>(options, likenessOf);
+	await readOn(byContent, readPage);
+	return byContent.found;
+}
+
+/** Takes pages until the list is read, or its rows turn out to have no IDs, or `stop` says so after a page. */
+export async function readOn<Row>(
+	reading: ListReading<Row>,
+	readPage: ReadPage<Row>,
+	stop: () => boolean = () => false,
+): Promise<'done' | 'withoutIds' | 'stopped'> {
+	for (;;) {
+		const { rows, more } = await readPage(reading.request);
+		const step = reading.take(rows, more);
+		if (step !== 'next') return step;
+		if (stop()) return 'stopped';
 	}
-	return found;
+}
+
+/** What differs with each answer, or by where the row stands in it. */
+const FLEETING = new Set(['_links', 'id', 'rowNumber']);
+
+/** The same text for rows with the same content. */
+function likenessOf(row: unknown): string {
+	return shortHash([JSON.stringify(lasting(row)) ?? '']);
+}
+
+function lasting(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(lasting);
+	if (typeof value !== 'object' || value === null) return value;
+	const members = membersOf(value).filter(([name]) => !FLEETING.has(name));
+	return members.map(([name, member]) => [name, lasting(member)]);
 }

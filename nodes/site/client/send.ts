@@ -96,7 +96,11 @@ function note(connection: Connection, answer: HttpAnswer): void {
 	connection.circuit = afterAnswer(connection.circuit, answer);
 }
 
-async function pause(milliseconds: number, { time, canceled: signal }: Connection): Promise<void> {
+/** Waits, or less long where the execution is cancelled. */
+export async function pause(
+	milliseconds: number,
+	{ time, canceled: signal }: Connection,
+): Promise<void> {
 	try {
 		await time.sleep(milliseconds, signal);
 	} catch {

@@ -10,6 +10,8 @@ export interface TypedName {
 export interface InquirySchema {
 	readonly name: string;
 	readonly columns: readonly TypedName[];
+	/** Columns that tell a row from all others; empty where the service names none. */
+	readonly keys: readonly string[];
 	/** Empty for an inquiry without parameters. */
 	readonly parameters: readonly TypedName[];
 }
@@ -27,15 +29,26 @@ interface Tag {
 export function readCsdl(xml: string): InquirySchema[] {
 	const sets: Array<{ name: string; type: string }> = [];
 	const columns = new Map<string, TypedName[]>();
+	const keys = new Map<string, string[]>();
 	const parameters = new Map<string, TypedName[]>();
+	let entityType = '';
 	let inside: TypedName[] | null = null;
+	let keysInside: string[] = [];
 	for (const { name, attributes, closes } of tagsOf(xml)) {
 		const named = attributes.Name ?? '';
 		switch (name) {
 			case 'EntityType':
+				if (!closes) entityType = named;
+				inside = closes ? null : listOf(columns, named);
+				break;
 			case 'Function':
-				if (closes) inside = null;
-				else (name === 'EntityType' ? columns : parameters).set(named, (inside = []));
+				inside = closes ? null : listOf(parameters, named);
+				break;
+			case 'Key':
+				if (!closes) keys.set(entityType, (keysInside = []));
+				break;
+			case 'PropertyRef':
+				if (!closes) keysInside.push(named);
 				break;
 			case 'Property':
 			case 'Parameter':
@@ -53,6 +66,7 @@ export function readCsdl(xml: string): InquirySchema[] {
 	return sets.map(({ name, type }) => ({
 		name,
 		columns: columns.get(type) ?? [],
+		keys: keys.get(type) ?? [],
 		parameters: parameters.get(`${name}_WithParameters`) ?? [],
 	}));
 
@@ -60,6 +74,13 @@ export function readCsdl(xml: string): InquirySchema[] {
 	function readVersion3Parameters(named: string): void {
 		if (named !== '' && !parameters.has(named)) parameters.set(named, (inside = []));
 	}
+}
+
+/** A new list of that name. */
+function listOf(lists: Map<string, TypedName[]>, name: string): TypedName[] {
+	const list: TypedName[] = [];
+	lists.set(name, list);
+	return list;
 }
 
 function* tagsOf(xml: string): Generator<Tag> {

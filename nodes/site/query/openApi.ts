@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Client } from '../client/Client';
+import { OncePerRun } from '../client/OncePerRun';
 import { endpointPath, type Endpoint } from './endpoint';
 import { AcumaticaError } from '../errors/AcumaticaError';
 
@@ -50,6 +51,13 @@ export async function readOpenApi(client: Client, endpoint: Endpoint): Promise<O
 		message: `The description of the endpoint ${endpoint.name}/${endpoint.version} cannot be read`,
 		remedy: 'Type the names of entity and fields instead, with "By Name" and "Using JSON".',
 	});
+}
+
+const known = new OncePerRun<OpenApi>();
+
+/** The same, read once for all items of a run: it is of 3 MB. */
+export async function openApiOfRun(client: Client, endpoint: Endpoint): Promise<OpenApi> {
+	return await known.get(client, endpointPath(endpoint), () => readOpenApi(client, endpoint));
 }
 
 /** The entities of an endpoint that can be written, by name. */

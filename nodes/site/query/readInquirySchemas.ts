@@ -1,6 +1,9 @@
+import { settle } from '../../exact/settle';
+import { OncePerRun } from '../client/OncePerRun';
 import { readCsdl, type InquirySchema } from './csdl';
 import type { InquiryService } from './inquiryPath';
 import type { Client } from '../client/Client';
+import { AcumaticaError } from '../errors/AcumaticaError';
 import { odataError } from './odataError';
 
 /** Every inquiry that OData shows to the user, with columns and parameters. */
@@ -8,8 +11,8 @@ export async function readInquirySchemas(
 	client: Client,
 	{ path }: InquiryService,
 ): Promise<InquirySchema[]> {
-	const reply = await client
-		.perform({
+	const xml = await client
+		.text({
 			method: 'GET',
 			path: `${path}/$metadata`,
 			headers: { Accept: 'application/xml' },
@@ -17,5 +20,31 @@ export async function readInquirySchemas(
 		.catch((error: unknown) => {
 			throw odataError(error, client);
 		});
-	return readCsdl(reply.body.toString('utf8'));
+	return readCsdl(xml);
+}
+
+const known = new OncePerRun<InquirySchema[]>();
+
+/** The columns that tell the rows of an inquiry apart; none where the description has none, or cannot be read. */
+export async function keysOfInquiry(
+	client: Client,
+	service: InquiryService,
+	name: string,
+): Promise<readonly string[]> {
+	const outcome = await settle(inquirySchemasOfRun(client, service));
+	if ('result' in outcome) {
+		return outcome.result.find((schema) => schema.name === name)?.keys ?? [];
+	}
+	const { error } = outcome;
+	// The rows could be read: what is wrong with the description is no reason to fail.
+	if (error instanceof AcumaticaError && error.kind !== 'canceled') return [];
+	throw error;
+}
+
+/** The same, read once for all items of a run. */
+export async function inquirySchemasOfRun(
+	client: Client,
+	service: InquiryService,
+): Promise<InquirySchema[]> {
+	return await known.get(client, service.path, () => readInquirySchemas(client, service));
 }

@@ -8,7 +8,8 @@ import { odataError } from './odataError';
 
 const Page = z.object({ value: z.array(z.unknown()) });
 
-interface Address {
+/** Where rows are, with the query as far as it is the same for all pages. */
+export interface Address {
 	readonly path: string;
 	readonly query: Readonly<Record<string, string>>;
 }
@@ -22,7 +23,7 @@ export interface RowPage {
 /** Reads one page. Throws AcumaticaError, with what OData refused and why. */
 export async function readRowPage(client: Client, { path, query }: Address): Promise<RowPage> {
 	const json = await readOData(client, { path, query });
-	if (json === undefined) throw withoutAnswer();
+	if (json === undefined) throw withoutAnswer('$filter' in query || '$orderby' in query);
 	const parsed = Page.safeParse(json);
 	if (!parsed.success || !isObject(json)) throw noRows();
 	const rows = parsed.data.value.filter(isObject);
@@ -49,13 +50,21 @@ export function simplifyRow(row: object): IDataObject {
 	);
 }
 
-/** A filter or a sort by a formula gets 200 and no body. */
-function withoutAnswer(): AcumaticaError {
+/** A filter or a sort by a formula gets 200 and no body each time; without them it should pass. */
+function withoutAnswer(couldBeFormula: boolean): AcumaticaError {
+	const message = 'Acumatica answered the inquiry with nothing at all, several times';
+	if (!couldBeFormula) {
+		return new AcumaticaError({
+			kind: 'failed',
+			message,
+			remedy: 'Try again later, and look at the inquiry in Acumatica (SM208000): does it open?',
+		});
+	}
 	return new AcumaticaError({
 		kind: 'badInput',
-		message: 'Acumatica answered the inquiry with nothing at all',
+		message,
 		remedy:
-			'It does so for filters and sorting by columns that are formulas: use other columns, and pick or sort the rows afterwards.',
+			'It does so for filters and sorting by columns that are formulas: use other columns, and pick or sort the rows afterwards. If no formula is among them, try again later.',
 	});
 }
 

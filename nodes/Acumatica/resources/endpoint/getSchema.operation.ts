@@ -7,7 +7,7 @@ import {
 	actionsOf,
 	entitiesOf,
 	inquiriesOf,
-	readOpenApi,
+	openApiOfRun,
 	reportsOf,
 	type OpenApi,
 } from '../../../site/query/openApi';
@@ -70,7 +70,7 @@ export const getSchema: Operation = {
 
 async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
 	const endpoint = parameters.endpoint();
-	const openApi = await readOpenApi(client, endpoint);
+	const openApi = await openApiOfRun(client, endpoint);
 	const entity = parameters.locator('schemaOf').text.trim();
 	if (entity === '') return listEntities(openApi);
 	if (![...entitiesOf(openApi), ...reportsOf(openApi)].includes(entity)) {

@@ -10,6 +10,7 @@ import { numberOf } from './changes/clock';
 import { recall, remember } from './changes/memory';
 import { changeOptions, changeProperties } from './changes/properties';
 import type { ChangedRow } from './changes/readChangedRows';
+import { addToGroups, freshRows, knownRows } from './changes/sameName';
 import { readSettings, type SweepSettings } from './changes/settings';
 import { BEGINNING, newestRow, sweep, type SweepStart } from './changes/sweep';
 import { stateAfter, type SweepState } from './changes/sweepState';
@@ -41,20 +42,33 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 		const from = instantOf(after);
 		const { offset: shift } = shownIn(after, settings.zone);
 		const start = { from, clock: undefined, shift };
-		const isKnown = ({ date }: ChangedRow) => date <= from;
-		const rows = await sweep(input, settings, start, { limit: settings.limit, isKnown });
+		const wanted = { limit: settings.limit, known: knownRows([]), after: from };
+		const rows = await sweep(input, settings, start, wanted);
+		hintAtSameName(input, rows);
 		return rows.map((row) => outputOf(row, settings, start));
 	}
 	const start = recall(input, settings.stateName) ?? (await firstState(input, settings));
 	if (start === null) return [];
-	const isKnown = ({ fingerprint }: ChangedRow) => fingerprint in start.seen;
+	const known = knownRows(Object.keys(start.seen));
 	const begin = { from: start.from, clock: start.clock, shift: 0 };
-	const rows = await sweep(input, settings, begin, { limit: settings.limit, isKnown });
+	const rows = await sweep(input, settings, begin, { limit: settings.limit, known });
 	// Another item of this run may have swept the same meanwhile: what it gave is not given again.
 	const state = recall(input, settings.stateName) ?? start;
-	const fresh = rows.filter(({ fingerprint }) => !(fingerprint in state.seen));
+	const meanwhile = Object.keys(state.seen).filter((fingerprint) => !(fingerprint in start.seen));
+	const groups = new Map<string, readonly ChangedRow[]>();
+	addToGroups(groups, rows, false);
+	const fresh = freshRows(groups, knownRows(meanwhile));
+	hintAtSameName(input, fresh);
 	remember(input, settings.stateName, nextState(state, fresh, settings));
 	return fresh.map((row) => outputOf(row, settings, begin));
+}
+
+function hintAtSameName({ context }: OperationInput, rows: readonly ChangedRow[]): void {
+	const twins = rows.length - new Set(rows.map(({ name }) => name)).size;
+	if (twins === 0) return;
+	const message =
+		'Several rows have the same keys and the same date of change. All of them are here; name one more column in "Key Column Names or IDs" that tells them apart, such as the type of the document.';
+	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
 /** Where the first run begins; null when it only notes where the next one does. */
@@ -65,7 +79,7 @@ async function firstState(
 	if (input.parameters.choice('firstRun') === 'all') return { from: 0, seen: {} };
 	const newest = await newestRow(input, settings);
 	const from = newest === undefined ? 0 : Math.max(0, newest.date - settings.overlapMs);
-	const all = { limit: Infinity, isKnown: () => false };
+	const all = { limit: Infinity, known: knownRows([]) };
 	const start = { ...BEGINNING, from, clock: newest?.clock };
 	const known = newest === undefined ? [] : await sweep(input, settings, start, all);
 	remember(input, settings.stateName, nextState({ from, seen: {} }, known, settings));

@@ -9,7 +9,9 @@ import { filterProperties } from './target/filterProperties';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { parametersProperty, serviceOptions } from './target/properties';
 import { readFilter } from '../entity/readFilter';
-import { readRowPage, simplifyRow } from '../../../site/query/readRows';
+import { readAllRows } from '../../../site/query/readAllRows';
+import { keysOfInquiry } from '../../../site/query/readInquirySchemas';
+import { simplifyRow } from '../../../site/query/readRows';
 import { readAddress, readService } from './target/target';
 
 const showOnlyForGetMany = { show: { resource: ['genericInquiry'], operation: ['getAll'] } };
@@ -31,7 +33,7 @@ const listOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. LastModifiedOn desc, Customer',
 		description:
-			'Names of columns, separated by commas, with desc behind those that fall: LastModifiedOn desc, Customer. Columns that are formulas cannot be sorted by. Sort by a unique column where all rows of a large inquiry are read, so that no row moves from one page to another.',
+			'Names of columns, separated by commas, with desc behind those that fall: LastModifiedOn desc, Customer. Columns that are formulas cannot be sorted by. The keys of the inquiry come behind them where rows fill several pages, so that no row moves from one page to another.',
 	},
 ];
 
@@ -52,32 +54,23 @@ export const getMany: Operation = {
 };
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
-	const { parameters, client } = input;
+	const { parameters, client, context } = input;
 	const { path, query } = readAddress(input);
-	const fixed = { ...query, ...readListQuery(input) };
-	const { limit, pageSize } = readPageOptions(parameters);
+	const service = readService(input);
+	const filter = readFilter(parameters, service.dialect);
+	const list = {
+		address: { path, query: filter === '' ? query : { ...query, $filter: filter } },
+		columns: parameters.names('options.select'),
+		order: parameters.names('options.orderBy'),
+		keysOf: () => keysOfInquiry(client, service, parameters.locator('inquiry').text.trim()),
+	};
 	const simplify = parameters.flag('simplify', true);
-	const outputs: OperationOutput[] = [];
-	while (outputs.length < limit) {
-		const top = Math.min(pageSize, limit - outputs.length);
-		const page: Record<string, string> = { ...fixed, $top: String(top) };
-		if (outputs.length > 0) page.$skip = String(outputs.length);
-		const { rows, more } = await readRowPage(client, { path, query: page });
-		for (const row of rows.slice(0, top)) {
-			outputs.push({ json: simplify ? simplifyRow(row) : plainMembers(row) });
-		}
-		// A site may give smaller pages than it is asked for, and says so.
-		if (rows.length === 0 || (rows.length < top && !more)) break;
+	const { rows, isUnordered } = await readAllRows(client, list, readPageOptions(parameters));
+	if (isUnordered) {
+		context.addExecutionHints({ message: UNORDERED, type: 'warning', location: 'outputPane' });
 	}
-	return outputs;
+	return rows.map((row) => ({ json: simplify ? simplifyRow(row) : plainMembers(row) }));
 }
 
-function readListQuery(input: OperationInput): Record<string, string> {
-	const { parameters } = input;
-	const query = {
-		$filter: readFilter(parameters, readService(input).dialect),
-		$select: parameters.names('options.select').join(','),
-		$orderby: parameters.names('options.orderBy').join(','),
-	};
-	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
-}
+const UNORDERED =
+	'The rows came on several pages, in an order that the site did not tell: name columns that are unique in "Sort By", so that rows which come and go meanwhile make no other missing or come twice.';

@@ -4,7 +4,7 @@ import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { serviceOptions } from './target/properties';
-import { readInquirySchemas } from '../../../site/query/readInquirySchemas';
+import { inquirySchemasOfRun } from '../../../site/query/readInquirySchemas';
 import { readService } from './target/target';
 
 const showOnlyForGetSchema = { show: { resource: ['genericInquiry'], operation: ['getSchema'] } };
@@ -21,7 +21,7 @@ export const getSchema: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const wanted = input.parameters.locator('inquiry').text.trim();
-	const inquiries = await readInquirySchemas(input.client, readService(input));
+	const inquiries = await inquirySchemasOfRun(input.client, readService(input));
 	const found = inquiries.find(({ name }) => name === wanted);
 	if (found === undefined) throw unknownInquiry(wanted);
 	const { name, columns, parameters } = found;

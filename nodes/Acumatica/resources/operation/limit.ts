@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { PageOptions } from '../../../site/client/paging';
+import type { PageOptions } from '../../../site/client/ListReading';
 import type { Parameters } from './Parameters';
 
 /** How many entries a list gives; the fixed words of n8n. */

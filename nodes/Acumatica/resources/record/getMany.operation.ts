@@ -1,7 +1,9 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Query } from '../../../site/query/selection';
-import { readPages, type PageRequest } from '../../../site/client/paging';
+import type { PageRequest } from '../../../site/client/ListReading';
+import { pageQuery, readPages } from '../../../site/client/paging';
+import { isObject } from '../../../exact/members';
 import { limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
@@ -35,17 +37,24 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	const path = entityPath(parameters);
 	const where: Query = filter === '' ? {} : { $filter: filter };
 	const headers = archivedHeader(parameters);
-	const ask = async ({ top, skip }: PageRequest, parts: readonly string[]) => {
-		const page = { $top: String(top), ...(skip === 0 ? {} : { $skip: String(skip) }) };
-		const query = { ...where, ...returnedQuery(parameters, parts), ...page };
+	const ask = async (page: PageRequest, parts: readonly string[]) => {
+		const query = { ...where, ...returnedQuery(parameters, parts), ...pageQuery(page) };
 		return recordsOf(await client.json({ method: 'GET', path, query, headers }));
 	};
 	let parts: string[] = [];
-	const records = await readPages(async (page) => {
+	const readPage = async (page: PageRequest) => {
 		const read = await ask(page, parts);
-		if (page.skip > 0) return read;
+		if (page.skip > 0 || parts.length > 0) return { rows: read, more: false };
 		parts = selectedParts(parameters, read);
-		return parts.length === 0 ? read : await ask(page, parts);
-	}, readPageOptions(parameters));
+		return { rows: parts.length === 0 ? read : await ask(page, parts), more: false };
+	};
+	const records = await readPages(readPage, readPageOptions(parameters), idOf);
 	return records.map((record) => presentRecord(record, parameters));
+}
+
+/** The ID of a record (NoteID) stays, whatever is changed. */
+function idOf(record: unknown): string | undefined {
+	return isObject(record) && 'id' in record && typeof record.id === 'string'
+		? record.id
+		: undefined;
 }

@@ -114,6 +114,17 @@ it('gives only the names of details and linked entities where that is enough', a
 	expect(order?.fields).toContainEqual({ name: 'OrderNbr', type: 'String' });
 });
 
+it('is read once for all items of a run, whatever entity they ask for', async () => {
+	const { node, simulator } = await startNode();
+	const input = ['Customer', 'SalesOrder', 'Customer'].map((entity) => ({ entity }));
+	const items = await node.json({
+		parameters: getSchema('={{ $json.entity }}', 'Default/25.200.001'),
+		input,
+	});
+	expect(items.map(({ entity }) => entity)).toEqual(['Customer', 'SalesOrder', 'Customer']);
+	expect(simulator.log().filter(({ path }) => path.endsWith('/swagger.json'))).toHaveLength(1);
+});
+
 it('without custom fields takes one request less', async () => {
 	const { node, simulator } = await startNode();
 	const [device] = await node.json({

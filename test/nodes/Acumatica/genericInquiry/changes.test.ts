@@ -93,6 +93,31 @@ describe('a sweep', () => {
 		expect(await sweep(stage)).toEqual([]);
 	});
 
+	it('gives both of two rows whose keys and date are the same, once, and hints at it', async () => {
+		const stage = await startNode();
+		const status = { keyColumns: ['ItemStatus'] };
+		await sweep(stage, status);
+		change(stage, 'APPLES', 5, START);
+		change(stage, 'JUICER15', 6, START);
+		const found = await sweep(stage, status);
+		expect(found.map(({ row }) => Object(row).InventoryID).sort()).toEqual(['APPLES', 'JUICER15']);
+		expect(stage.node.hints).toEqual([
+			expect.objectContaining({ message: expect.stringContaining('same keys') }),
+		]);
+		expect(await sweep(stage, status)).toEqual([]);
+	});
+
+	it.each(['$skip', '$top', 'both'] as const)(
+		'ends, with all rows of one date, where the site ignores %s',
+		async (feedsIgnore) => {
+			const stage = await startNode({ feedsIgnore });
+			await sweep(stage);
+			for (const item of items(stage)) change(stage, item, 9, START);
+			const found = await sweep(stage, { options: { pageSize: 2 } });
+			expect(keysOf(found).sort()).toEqual(items(stage).sort());
+		},
+	);
+
 	it('with a limit gives the oldest, and the rest with the next runs', async () => {
 		const stage = await startNode();
 		await sweep(stage);

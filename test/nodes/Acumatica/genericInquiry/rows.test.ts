@@ -72,10 +72,69 @@ describe('the rows of an inquiry', () => {
 			'{"value":[]}',
 		];
 		stage.gateway.onRequest = ({ path }) =>
-			path.startsWith('/t/')
+			path.includes('/gi/Any?')
 				? { status: 200, headers: { 'Content-Type': 'application/json' }, body: pages.shift() }
 				: undefined;
 		expect(await rows(stage, 'Any', { returnAll: true })).toEqual([{ A: 1 }, { A: 2 }]);
+	});
+
+	it.each(['$skip', '$top', 'both'] as const)(
+		'come each once, and end, where the site ignores %s',
+		async (feedsIgnore) => {
+			const stage = await startNode({ feedsIgnore });
+			const paged = { returnAll: true, options: { pageSize: 2 } };
+			const found = await rows(stage, 'BI-Customers', paged);
+			expect(found.map(({ Customer }) => Customer)).toEqual([
+				'ABARTENDE',
+				'ABCHOLDING',
+				'ALCIRC',
+				'FRUITICO',
+				'GOODFOOD',
+				'TOMYUM',
+			]);
+		},
+	);
+
+	it('of several pages are sorted by the keys of the inquiry, which stay out of the rows unless they are wanted', async () => {
+		const stage = await startNode();
+		const options = { pageSize: 2, select: 'City', orderBy: 'City desc' };
+		const found = await rows(stage, 'BI-Customers', { returnAll: true, options });
+		expect(found).toHaveLength(6);
+		expect(new Set(found.flatMap((row) => Object.keys(row)))).toEqual(new Set(['City']));
+		const queries = stage.simulator.log().map(({ query }) => decodeURIComponent(query));
+		expect(queries.at(-2)).toContain('$select=City,Customer&$orderby=City desc,Customer&');
+	});
+
+	it('lose none and have none twice where others come and go between two pages', async () => {
+		const stage = await startNode();
+		let pages = 0;
+		stage.gateway.onRequest = ({ path }) => {
+			if (!path.includes('/gi/BI-Customers?') || ++pages !== 4) return undefined;
+			const database = stage.simulator.database();
+			database.transaction((t) => t.delete('Customer', { CustomerID: 'ABARTENDE' }));
+			return undefined;
+		};
+		const paged = { returnAll: true, options: { pageSize: 2 } };
+		const found = (await rows(stage, 'BI-Customers', paged)).map(({ Customer }) => Customer);
+		expect(found).toEqual(expect.arrayContaining(['ALCIRC', 'FRUITICO', 'GOODFOOD', 'TOMYUM']));
+		expect(found).toHaveLength(new Set(found).size);
+	});
+
+	it('come although the site cannot sort by the keys, and a hint says what may happen', async () => {
+		const stage = await startNode();
+		stage.gateway.onRequest = ({ path }) =>
+			path.includes('/gi/') && path.includes('orderby') ? { status: 500, body: '{}' } : undefined;
+		const paged = { returnAll: true, options: { pageSize: 2 } };
+		expect(await rows(stage, 'BI-Customers', paged)).toHaveLength(6);
+		expect(stage.node.hints).toEqual([
+			expect.objectContaining({ message: expect.stringContaining('"Sort By"') }),
+		]);
+	});
+
+	it.each([1, 2])('come where the site answers %i times with nothing in passing', async (times) => {
+		const stage = await startNode();
+		stage.simulator.injectFault({ kind: 'empty', path: '/gi/BI-Customers', times });
+		expect(await rows(stage, 'BI-Customers')).toHaveLength(6);
 	});
 
 	it('are asked for by the name as it is, whatever letters it has', async () => {
@@ -181,6 +240,14 @@ describe('an inquiry is an error', () => {
 		expect(error.description).toMatch(description);
 	});
 
+	it('answered with nothing each time, and no formula is blamed where none can be', async () => {
+		const { node, simulator } = await startNode();
+		simulator.injectFault({ kind: 'empty', path: '/gi/StockItems', times: 3 });
+		const error = await node.error({ parameters: inquiry('getAll', 'StockItems') });
+		expect(error.message).toBe('Acumatica answered the inquiry with nothing at all, several times');
+		expect(error.description).not.toMatch(/formula/);
+	});
+
 	it('without rights to it', async () => {
 		const { node } = await startNode({ site: siteWithout('IN202500') }, 'password', {
 			username: 'viewer',
@@ -237,6 +304,13 @@ describe('the schema of an inquiry', () => {
 				parameters: [{ name: 'Warehouse', type: 'String' }],
 			},
 		]);
+	});
+
+	it('is read once for all items of a run', async () => {
+		const { node, simulator } = await startNode();
+		const input = [{}, {}, {}];
+		await node.run({ parameters: inquiry('getSchema', 'InventoryBalance'), input });
+		expect(simulator.log().filter(({ path }) => path.endsWith('$metadata'))).toHaveLength(1);
 	});
 
 	it('of one that is not there is an error', async () => {

@@ -16,21 +16,53 @@ describe('Get Many', () => {
 		const { node, simulator } = await startNode();
 		const parameters = record('getAll', 'Customer', { returnAll: true, options: { pageSize: 4 } });
 		expect(await node.json({ parameters })).toHaveLength(6);
-		expect(listings(simulator)).toEqual(['$top=4', '$top=4&$skip=4']);
+		expect(listings(simulator)).toEqual(['$top=4', '$top=5&$skip=3']);
 	});
 
 	it('reads one more page where the last one was full', async () => {
 		const { node, simulator } = await startNode();
 		const parameters = record('getAll', 'Customer', { returnAll: true, options: { pageSize: 3 } });
 		expect(await node.json({ parameters })).toHaveLength(6);
-		expect(listings(simulator)).toEqual(['$top=3', '$top=3&$skip=3', '$top=3&$skip=6']);
+		expect(listings(simulator)).toEqual(['$top=3', '$top=4&$skip=2', '$top=4&$skip=5']);
 	});
 
 	it('stays below the limit over several pages', async () => {
 		const { node, simulator } = await startNode();
 		const parameters = record('getAll', 'Customer', { limit: 5, options: { pageSize: 2 } });
 		expect(await node.json({ parameters })).toHaveLength(5);
-		expect(listings(simulator)).toEqual(['$top=2', '$top=2&$skip=2', '$top=1&$skip=4']);
+		expect(listings(simulator)).toEqual(['$top=2', '$top=3&$skip=1', '$top=2&$skip=3']);
+	});
+
+	it.each(['$skip', '$top', 'both'] as const)(
+		'reads every record once and ends where the site ignores %s',
+		async (listsIgnore) => {
+			const { node } = await startNode({ listsIgnore });
+			const parameters = record('getAll', 'Customer', {
+				returnAll: true,
+				options: { pageSize: 2 },
+			});
+			const ids = (await node.json({ parameters })).map(({ CustomerID }) => CustomerID);
+			expect(ids).toEqual(CUSTOMERS);
+		},
+	);
+
+	it('loses no record and gives none twice where records come and go between two pages', async () => {
+		const { node, simulator, gateway } = await startNode();
+		let pages = 0;
+		gateway.onRequest = ({ path }) => {
+			if (!path.includes('/Customer?') || ++pages !== 2) return undefined;
+			simulator.database().transaction((t) => t.delete('Customer', { CustomerID: 'ABARTENDE' }));
+			return undefined;
+		};
+		const parameters = record('getAll', 'Customer', { returnAll: true, options: { pageSize: 2 } });
+		const ids = (await node.json({ parameters })).map(({ CustomerID }) => CustomerID);
+		expect(ids).toEqual(CUSTOMERS);
+	});
+
+	it('asks again where a list comes empty, with a 200 and no body', async () => {
+		const { node, simulator } = await startNode();
+		simulator.injectFault({ kind: 'empty', path: '/Customer', times: 2 });
+		expect(await node.json({ parameters: record('getAll', 'Customer', {}) })).toHaveLength(6);
 	});
 
 	it('refuses a page size of 0 from an expression', async () => {
@@ -120,6 +152,8 @@ describe('Get Many', () => {
 		]);
 	});
 });
+
+const CUSTOMERS = ['ABARTENDE', 'ABCHOLDING', 'ALCIRC', 'FRUITICO', 'GOODFOOD', 'TOMYUM'];
 
 /** Queries of the requests for a list. */
 function listings(simulator: {

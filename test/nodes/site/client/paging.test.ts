@@ -1,32 +1,197 @@
 import fc from 'fast-check';
 
-import { readPages } from '../../../../nodes/site/client/paging';
+import type { PageRequest } from '../../../../nodes/site/client/ListReading';
+import { readPages, type Page } from '../../../../nodes/site/client/paging';
 
-it('gives the first records up to the limit, each once, and asks for no page that is not needed', async () => {
-	await fc.assert(
-		fc.asyncProperty(
-			fc.nat({ max: 60 }),
-			fc.integer({ min: 1, max: 12 }),
-			fc.option(fc.nat({ max: 70 }), { nil: Infinity }),
-			async (count, pageSize, limit) => {
-				const all = Array.from({ length: count }, (_, index) => index);
-				let asked = 0;
-				const found = await readPages(
-					async ({ top, skip }) => {
-						asked += 1;
-						return all.slice(skip, skip + top);
-					},
-					{ limit, pageSize },
-				);
-				expect(found).toEqual(all.slice(0, limit));
-				expect(asked).toBeLessThanOrEqual(Math.ceil(Math.min(limit, count + 1) / pageSize));
-			},
-		),
-	);
+/** What a server does of what it is asked. */
+interface Manners {
+	readonly ignores: 'nothing' | '$skip' | '$top' | 'both';
+	/** Rows that it gives at most at once, whatever it is asked. */
+	readonly limit: number;
+	/** Whether it says that there are more. */
+	readonly tells: boolean;
+	/** Whether the IDs of rows stay, are made up for each answer, or are not there. */
+	readonly ids: 'kept' | 'madeUp' | 'none';
+}
+
+const PLAIN: Manners = { ignores: 'nothing', limit: Infinity, tells: false, ids: 'kept' };
+const ALL = { limit: Infinity, pageSize: 3 };
+
+/** A table in the order of its keys, which changes between two answers. */
+class Server {
+	readonly requests: PageRequest[] = [];
+	readonly keys: Set<string>;
+
+	constructor(
+		count: number,
+		private readonly manners: Partial<Manners> = {},
+		private readonly meanwhile: (keys: Set<string>, request: number) => void = () => {},
+	) {
+		this.keys = new Set(Array.from({ length: count }, (_, index) => keyOf(2 * index)));
+	}
+
+	readonly readPage = async ({ skip, top }: PageRequest): Promise<Page<object>> => {
+		const { ignores, limit, tells, ids } = { ...PLAIN, ...this.manners };
+		this.requests.push({ skip, top });
+		if (this.requests.length > 2_000) throw new Error('It does not end');
+		const from = ignores === '$skip' || ignores === 'both' ? 0 : skip;
+		const asked = ignores === '$top' || ignores === 'both' ? Infinity : top;
+		const after = [...this.keys].sort().slice(from);
+		const rows = after.slice(0, Math.min(limit, asked)).map((Key) => {
+			if (ids === 'none') return { Key };
+			return { id: ids === 'kept' ? `id ${Key}` : `${this.requests.length} ${Key}`, Key };
+		});
+		this.meanwhile(this.keys, this.requests.length);
+		return { rows, more: tells && rows.length < after.length };
+	};
+
+	async read(options = ALL): Promise<string[]> {
+		const idOf = (row: object) => ('id' in row ? String(row.id) : undefined);
+		const rows = await readPages(this.readPage, options, idOf);
+		return rows.map((row) => ('Key' in row ? String(row.Key) : ''));
+	}
+}
+
+function keyOf(index: number): string {
+	return String(index).padStart(4, '0');
+}
+
+function keys(count: number): string[] {
+	return Array.from({ length: count }, (_, index) => keyOf(2 * index));
+}
+
+type Accident = { readonly kind: 'insert' | 'delete'; readonly at: number };
+
+const accident = fc.record<Accident>({
+	kind: fc.constantFrom('insert' as const, 'delete' as const),
+	at: fc.nat({ max: 130 }),
+});
+const manners = fc.record<Manners>({
+	ignores: fc.constantFrom('nothing' as const, '$skip' as const, '$top' as const, 'both' as const),
+	limit: fc.constantFrom(Infinity, 10, 25),
+	tells: fc.boolean(),
+	ids: fc.constantFrom('kept' as const, 'madeUp' as const, 'none' as const),
 });
 
-it('ends with an empty page, and does not trust a server that gives too much', async () => {
-	const pages = [[1, 2, 3], []];
-	const found = await readPages(async () => pages.shift() ?? [], { limit: Infinity, pageSize: 2 });
-	expect(found).toEqual([1, 2]);
+describe('a list that is read page by page', () => {
+	it('gives each row that stays, once, and ends, whatever comes and goes and whatever the server ignores', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat({ max: 60 }),
+				fc.integer({ min: 1, max: 12 }),
+				manners,
+				fc.array(fc.array(accident, { maxLength: 12 }), { maxLength: 40 }),
+				async (count, pageSize, server, accidents) => {
+					const gone = new Set<string>();
+					const table = new Server(count, server, (keysNow, request) => {
+						for (const { kind, at } of accidents[request] ?? []) {
+							// Rows that come stand between those that were there.
+							const key = kind === 'insert' ? keyOf(2 * at + 1) : keyOf(at);
+							if (kind === 'insert') keysNow.add(key);
+							else if (keysNow.delete(key)) gone.add(key);
+						}
+					});
+					const before = [...table.keys];
+					const found = await table.read({ limit: Infinity, pageSize });
+					expect(found).toHaveLength(new Set(found).size);
+					const cannotGiveAll = /skip|both/.test(server.ignores) && server.limit < Infinity;
+					if (cannotGiveAll) return;
+					const staying = before.filter((key) => !gone.has(key));
+					expect(found).toEqual(expect.arrayContaining(staying));
+				},
+			),
+			{ numRuns: 10_000 },
+		);
+	});
+
+	it('gives the first rows up to the limit, each once, in no more requests than pages', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat({ max: 60 }),
+				fc.integer({ min: 1, max: 12 }),
+				fc.nat({ max: 70 }),
+				async (count, pageSize, limit) => {
+					const server = new Server(count);
+					const found = await server.read({ limit: limit + 1, pageSize });
+					expect(found).toEqual(keys(count).slice(0, limit + 1));
+					const most = Math.ceil(Math.min(limit + 1, count + 1) / pageSize);
+					expect(server.requests.length).toBeLessThanOrEqual(most);
+				},
+			),
+		);
+	});
+
+	it('loses no row where one that was read is deleted', async () => {
+		const server = new Server(9, {}, (keysNow, request) => {
+			if (request === 1) keysNow.delete(keyOf(0));
+		});
+		expect(await server.read()).toEqual(keys(9));
+	});
+
+	it('has no row twice where one is inserted before', async () => {
+		const server = new Server(9, {}, (keysNow, request) => {
+			if (request === 1) keysNow.add(keyOf(1));
+		});
+		const found = await server.read();
+		expect(found.filter((key) => key !== keyOf(1))).toEqual(keys(9));
+	});
+
+	it('is read to the end where so many rows went that a page is empty', async () => {
+		const server = new Server(40, {}, (keysNow, request) => {
+			if (request === 10) for (const key of keys(19)) keysNow.delete(key);
+		});
+		expect(await server.read()).toEqual(keys(40));
+	});
+
+	it.each([
+		['nothing', 5],
+		['$skip', 5],
+		['$top', 2],
+		['both', 2],
+	] as const)('ends where the server ignores %s, after %i requests', async (ignores, requests) => {
+		const server = new Server(14, { ignores });
+		expect(await server.read()).toEqual(keys(14));
+		expect(server.requests).toHaveLength(requests);
+	});
+
+	it('goes on after a page that the server cut without a word', async () => {
+		expect(await new Server(60, { limit: 25 }).read({ ...ALL, pageSize: 1000 })).toEqual(keys(60));
+	});
+
+	it('goes on row by row where the server gives one at a time, and says so', async () => {
+		expect(await new Server(5, { limit: 1, tells: true }).read()).toEqual(keys(5));
+	});
+
+	it('takes one request for a few rows, and one more for many', async () => {
+		const few = new Server(9);
+		const many = new Server(50);
+		await few.read({ ...ALL, pageSize: 1000 });
+		await many.read({ ...ALL, pageSize: 1000 });
+		expect(few.requests).toHaveLength(1);
+		expect(many.requests).toEqual([
+			{ skip: 0, top: 1000 },
+			{ skip: 49, top: 1001 },
+		]);
+	});
+
+	it('keeps rows that are alike where nothing tells them apart', async () => {
+		const states = [...'AAAAAAABBBBAA'].map((Status) => ({ Status }));
+		const found = await readPages(
+			async ({ skip, top }) => ({ rows: states.slice(skip, skip + top), more: false }),
+			ALL,
+			() => undefined,
+		);
+		expect(found).toEqual(states);
+	});
+
+	it('has all rows where most of them are replaced while it is read', async () => {
+		const server = new Server(30, {}, (keysNow, request) => {
+			if (request !== 5) return;
+			for (const key of keys(20)) keysNow.delete(key);
+			for (let index = 0; index < 20; index++) keysNow.add(keyOf(2 * index + 1));
+		});
+		const found = await server.read();
+		expect(found).toEqual(expect.arrayContaining(keys(30).slice(20)));
+		expect(found).toHaveLength(new Set(found).size);
+	});
 });

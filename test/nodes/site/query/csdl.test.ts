@@ -16,9 +16,10 @@ it('reads OData 4: columns by type, parameters by function', () => {
 				{ name: 'A', type: 'String' },
 				{ name: 'B&C', type: 'Decimal' },
 			],
+			keys: ['A'],
 			parameters: [{ name: 'P', type: 'DateTimeOffset' }],
 		},
-		{ name: 'Other', columns: [], parameters: [] },
+		{ name: 'Other', columns: [], keys: [], parameters: [] },
 	]);
 });
 
@@ -31,6 +32,7 @@ it('reads OData 3: parameters inside of the import', () => {
 		{
 			name: 'List',
 			columns: [{ name: 'A', type: 'Int32' }],
+			keys: [],
 			parameters: [{ name: 'P', type: 'String' }],
 		},
 	]);

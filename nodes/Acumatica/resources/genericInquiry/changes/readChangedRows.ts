@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readMoment, type Moment } from '../../../../exact/moment';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
+import { addToGroups, freshRows, type KnownRows, type NamedRow } from './sameName';
 
 /** A row and the point in time that its date column holds. */
-export interface ChangedRow {
+export interface ChangedRow extends NamedRow {
 	readonly row: IDataObject;
 	/** Milliseconds since 1970; without an offset as `Reckoning` counts. */
 	readonly date: number;
 	readonly clock: number | null;
-	readonly fingerprint: string;
 }
 
 export interface ChangeQuery {
@@ -23,35 +23,44 @@ interface Settings {
 	readonly pageSize: number;
 	/** Most rows to give; Infinity for all. */
 	readonly limit: number;
-	/** Whether the row was given before. */
-	readonly isKnown: (row: ChangedRow) => boolean;
+	/** Rows that were given before. */
+	readonly known: KnownRows;
+	/** Rows of this date and older are not wanted. */
+	readonly after?: number;
 }
 
 /**
  * Reads the rows of an inquiry from a point in time on, oldest first. Each page begins at the date where the last
- * one ended, since rows that change meanwhile move behind: counting on with `$skip` would leave out others.
+ * one ended, since rows that change meanwhile move behind: counting on with `$skip` would leave out others. A date with
+ * more rows than fit into a page is read in a larger page, so that it does not matter whether `$skip` is heeded.
  */
 export async function readChangedRows(
 	readPage: (query: ChangeQuery) => Promise<{ rows: ChangedRow[]; more: boolean }>,
 	from: number,
-	{ pageSize, limit, isKnown }: Settings,
+	{ pageSize, limit, known, after = -Infinity }: Settings,
 ): Promise<ChangedRow[]> {
-	const found = new Map<string, ChangedRow>();
-	let start = from;
-	let skip = 0;
-	while (found.size < limit) {
-		const { rows, more } = await readPage({ from: start, top: pageSize, skip });
-		for (const row of rows) {
-			if (found.size >= limit) break;
-			if (!isKnown(row) && !found.has(row.fingerprint)) found.set(row.fingerprint, row);
-		}
+	const groups = new Map<string, readonly ChangedRow[]>();
+	let query: ChangeQuery = { from, top: pageSize, skip: 0 };
+	let longest = 0;
+	for (;;) {
+		const { rows, more } = await readPage(query);
+		const isNew = addToGroups(groups, rows, query.skip > 0);
+		const fresh = freshRows(groups, known).filter(({ date }) => date > after);
 		const last = rows.at(-1);
-		if (last === undefined || (rows.length < pageSize && !more)) break;
-		// A whole page of one date: only counting gets past it.
-		skip = last.date > start ? 0 : skip + rows.length;
-		start = Math.max(start, last.date);
+		const isEnd = last === undefined || (rows.length < query.top && !more);
+		if (isEnd || fresh.length >= limit) return fresh.slice(0, limit);
+		if (last.date > query.from) {
+			query = { from: last.date, top: pageSize, skip: 0 };
+			longest = 0;
+		} else if (rows.length > longest && query.skip === 0) {
+			longest = rows.length;
+			query = { ...query, top: query.top * 2 };
+		} else {
+			// Pages do not become larger: counting is all that is left.
+			if (query.skip > 0 && !isNew) return fresh;
+			query = { ...query, skip: query.skip + rows.length };
+		}
 	}
-	return [...found.values()];
 }
 
 /** The date of a row, as it is written there. */

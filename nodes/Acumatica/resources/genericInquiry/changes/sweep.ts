@@ -6,6 +6,7 @@ import { readRowPage, simplifyRow } from '../../../../site/query/readRows';
 import { readAddress, readService } from '../target/target';
 import { numberOf, valueOf, type Reckoning } from './clock';
 import { readChangedRows, readDate, type ChangedRow } from './readChangedRows';
+import type { KnownRows } from './sameName';
 import type { SweepSettings } from './settings';
 
 /** Where a sweep begins. */
@@ -21,7 +22,7 @@ export async function sweep(
 	input: OperationInput,
 	settings: SweepSettings,
 	{ from, clock, shift }: SweepStart,
-	{ limit, isKnown }: { limit: number; isKnown: (row: ChangedRow) => boolean },
+	wanted: { limit: number; known: KnownRows; after?: number },
 ): Promise<ChangedRow[]> {
 	let seen = clock;
 	return await readChangedRows(
@@ -36,7 +37,7 @@ export async function sweep(
 			return page;
 		},
 		from,
-		{ pageSize: readPageSize(input.parameters), limit, isKnown },
+		{ pageSize: readPageSize(input.parameters), ...wanted },
 	);
 }
 
@@ -80,10 +81,12 @@ function changedRow(
 	const simple = simplifyRow(row);
 	const moment = readDate(simple[dateColumn], dateColumn);
 	const keys = keyColumns.map((name) => String(simple[name] ?? '').trim());
+	const name = shortHash([...keys, String(simple[dateColumn])]);
 	return {
 		row: simple,
 		date: numberOf(moment, shift),
 		clock: moment.offset,
-		fingerprint: shortHash([...keys, String(simple[dateColumn])]),
+		name,
+		fingerprint: `${name}${shortHash([JSON.stringify(simple)])}`,
 	};
 }
