@@ -9,19 +9,22 @@ import { READ_ROW } from './parts';
  * Gives "duplicate"; or "claimed" and how long by another request (ms); or "free" and the logs.
  */
 export const BEGIN = `${READ_ROW}
-redis.call('HSET', KEYS[2], 'lastMessageAt', ARGV[2])
-redis.call('PEXPIRE', KEYS[2], ARGV[6])
-local state = redis.call('GET', KEYS[1])
-if state and ARGV[5] == '1' then
+local message, meta, firstLog = KEYS[1], KEYS[2], 3
+local token, now, lease, memory = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local deduplicate, ttl = ARGV[5], ARGV[6]
+redis.call('HSET', meta, 'lastMessageAt', now)
+redis.call('PEXPIRE', meta, ttl)
+local state = redis.call('GET', message)
+if state and deduplicate == '1' then
 	if state:sub(1, 1) == 'd' then
 		local at = tonumber(state:match('^d(%d+)'))
-		if tonumber(ARGV[2]) - at <= tonumber(ARGV[4]) then return {'duplicate'} end
-	elseif state:sub(2) ~= ARGV[1] then
-		return {'claimed', redis.call('PTTL', KEYS[1])}
+		if tonumber(now) - at <= tonumber(memory) then return {'duplicate'} end
+	elseif state:sub(2) ~= token then
+		return {'claimed', redis.call('PTTL', message)}
 	end
 end
-redis.call('SET', KEYS[1], 'c' .. ARGV[1], 'PX', ARGV[3])
+redis.call('SET', message, 'c' .. token, 'PX', lease)
 local reply = {'free'}
-for i = 3, #KEYS do reply[#reply + 1] = readRow(KEYS[i]) end
+for i = firstLog, #KEYS do reply[#reply + 1] = readRow(KEYS[i]) end
 return reply
 `;

@@ -7,7 +7,7 @@ import { KNOWN_MARK, NOT_KNOWN } from './knownMarks';
  * lines. Each script may run twice, because the connection broke before its reply came.
  */
 
-/** Compares what was read with what is there: `sums` are SHA-1 of the texts, empty where there was none. */
+/** Compares what was read with what is there: the SHA-1 of each text, empty where there was none. */
 export const UNCHANGED = `
 local function unchanged(firstKey, firstArg)
 	local arg = firstArg
@@ -15,7 +15,8 @@ local function unchanged(firstKey, firstArg)
 		local text = redis.call('GET', KEYS[i])
 		local sum = ''
 		if text then sum = redis.sha1hex(text) end
-		if sum ~= ARGV[arg] then return false end
+		local sumRead = ARGV[arg]
+		if sum ~= sumRead then return false end
 		arg = arg + 4
 	end
 	return true
@@ -56,10 +57,9 @@ end
 local function writeRows(firstKey, firstArg)
 	local arg = firstArg
 	for i = firstKey, #KEYS do
-		if ARGV[arg + 1] ~= '' then
-			redis.call('SET', KEYS[i], ARGV[arg + 1], 'PX', ARGV[arg + 2])
-		end
-		writeKnown(KEYS[i], ARGV[arg + 3])
+		local row, text, ttl, known = KEYS[i], ARGV[arg + 1], ARGV[arg + 2], ARGV[arg + 3]
+		if text ~= '' then redis.call('SET', row, text, 'PX', ttl) end
+		writeKnown(row, known)
 		arg = arg + 4
 	end
 end

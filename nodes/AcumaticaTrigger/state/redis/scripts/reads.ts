@@ -7,7 +7,7 @@ import { BATCH, PUT_OUT, READ_ROW, UNCHANGED, WRITE_ROWS } from './parts';
  */
 export const READ_ROWS = `${READ_ROW}
 local reply = {}
-for i = 1, #KEYS do reply[i] = readRow(KEYS[i]) end
+for i, log in ipairs(KEYS) do reply[i] = readRow(log) end
 return reply
 `;
 
@@ -22,18 +22,20 @@ return reply
  * Gives 1, or 0 where a log has changed.
  */
 export const APPLY_READ = `${UNCHANGED}${WRITE_ROWS}${PUT_OUT}${BATCH}
-local now, ttl, count = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[6])
-if not unchanged(5, 7 + count) then return 0 end
-writeRows(5, 7 + count)
+local batch, meta, outbox, outboxDue, firstLog = KEYS[1], KEYS[2], KEYS[3], KEYS[4], 5
+local emissionKey, now, ttl = ARGV[1], ARGV[2], ARGV[3]
+local window, size, count = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local firstChange = 7
+local firstLogText = firstChange + count
+if not unchanged(firstLog, firstLogText) then return 0 end
+writeRows(firstLog, firstLogText)
 if count > 0 then
 	local changes = {}
-	for i = 1, count do changes[i] = ARGV[6 + i] end
-	if ARGV[5] == '' then
-		putOut(KEYS[3], KEYS[4], ARGV[1], changes, now, ttl)
+	for i = 1, count do changes[i] = ARGV[firstChange + i - 1] end
+	if size == nil then
+		putOut(outbox, outboxDue, emissionKey, changes, now, ttl)
 	else
-		addToBatch(
-			KEYS[1], KEYS[2], KEYS[3], KEYS[4], changes, now, ttl, tonumber(ARGV[4]), tonumber(ARGV[5])
-		)
+		addToBatch(batch, meta, outbox, outboxDue, changes, now, ttl, window, size)
 	end
 end
 return 1
@@ -48,10 +50,10 @@ return 1
  * Gives for each hash its fields and values, in turns.
  */
 export const KNOWN = `
-local reply = {}
-for i = 1, #KEYS do
-	reply[i] = redis.call('HGETALL', KEYS[i])
-	redis.call('PEXPIRE', KEYS[i], ARGV[1])
+local ttl, reply = ARGV[1], {}
+for i, hash in ipairs(KEYS) do
+	reply[i] = redis.call('HGETALL', hash)
+	redis.call('PEXPIRE', hash, ttl)
 end
 return reply
 `;
@@ -63,7 +65,8 @@ return reply
  * ARGV message key, until when
  */
 export const POSTPONE = `
-return redis.call('ZADD', KEYS[1], 'XX', ARGV[2], ARGV[1])
+local due, messageKey, heldUntil = KEYS[1], ARGV[1], ARGV[2]
+return redis.call('ZADD', due, 'XX', heldUntil, messageKey)
 `;
 
 /**
@@ -73,9 +76,10 @@ return redis.call('ZADD', KEYS[1], 'XX', ARGV[2], ARGV[1])
  * ARGV time to live, text or '' to read
  */
 export const READ_PLAN = `
-if ARGV[2] ~= '' then
-	redis.call('HSET', KEYS[1], 'reading', ARGV[2])
-	redis.call('PEXPIRE', KEYS[1], ARGV[1])
+local meta, ttl, plan = KEYS[1], ARGV[1], ARGV[2]
+if plan ~= '' then
+	redis.call('HSET', meta, 'reading', plan)
+	redis.call('PEXPIRE', meta, ttl)
 end
-return redis.call('HGET', KEYS[1], 'reading') or ''
+return redis.call('HGET', meta, 'reading') or ''
 `;
