@@ -11,6 +11,7 @@ import { type SelectedChange } from '../intake/message/change';
 import { isWanted, withFieldChanges } from '../intake/select';
 import { runRelease } from './runRelease';
 import type { SelectionRules } from '../intake/rules';
+import { RedisStateError } from '../state/redis/RedisStateError';
 import type { StateRules, StoreKind } from '../state/StateStore';
 import { storeId } from '../state/storeId';
 import { startState } from './startState';
@@ -62,13 +63,7 @@ export async function releaseInBackground(
 					`Acumatica Trigger: ${isLast ? CUT_SHORT_TOO_OFTEN : CUT_SHORT}`,
 					{ emission },
 				),
-			failed: (error) =>
-				context.logger.error(
-					'Acumatica Trigger: held rows could not be given to the workflow yet',
-					{
-						error,
-					},
-				),
+			failed: (error) => tellFailure(context, error),
 		},
 		() => stopped,
 	);
@@ -81,6 +76,15 @@ export async function releaseInBackground(
 			await closed();
 		},
 	};
+}
+
+function tellFailure({ logger }: ITriggerFunctions, error: unknown): void {
+	// Nothing has failed: it is only to be known.
+	if (error instanceof RedisStateError && error.problem === 'stale') {
+		logger.warn(`Acumatica Trigger: ${error.message}`);
+		return;
+	}
+	logger.error('Acumatica Trigger: held rows could not be given to the workflow yet', { error });
 }
 
 /** n8n says this of the run of a worker that was lost; it says nothing where it had the key before. */

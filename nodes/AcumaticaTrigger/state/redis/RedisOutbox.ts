@@ -13,6 +13,7 @@ import {
 	RETRY_EMISSION_AFTER_MS,
 	WAITING_LIFE_MS,
 } from './limits';
+import { Postponement } from './Postponement';
 import type { RedisConnection } from './RedisConnection';
 import { replies } from './replies';
 import { rowArguments } from './rowLogs';
@@ -38,6 +39,9 @@ export class RedisOutbox implements Outbox {
 	private seenLosses: number;
 	/** Where held rows get a whole window again: when that ends, in ms since 1970. */
 	private windowsEndAt: number | null = null;
+	private readonly postponement = new Postponement();
+	/** When the state was elsewhere last and since when it is here again, in ms since 1970; null where that is done with. */
+	private away: { readonly until: number; readonly since: number } | null = null;
 
 	constructor(
 		private readonly connection: RedisConnection,
@@ -54,16 +58,36 @@ export class RedisOutbox implements Outbox {
 		this.windowsEndAt = this.clock() + this.rules().windowMs;
 	}
 
+	/** Has what waits here forgotten, if nobody looked after it since the state was elsewhere, in ms since 1970. */
+	wasElsewhereUntil(until: number): void {
+		this.away = { until, since: this.clock() };
+	}
+
 	async releaseDue(): Promise<void> {
 		const problem = this.aside.take();
 		// Thrown once, so that somebody says it.
 		if (problem !== null) throw problem;
+		if (this.away !== null) await this.forgetStale(this.away);
 		for (;;) {
 			const found = await this.look();
 			if (found === null) continue;
 			if (found.length === 0) return;
-			await this.releaseAll(found);
+			await this.releaseAll(found, true);
 		}
+	}
+
+	private async forgetStale({ until, since }: { until: number; since: number }): Promise<void> {
+		const { meta, due, held, batch, outbox, outboxDue } = this.keys;
+		const { head, pairs } = replies.headAndPairs(
+			await this.connection.run(
+				'acumaticaStale',
+				[meta, due, held, batch, outbox, outboxDue],
+				[until, since],
+			),
+		);
+		await this.releaseAll(pairs, false);
+		this.away = null;
+		if (head !== '0' || pairs.length > 0) this.aside.noteStale();
 	}
 
 	/** What is due; null where Redis was away meanwhile, so that it must be asked again. */
@@ -71,10 +95,10 @@ export class RedisOutbox implements Outbox {
 		const { due, held, batch, meta, outbox, outboxDue } = this.keys;
 		const now = this.clock();
 		const { losses } = this.connection;
-		const renewed =
-			losses === this.seenLosses
-				? this.windowsEndAt
-				: now + this.rules().windowMs + SENDERS_COME_AGAIN_AFTER_MS;
+		const windowMs = this.rules().windowMs + SENDERS_COME_AGAIN_AFTER_MS;
+		const wasAway = losses !== this.seenLosses;
+		const postponed = this.postponement.until(now, wasAway, windowMs);
+		const renewed = postponed ?? this.windowsEndAt;
 		const reply = await this.connection.run(
 			'acumaticaLook',
 			[due, held, batch, meta, outbox, outboxDue],
@@ -162,17 +186,17 @@ export class RedisOutbox implements Outbox {
 		return [...this.taken.keys()];
 	}
 
-	private async releaseAll(found: readonly [string, string][]): Promise<void> {
+	private async releaseAll(found: readonly [string, string][], isGivenOut: boolean): Promise<void> {
 		const { held: hash, due: set } = this.keys;
 		const all: HeldRows[] = [];
 		for (const [messageKey, text] of found) {
 			const rows = await this.readOrSetAside(messageKey, () => readHeldRows(text), { hash, set });
 			if (rows !== null) all.push(rows);
 		}
-		await Promise.all(all.map(async (rows) => await this.releaseOne(rows)));
+		await Promise.all(all.map(async (rows) => await this.releaseOne(rows, isGivenOut)));
 	}
 
-	private async releaseOne(held: HeldRows): Promise<void> {
+	private async releaseOne(held: HeldRows, isGivenOut: boolean): Promise<void> {
 		const rowKeys = [...new Set(held.rowKeys)];
 		const names = rowKeys.map((rowKey) => this.keys.row(rowKey));
 		const { due, held: heldKey, batch: batchKey, meta, outbox, outboxDue } = this.keys;
@@ -182,7 +206,8 @@ export class RedisOutbox implements Outbox {
 			const { rows, logs: known } = await this.aside.logsOf(
 				rowKeys.map((rowKey, index) => ({ rowKey, text: texts[index] ?? null })),
 			);
-			const { logs, changes } = releaseRows(held, (rowKey) => known.get(rowKey));
+			const { logs, changes: released } = releaseRows(held, (rowKey) => known.get(rowKey));
+			const changes = isGivenOut ? released : [];
 			const now = this.clock();
 			const outcome = replies.released(
 				await this.connection.run(

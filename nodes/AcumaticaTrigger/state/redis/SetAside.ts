@@ -6,6 +6,9 @@ import type { RedisConnection } from './RedisConnection';
 import { RedisStateError } from './RedisStateError';
 import { sumOf, type ReadRow } from './rowLogs';
 
+const STALE =
+	'State Store was changed to Redis, where rows and changes still waited from an earlier time. They are not given out: what became of them since is not known.';
+
 /** What cannot be read is moved out of the way, where it stays for a while: it must stop nothing else. */
 export class SetAside {
 	/** What was moved; told once. */
@@ -42,6 +45,11 @@ export class SetAside {
 			[key, WAITING_LIFE_MS],
 		);
 		this.note(`What waited in Redis under "${key}"`);
+	}
+
+	/** Something waited here from before the state was elsewhere. */
+	noteStale(): void {
+		this.problem = new RedisStateError('stale', STALE);
 	}
 
 	/** The problem that nobody was told of yet. */
