@@ -44,7 +44,10 @@ export class SetAside {
 			[hash, set, this.keys.unreadable],
 			[key, WAITING_LIFE_MS],
 		);
-		this.note(`What waited in Redis under "${key}"`);
+		const { unreadable } = this.keys;
+		this.note(
+			`What waited in Redis under "${key}" was not written by this version of the node. It was moved to the key ${unreadable}, where it stays for 30 days, and everything else goes on.`,
+		);
 	}
 
 	/** Something waited here from before the state was elsewhere. */
@@ -66,14 +69,14 @@ export class SetAside {
 			[name, this.keys.unreadable],
 			[sumOf(text), WAITING_LIFE_MS],
 		);
-		this.note(`What was remembered of a row in Redis under "${name}"`);
+		const { unreadable } = this.keys;
+		this.note(
+			`What was remembered of a row in Redis under "${name}" was not written by this version of the node. It was moved to the key ${unreadable}, where it stays for 30 days, and everything else goes on.`,
+		);
 	}
 
-	private note(what: string): void {
-		this.problem = new RedisStateError(
-			'unreadable',
-			`${what} was not written by this version of the node. It was moved to the key ${this.keys.unreadable}, where it stays for 30 days, and everything else goes on.`,
-		);
+	private note(text: string): void {
+		this.problem = new RedisStateError('unreadable', text);
 	}
 }
 
