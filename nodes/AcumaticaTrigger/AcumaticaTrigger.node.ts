@@ -12,21 +12,31 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { triggerProperties } from './description';
 import { releaseInBackground } from './release/releaseInBackground';
 import { takeMark } from './release/emissionMark';
 import { answerRequest } from './http/answerRequest';
+import { answerWrongSetting } from './http/answerWrongSetting';
 import { divideAmongOutputs, OUTPUTS } from './outputs';
 import { runStarted } from './http/runStart';
-import { readSettings, type TriggerSettings } from './settings';
+import { SettingError } from './readParameter';
+import { readSettings, type ReadParameter, type TriggerSettings } from './settings';
 import { settleInWorker } from './release/settleInWorker';
+import type { NodeContext } from './state/storeId';
 import { keepState } from './state/workflow/persistence';
 import { checkRedisCredential } from './state/redis/checkRedis';
 import { checkWebhookCredential } from './http/webhookCredential';
 
-function settingsOf(context: IWebhookFunctions | ITriggerFunctions): TriggerSettings {
-	return readSettings((name, fallback) => context.getNodeParameter(name, fallback));
+/** What the user set. @throws NodeOperationError that names the parameter to correct */
+function settingsOf(context: NodeContext, parameter: ReadParameter): TriggerSettings {
+	try {
+		return readSettings(parameter);
+	} catch (error) {
+		if (!(error instanceof SettingError)) throw error;
+		throw new NodeOperationError(context.getNode(), error.message);
+	}
 }
 
 export class AcumaticaTrigger implements INodeType {
@@ -130,12 +140,20 @@ export class AcumaticaTrigger implements INodeType {
 
 	/** Takes one request, in whichever process receives it. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerRequest(this, settingsOf(this));
+		let settings: TriggerSettings;
+		try {
+			settings = readSettings((name, fallback) => this.getNodeParameter(name, fallback));
+		} catch (error) {
+			if (!(error instanceof SettingError)) throw error;
+			return answerWrongSetting(this, error);
+		}
+		return await answerRequest(this, settings);
 	}
 
 	/** Gives out held rows when their time has come, while the workflow is active. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse | undefined> {
-		return await releaseInBackground(this, settingsOf(this));
+		const settings = settingsOf(this, (name, fallback) => this.getNodeParameter(name, fallback));
+		return await releaseInBackground(this, settings);
 	}
 
 	/** Passes on what `webhook()` or `trigger()` has put together. */
@@ -143,7 +161,7 @@ export class AcumaticaTrigger implements INodeType {
 		const { items, emissionKey } = takeMark(this.getInputData());
 		runStarted(items);
 		keepState(this);
-		const settings = readSettings((name, fallback) => this.getNodeParameter(name, 0, fallback));
+		const settings = settingsOf(this, (name, fallback) => this.getNodeParameter(name, 0, fallback));
 		if (emissionKey !== null) await settleInWorker(this, settings, emissionKey, items.length);
 		return divideAmongOutputs(items, settings);
 	}

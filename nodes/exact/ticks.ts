@@ -36,6 +36,16 @@ export function ticksToIsoTime(ticks: Ticks): string | null {
 	return new Date(Number(milliseconds)).toISOString();
 }
 
+/** A time in ms since 1970, rounded down. */
+export function ticksToUnixTime(ticks: Ticks): number {
+	return Number((BigInt(ticks) - TICKS_AT_UNIX_EPOCH) / TICKS_PER_MILLISECOND);
+}
+
+/** The next point in time that ticks can tell. */
+export function nextTick(ticks: Ticks): Ticks {
+	return String(BigInt(ticks) + 1n);
+}
+
 /** .NET ticks of a time in ms since 1970. */
 export function unixTimeToTicks(milliseconds: number): Ticks {
 	return String(BigInt(milliseconds) * TICKS_PER_MILLISECOND + TICKS_AT_UNIX_EPOCH);

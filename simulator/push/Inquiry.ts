@@ -73,6 +73,11 @@ export interface Inquiry {
 		readonly conditions?: readonly FieldPath[];
 		readonly relations?: ReadonlyArray<{ readonly parent: FieldPath; readonly child: FieldPath }>;
 		readonly groupBy?: readonly FieldPath[];
+		/** Columns, by name, that OData shows as not visible, or without a caption; notifications have them all the same. */
+		readonly hidden?: readonly string[];
+		readonly uncaptioned?: readonly string[];
+		/** Columns, by name, whose field is one that Acumatica makes up, such as `ItemClassID_description`. */
+		readonly madeUpFields?: Readonly<Record<string, string>>;
 	};
 	/** Output columns that tell rows apart: what a receiver should use as its row key. */
 	readonly key: readonly string[];

@@ -12,6 +12,8 @@ export interface MessageOutcome {
 	readonly changes?: number;
 	/** Rows that wait for their other half. */
 	readonly held?: number;
+	/** Deleted rows that do not go out, because of an inserted row with the same or a newer timestamp. */
+	readonly dropped?: number;
 	/** Why it was refused, in one word. */
 	readonly reason?: string;
 	readonly ms: number;

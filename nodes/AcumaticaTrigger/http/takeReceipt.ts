@@ -7,10 +7,13 @@ import type { RequestHeaders } from '../intake/message/message';
 import { authenticatingHeader, type WebhookAuthentication } from '../intake/sender/authenticate';
 import type { StateStore } from '../state/StateStore';
 import { keepStateOfRequest } from '../state/workflow/persistence';
+import type { MessageOutcome } from './logMessage';
 import type { RequestRules } from './requestRules';
+import { wrongRowKeys } from './keyWarnings';
 import { unavailableAnswer, type Answer } from './reply';
 import { onStart } from './runStart';
 import { settleWhenAnswered } from './settleWhenAnswered';
+import { warnOnce } from './warnOnce';
 
 interface AuthenticRequest {
 	readonly body: Buffer;
@@ -27,7 +30,8 @@ export function takeReceipt(
 	request: AuthenticRequest,
 	settings: RequestRules,
 ): Answer {
-	const { body, status } = receipt;
+	const { body, status, keyProblem } = receipt;
+	if (keyProblem !== null) warnOnce(context, wrongRowKeys(keyProblem));
 	const log = { outcome: body.status, name: receipt.name, ...countsOf(receipt) };
 	if (body.status === 'rejected' && settings.rejectedToOutput) {
 		const rejection = { ...request, reason: body.message };
@@ -73,6 +77,10 @@ function countWhenStarted(
 	});
 }
 
-function countsOf({ body }: Receipt): { changes?: number; held?: number } {
-	return 'changes' in body ? { changes: body.changes, held: body.held } : {};
+function countsOf({
+	body,
+	dropped,
+}: Receipt): Pick<MessageOutcome, 'changes' | 'held' | 'dropped'> {
+	const counts = 'changes' in body ? { changes: body.changes, held: body.held } : {};
+	return dropped === 0 ? counts : { ...counts, dropped };
 }

@@ -14,6 +14,10 @@ const NOTHING_COUNTED = {
 	unauthorized: 0,
 	/** Requests from addresses that may not send (403). */
 	forbidden: 0,
+	/** Messages whose inquiry and columns Row Keys do not name, though it names others. */
+	wrongRowKeys: 0,
+	/** Deleted rows that did not go out, because of an inserted row with the same or a newer timestamp. */
+	droppedDeletions: 0,
 };
 
 export type Counter = keyof typeof NOTHING_COUNTED;

@@ -5,6 +5,9 @@ import type { KeyLog } from './pair/keyLog';
 import { noteChange } from './pair/keyLog';
 import type { EventsMessage, RowsMessage, StatedEvent } from './message/message';
 import type { PairedMessage } from './pair/pairMessage';
+import type { ReadingPlan } from './pair/knownPresence';
+import { applyKnowing } from './pair/knownPresence';
+import type { Arrival } from './pair/pairAcross';
 import { applyArrival } from './pair/pairAcross';
 import { keyText, rowKey } from './pair/rowKey';
 import { isWanted } from './select';
@@ -17,15 +20,21 @@ export interface AppliedMessage {
 	readonly batched: number;
 	/** Rows that wait for their other half. */
 	readonly held: number;
+	/** Deleted rows that do not go out, because of an inserted row with the same or a newer timestamp. */
+	readonly dropped: number;
 }
 
-type Rules = Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batch'>;
+interface Rules
+	extends Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batch' | 'ignoreKeyCase'> {
+	/** Null or absent where rows of the message's inquiry are not read as well. */
+	readonly reading?: ReadingPlan | null;
+}
 
 /** What the rows of a push notification do to the logs of their keys. Pure. */
 export function applyRows(
 	messageKey: string,
 	message: RowsMessage,
-	{ rows, keyFields }: PairedMessage,
+	{ rows, keyFields, inferred }: PairedMessage,
 	rules: Rules,
 	clock: () => number,
 ): Decide<AppliedMessage> {
@@ -35,6 +44,7 @@ export function applyRows(
 		const logs = new Map<string, KeyLog>();
 		const changes: Change[] = [];
 		const heldKeys: string[] = [];
+		let dropped = 0;
 		for (const { deleted, inserted, rowKey } of rows) {
 			// Written out, here and below: to copy by spreading takes ten times as long, for each row.
 			const arrival = {
@@ -47,7 +57,19 @@ export function applyRows(
 			};
 			const holding = rowKey === null ? { windowMs: 0, holdInserted: false } : rules;
 			const log = rowKey === null ? undefined : known.get(rowKey);
-			const { log: newLog, change, held } = applyArrival(log, arrival, holding, now);
+			const applied =
+				rules.reading && rowKey !== null
+					? applyKnowing(
+							log,
+							arrival,
+							textOfKey(arrival, keyFields, rules),
+							rules,
+							rules.reading,
+							now,
+						)
+					: applyArrival(log, arrival, holding, now);
+			const { log: newLog, change, held } = applied;
+			if ('dropped' in applied && applied.dropped === true) dropped++;
 			if (rowKey !== null) logs.set(rowKey, newLog);
 			if (rowKey !== null && held) heldKeys.push(rowKey);
 			if (change !== null) {
@@ -55,7 +77,7 @@ export function applyRows(
 					event: change.event,
 					before: change.before,
 					after: change.after,
-					pairing: change.pairing,
+					pairing: inferred && change.event === 'updated' ? 'inferred' : change.pairing,
 					late: change.late,
 					timestamp: change.timestamp,
 					transactionId: change.transactionId,
@@ -73,7 +95,7 @@ export function applyRows(
 			heldKeys.length === 0
 				? null
 				: { messageKey, due, rowKeys: heldKeys, query, tenant, keyFields };
-		return decided(logs, held, changes, rules);
+		return decided({ logs, held, changes, dropped }, rules);
 	};
 }
 
@@ -95,8 +117,16 @@ export function applyEvents(
 			}
 			return changeFrom(stated, format, rowKey, late);
 		});
-		return decided(logs, null, changes, rules);
+		return decided({ logs, held: null, changes, dropped: 0 }, rules);
 	};
+}
+
+function textOfKey(
+	{ inserted, deleted }: Pick<Arrival, 'inserted' | 'deleted'>,
+	fields: readonly string[],
+	{ ignoreKeyCase: ignoreCase }: Rules,
+): string {
+	return keyText(inserted ?? deleted ?? {}, { fields, ignoreCase }) ?? '';
 }
 
 function changeFrom(
@@ -133,12 +163,15 @@ export function entityKey(
 }
 
 function decided(
-	logs: ReadonlyMap<string, KeyLog>,
-	held: Decision<AppliedMessage>['held'],
-	changes: readonly Change[],
+	{
+		logs,
+		held,
+		changes,
+		dropped,
+	}: Pick<Decision<AppliedMessage>, 'logs' | 'held'> & Pick<AppliedMessage, 'changes' | 'dropped'>,
 	{ batch, selection }: Rules,
 ): Decision<AppliedMessage> {
 	const batched = batch === null ? [] : changes.filter((change) => isWanted(change, selection));
-	const counts = { batched: batched.length, held: held?.rowKeys.length ?? 0 };
+	const counts = { batched: batched.length, held: held?.rowKeys.length ?? 0, dropped };
 	return { logs, held, batched, result: { changes, ...counts } };
 }

@@ -9,6 +9,7 @@ import type {
 } from './message/change';
 import { setMember } from '../../exact/members';
 import type { SelectionRules } from './rules';
+import { sameExactNumber } from '../../exact/sameExactNumber';
 
 /** Whether a message's inquiry and tenant are among those that the user named. */
 export function selectsMessage(
@@ -41,7 +42,8 @@ export function selectChanges(changes: readonly Change[], rules: SelectionRules)
 		.map((change) => withFieldChanges(change, rules));
 }
 
-function isRowEvent(event: string): event is ChangeEvent {
+/** Whether an event is a change of a row, and no other event of the sender. */
+export function isRowEvent(event: string): event is ChangeEvent {
 	return event === 'inserted' || event === 'updated' || event === 'deleted';
 }
 
@@ -89,9 +91,12 @@ function own(row: Row, field: string): JsonValue {
 	return (Object.hasOwn(row, field) ? row[field] : null) ?? null;
 }
 
-function sameValue(a: JsonValue, b: JsonValue): boolean {
+/** Whether two values of a field are the same, numbers to their last digit. */
+export function sameValue(a: JsonValue, b: JsonValue): boolean {
 	if (a === b) return true;
-	if (typeof a === 'string' && typeof b === 'string') return a.trimEnd() === b.trimEnd();
-	if (typeof a !== 'object' || typeof b !== 'object') return false;
-	return JSON.stringify(a) === JSON.stringify(b);
+	if (typeof a === 'object' || typeof b === 'object') {
+		return typeof a === typeof b && JSON.stringify(a) === JSON.stringify(b);
+	}
+	if (typeof a === 'string' && typeof b === 'string' && a.trimEnd() === b.trimEnd()) return true;
+	return sameExactNumber(a, b);
 }

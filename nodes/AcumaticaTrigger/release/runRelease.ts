@@ -17,6 +17,8 @@ export interface ReleasePort {
 	emit(items: INodeExecutionData[], key: string): Promise<RunEnd>;
 	/** A run was cut short; its items are given out once more, or `isLast`. */
 	cutShort(key: string, isLast: boolean): void;
+	/** Deleted rows did not go out, because of inserted rows with the same or a newer timestamp. */
+	dropped(deletions: number): void;
 	/** An emission that could not be given out; it is tried again. */
 	failed(error: unknown): void;
 }
@@ -41,12 +43,17 @@ export async function runRelease(
 	port: ReleasePort,
 	stopped: () => boolean,
 ): Promise<void> {
-	const { outbox } = state;
+	const { outbox, counts } = state;
 	const report = (error: unknown) => port.failed(error);
 	const release = new BackOff(report);
 	const take = new BackOff(report);
 	while (!stopped()) {
-		await release.attempt(async () => await outbox.releaseDue());
+		await release.attempt(async () => {
+			const dropped = await outbox.releaseDue();
+			if (dropped === 0) return;
+			counts.add('droppedDeletions', dropped);
+			port.dropped(dropped);
+		});
 		// What is ready does not wait for what cannot be put together.
 		await take.attempt(async () => {
 			for (const emission of await outbox.takeEmissions()) {

@@ -1,7 +1,10 @@
 import type { Counters, Counts } from '../intake/counters';
 import type { MessageMemory } from '../intake/decision';
 import type { Change } from '../intake/message/change';
+import type { ReadingPlan } from '../intake/pair/knownPresence';
 import type { BatchRules } from '../intake/rules';
+import type { ReadMemory } from './ReadMemory';
+import type { KeyToLookUp, LookedUpRows } from './releaseRows';
 
 export type StoreKind = 'workflow' | 'redis';
 
@@ -20,6 +23,7 @@ export interface StateStore {
 	readonly kind: StoreKind;
 	readonly messages: MessageMemory;
 	readonly outbox: Outbox;
+	readonly reads: ReadMemory;
 	readonly counts: Counts;
 	health(): Promise<Health>;
 	/** What happened to the state that somebody should know, once; null where nothing did. */
@@ -37,9 +41,15 @@ export interface Emission {
 export interface Outbox {
 	/**
 	 * Moves what is due to the outbox: held rows, as one emission per message or, where there are
-	 * batches, by way of the open batch; and the open batch itself.
+	 * batches, by way of the open batch; and the open batch itself. Gives the number of deleted rows
+	 * that did not go out, because of an inserted row with the same or a newer timestamp.
+	 *
+	 * @param lookedUp null where rows are not read; else deletions wait until they have been looked up
 	 */
-	releaseDue(): Promise<void>;
+	releaseDue(lookedUp?: LookedUpRows | null): Promise<number>;
+
+	/** The rows that have to be looked up before what is due can go out. */
+	toLookUp(plan: ReadingPlan): Promise<readonly KeyToLookUp[]>;
 
 	/** The emissions to be given out now: each is handed to one caller until it is settled or returned. */
 	takeEmissions(): Promise<readonly Emission[]>;

@@ -249,6 +249,8 @@ describe('the health check', () => {
 			limited: 0,
 			unauthorized: 0,
 			forbidden: 0,
+			wrongRowKeys: 0,
+			droppedDeletions: 0,
 			emitted: 0,
 			held: 1,
 			waiting: 0,

@@ -15,6 +15,8 @@ export interface PairedMessage {
 	readonly rows: readonly PairedRows[];
 	/** The columns that the rows were paired by: the user's, or the inferred ones. */
 	readonly keyFields: readonly string[];
+	/** Whether halves were put together without key columns of the user's. */
+	readonly inferred: boolean;
 }
 
 /** The parts of a message that pairing looks at. */
@@ -30,26 +32,28 @@ export interface TwoSides {
  * Inserted, then what is left of Deleted.
  *
  * Without key columns of the user's (`rules` null) a key is inferred for this message alone, and
- * nothing can be remembered across requests.
+ * no row can be remembered across requests.
  */
 export function pairMessage(message: TwoSides, rules: KeyRules | null): PairedMessage {
 	if (rules !== null) return pairByKey(message, rules, true);
 	const { deleted, inserted } = message;
-	if (deleted.length === 0 || inserted.length === 0) return { rows: alone(message), keyFields: [] };
+	if (deleted.length === 0 || inserted.length === 0) return unpaired(message);
 	if (deleted.length === 1 && inserted.length === 1) {
 		const [before = null, after = null] = [deleted[0], inserted[0]];
-		return { rows: [{ deleted: before, inserted: after, rowKey: null }], keyFields: [] };
+		const rows = [{ deleted: before, inserted: after, rowKey: null }];
+		return { rows, keyFields: [], inferred: true };
 	}
 	const fields = inferKey(deleted, inserted);
-	if (fields === null) return { rows: alone(message), keyFields: [] };
+	if (fields === null) return unpaired(message);
 	return pairByKey(message, { fields, ignoreCase: false }, false);
 }
 
-function alone({ deleted, inserted }: TwoSides): PairedRows[] {
-	return [
+function unpaired({ deleted, inserted }: TwoSides): PairedMessage {
+	const rows = [
 		...inserted.map((row) => ({ deleted: null, inserted: row, rowKey: null })),
 		...deleted.map((row) => ({ deleted: row, inserted: null, rowKey: null })),
 	];
+	return { rows, keyFields: [], inferred: false };
 }
 
 function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): PairedMessage {
@@ -83,7 +87,7 @@ function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): Pai
 		}
 	}
 	for (const row of deletedWithoutKey) rows.push({ deleted: row, inserted: null, rowKey: null });
-	return { rows, keyFields: rules.fields };
+	return { rows, keyFields: rules.fields, inferred: !remembered };
 }
 
 /** The rows of one key: the old halves, and the number of new ones so far. */

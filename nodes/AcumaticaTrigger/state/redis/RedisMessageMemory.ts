@@ -25,7 +25,7 @@ import {
 import type { RedisConnection } from './RedisConnection';
 import { replies } from './replies';
 import type { ReadRow } from './rowLogs';
-import { rowArguments } from './rowLogs';
+import { readRows, rowArguments } from './rowLogs';
 import type { SetAside } from './SetAside';
 
 const SHORTEST_STEP_MS = 25;
@@ -139,11 +139,7 @@ export class RedisMessageMemory implements MessageMemory {
 			),
 		);
 		if (state !== 'free') return { state };
-		const rows = rowKeys.map((rowKey, index) => {
-			const text = texts[index];
-			return { rowKey, text: typeof text === 'string' ? text : null };
-		});
-		return { state, rows };
+		return { state, rows: readRows(rowKeys, texts) };
 	}
 
 	/** False where the claim ran out, or another process changed a log: then everything begins anew. */

@@ -1,6 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-import { releaseRows } from '../releaseRows';
+import type { KeyToLookUp, LookedUpRows } from '../releaseRows';
+import { LOOK_UP_AGAIN_MS, releaseRows, rowsToLookUp } from '../releaseRows';
+import type { KeyLog } from '../../intake/pair/keyLog';
+import type { ReadingPlan } from '../../intake/pair/knownPresence';
 import { nextRunOf } from '../repeats';
 import type { HeldRows } from '../../intake/decision';
 import type { Emission, Outbox, StateRules } from '../StateStore';
@@ -16,7 +19,7 @@ import {
 import { Postponement } from './Postponement';
 import type { RedisConnection } from './RedisConnection';
 import { replies } from './replies';
-import { rowArguments } from './rowLogs';
+import { readRows, rowArguments } from './rowLogs';
 import type { SetAside } from './SetAside';
 
 const MOST_MESSAGES_AT_ONCE = 100;
@@ -63,16 +66,16 @@ export class RedisOutbox implements Outbox {
 		this.away = { until, since: this.clock() };
 	}
 
-	async releaseDue(): Promise<void> {
+	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<number> {
 		const problem = this.aside.take();
 		// Thrown once, so that somebody says it.
 		if (problem !== null) throw problem;
-		if (this.away !== null) await this.forgetStale(this.away);
+		let dropped = 0;
 		for (;;) {
 			const found = await this.look();
 			if (found === null) continue;
-			if (found.length === 0) return;
-			await this.releaseAll(found, true);
+			if (found.length === 0) return dropped;
+			dropped += await this.releaseAll(await this.heldRows(found), lookedUp);
 		}
 	}
 
@@ -85,13 +88,14 @@ export class RedisOutbox implements Outbox {
 				[until, since],
 			),
 		);
-		await this.releaseAll(pairs, false);
+		for (const rows of await this.heldRows(pairs)) await this.releaseOne(rows, null, false);
 		this.away = null;
 		if (head !== '0' || pairs.length > 0) this.aside.noteStale();
 	}
 
 	/** What is due; null where Redis was away meanwhile, so that it must be asked again. */
 	private async look(): Promise<[string, string][] | null> {
+		if (this.away !== null) await this.forgetStale(this.away);
 		const { due, held, batch, meta, outbox, outboxDue } = this.keys;
 		const now = this.clock();
 		const { losses } = this.connection;
@@ -186,28 +190,59 @@ export class RedisOutbox implements Outbox {
 		return [...this.taken.keys()];
 	}
 
-	private async releaseAll(found: readonly [string, string][], isGivenOut: boolean): Promise<void> {
+	async toLookUp(plan: ReadingPlan): Promise<readonly KeyToLookUp[]> {
+		const due = await this.heldRows((await this.look()) ?? []);
+		const rowKeys = [...new Set(due.flatMap((rows) => rows.rowKeys))];
+		const logs = await this.logsOf(rowKeys);
+		return due.flatMap((rows) => rowsToLookUp(rows, (rowKey) => logs.get(rowKey), plan));
+	}
+
+	private async logsOf(rowKeys: readonly string[]): Promise<Map<string, KeyLog>> {
+		if (rowKeys.length === 0) return new Map();
+		const texts = await this.connection.read(rowKeys.map((rowKey) => this.keys.row(rowKey)));
+		return (await this.aside.logsOf(readRows(rowKeys, texts))).logs;
+	}
+
+	private async heldRows(found: readonly [string, string][]): Promise<HeldRows[]> {
 		const { held: hash, due: set } = this.keys;
 		const all: HeldRows[] = [];
 		for (const [messageKey, text] of found) {
 			const rows = await this.readOrSetAside(messageKey, () => readHeldRows(text), { hash, set });
 			if (rows !== null) all.push(rows);
 		}
-		await Promise.all(all.map(async (rows) => await this.releaseOne(rows, isGivenOut)));
+		return all;
 	}
 
-	private async releaseOne(held: HeldRows, isGivenOut: boolean): Promise<void> {
+	private async releaseAll(
+		all: readonly HeldRows[],
+		lookedUp: LookedUpRows | null,
+	): Promise<number> {
+		const dropped = await Promise.all(
+			all.map(async (rows) => await this.releaseOne(rows, lookedUp)),
+		);
+		return dropped.reduce((sum, count) => sum + count, 0);
+	}
+
+	private async releaseOne(
+		held: HeldRows,
+		lookedUp: LookedUpRows | null,
+		isGivenOut = true,
+	): Promise<number> {
 		const rowKeys = [...new Set(held.rowKeys)];
 		const names = rowKeys.map((rowKey) => this.keys.row(rowKey));
 		const { due, held: heldKey, batch: batchKey, meta, outbox, outboxDue } = this.keys;
 		const { memoryMs, batch } = this.rules();
 		for (let tries = 0; tries <= MOST_CONFLICTS; tries++) {
 			const texts = await this.connection.read(names);
-			const { rows, logs: known } = await this.aside.logsOf(
-				rowKeys.map((rowKey, index) => ({ rowKey, text: texts[index] ?? null })),
-			);
-			const { logs, changes: released } = releaseRows(held, (rowKey) => known.get(rowKey));
-			const changes = isGivenOut ? released : [];
+			const { rows, logs: known } = await this.aside.logsOf(readRows(rowKeys, texts));
+			const released = releaseRows(held, (rowKey) => known.get(rowKey), lookedUp);
+			if (released === null) {
+				const later = this.clock() + LOOK_UP_AGAIN_MS;
+				await this.connection.run('acumaticaPostpone', [due], [held.messageKey, later]);
+				return 0;
+			}
+			const { logs, dropped } = released;
+			const changes = isGivenOut ? released.changes : [];
 			const now = this.clock();
 			const outcome = replies.released(
 				await this.connection.run(
@@ -221,8 +256,9 @@ export class RedisOutbox implements Outbox {
 					],
 				),
 			);
-			if (outcome !== 'conflict') return;
+			if (outcome !== 'conflict') return outcome === 'released' ? dropped : 0;
 		}
+		return 0;
 	}
 
 	/** One entry that cannot be read must not keep all others back. */

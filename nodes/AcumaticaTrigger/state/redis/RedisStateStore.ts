@@ -8,6 +8,7 @@ import { readRedisHealth } from './readHealth';
 import type { RedisConnection } from './RedisConnection';
 import { RedisMessageMemory } from './RedisMessageMemory';
 import { RedisOutbox } from './RedisOutbox';
+import { RedisReadMemory } from './RedisReadMemory';
 import { SetAside } from './SetAside';
 
 export interface RedisStateOptions extends StateRules {
@@ -29,6 +30,7 @@ export class RedisStateStore implements StateStore {
 	readonly kind = 'redis';
 	readonly messages: RedisMessageMemory;
 	readonly outbox: RedisOutbox;
+	readonly reads: RedisReadMemory;
 	readonly counts: CountBuffer;
 	private readonly keys: RedisKeys;
 	private readonly aside: SetAside;
@@ -43,6 +45,7 @@ export class RedisStateStore implements StateStore {
 		this.aside = new SetAside(connection, this.keys);
 		this.messages = new RedisMessageMemory(connection, this.keys, rules, clock, this.aside);
 		this.outbox = new RedisOutbox(connection, this.keys, rules, clock, this.aside);
+		this.reads = new RedisReadMemory(connection, this.keys, rules, clock, this.aside);
 		this.counts = new CountBuffer(
 			async (counts) =>
 				await connection.run('acumaticaCount', [this.keys.meta], [WAITING_LIFE_MS, ...counts]),

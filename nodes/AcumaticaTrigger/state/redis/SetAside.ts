@@ -1,5 +1,6 @@
 import type { KeyLog } from '../../intake/pair/keyLog';
 import type { RedisKeys } from './keys';
+import { readKnown } from './knownRows';
 import { WAITING_LIFE_MS } from './limits';
 import { readLog } from './logText';
 import type { RedisConnection } from './RedisConnection';
@@ -24,15 +25,14 @@ export class SetAside {
 		rows: readonly ReadRow[],
 	): Promise<{ rows: readonly ReadRow[]; logs: Map<string, KeyLog> }> {
 		const logs = new Map<string, KeyLog>();
-		const readable = rows.map(async ({ rowKey, text }): Promise<ReadRow> => {
-			if (text === null) return { rowKey, text };
-			const log = logFrom(text);
-			if (log === null) {
-				await this.row(rowKey, text);
-				return { rowKey, text: null };
-			}
-			logs.set(rowKey, log);
-			return { rowKey, text };
+		const readable = rows.map(async (row): Promise<ReadRow> => {
+			const { rowKey, text, known } = row;
+			if (text === null && known === null) return row;
+			const log = text === null ? logFrom(known ?? '', readKnown) : logFrom(text, readLog);
+			if (log !== null) logs.set(rowKey, log);
+			if (log !== null || text === null) return row;
+			await this.row(rowKey, text);
+			return { rowKey, text: null, known: null };
 		});
 		return { rows: await Promise.all(readable), logs };
 	}
@@ -81,9 +81,9 @@ export class SetAside {
 }
 
 /** Null where it is not a log that this version has written. */
-function logFrom(text: string): KeyLog | null {
+function logFrom(text: string, read: (text: string) => KeyLog): KeyLog | null {
 	try {
-		return readLog(text);
+		return read(text);
 	} catch {
 		// What is wrong with it can be seen where it is moved to.
 		return null;

@@ -1,3 +1,4 @@
+import type { KnownKey } from '../../../changes/missing';
 import type { KeyLog } from '../../intake/pair/keyLog';
 import { compact, markDelivered } from '../../intake/pair/keyLog';
 import { quietText, type RememberedKey } from './entryTexts';
@@ -17,9 +18,12 @@ export interface Forgotten {
 
 /**
  * The logs of row keys, oldest first. Bounded: a key without waiting halves is forgotten when it is
- * too old or when there are too many; what waits is never forgotten.
+ * too old or when there are too many; what waits is never forgotten, and a row that is there only when there are
+ * too many.
  */
 export class RememberedKeys {
+	/** Whether a key had to be forgotten that is there. */
+	hasForgotten = false;
 	private readonly entries = new Map<string, RememberedKey>();
 	/** The messages with halves whose senders had no reply yet, and the row keys of those. */
 	private readonly unanswered = new UnansweredMessages();
@@ -68,17 +72,30 @@ export class RememberedKeys {
 			if (halves.length === entry.log.halves.length) continue;
 			this.put(rowKey, { ...entry, log: { ...entry.log, halves } });
 		}
+		const expiry = now - maximumAgeMs;
+		let rowKeys = this.forgetOldest(expiry, expiry, ({ presence }) => presence?.there !== true);
+		if (this.entries.size > this.most) {
+			this.hasForgotten = true;
+			rowKeys += this.forgetOldest(-Infinity, expiry, () => true);
+		}
+		return { rowKeys, unanswered };
+	}
+
+	/**
+	 * What is older than a time goes, and what is too many: of the logs that may go. Gives how many were
+	 * not older than they may become.
+	 */
+	private forgetOldest(before: number, expiry: number, mayGo: (log: KeyLog) => boolean): number {
 		let surplus = this.entries.size - this.most;
 		let early = 0;
 		for (const [rowKey, { touched, log }] of this.entries) {
-			const isOld = now - touched > maximumAgeMs;
-			if (surplus <= 0 && !isOld) break;
-			if (log.halves.length > 0) continue;
-			if (!isOld) early++;
+			if (surplus <= 0 && touched >= before) break;
+			if (log.halves.length > 0 || !mayGo(log)) continue;
+			if (touched >= expiry) early++;
 			this.remove(rowKey);
 			surplus--;
 		}
-		return { rowKeys: early, unanswered };
+		return early;
 	}
 
 	get size(): number {
@@ -88,6 +105,13 @@ export class RememberedKeys {
 	/** Messages whose senders had no reply and that would give the same again if they came again. */
 	get unansweredCount(): number {
 		return this.unanswered.size;
+	}
+
+	/** The keys of which is known that they are there. */
+	*known(): Generator<KnownKey> {
+		for (const [rowKey, { log }] of this.entries) {
+			if (log.presence?.there === true) yield { rowKey, presence: log.presence };
+		}
 	}
 
 	/** Rows that wait for their other half. */

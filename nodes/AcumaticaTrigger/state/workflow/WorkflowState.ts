@@ -1,4 +1,7 @@
+import type { SweepPlan } from '../../../changes/sweepPlan';
+import { NOT_STARTED } from '../../../changes/sweepPlan';
 import { countersFrom } from '../../intake/counters';
+import type { KeyLog } from '../../intake/pair/keyLog';
 import type { Change } from '../../intake/message/change';
 import type { Health, StateRules } from '../StateStore';
 import { addForgotten, NOTHING_FORGOTTEN, rememberedFrom, sayFull } from './fullMemory';
@@ -28,6 +31,8 @@ export class WorkflowState {
 	readonly counters = countersFrom({});
 	readonly wakeUp = new WakeUp();
 	lastMessageAt: number | null = null;
+	/** Where reading stands. */
+	plan: SweepPlan = NOT_STARTED;
 	/** Counts the changes of the state. */
 	revision = 0;
 	private lastForgotten = 0;
@@ -51,6 +56,8 @@ export class WorkflowState {
 		this.pending.restore(state.outbox, state.batch);
 		Object.assign(this.counters, state.counters);
 		this.lastMessageAt = state.lastMessageAt;
+		this.plan = state.plan;
+		this.keys.hasForgotten = !state.knowsAll;
 		this.revision = state.revision;
 		this.wakeUp.ring();
 	}
@@ -71,7 +78,18 @@ export class WorkflowState {
 			batch: this.pending.openBatch,
 			counters: this.counters,
 			lastMessageAt: this.lastMessageAt,
+			plan: this.plan,
+			knowsAll: !this.keys.hasForgotten,
 		});
+	}
+
+	logsOf(rowKeys: readonly string[]): Map<string, KeyLog> {
+		return new Map(
+			rowKeys.flatMap((rowKey) => {
+				const log = this.keys.get(rowKey);
+				return log === undefined ? [] : [[rowKey, log] as const];
+			}),
+		);
 	}
 
 	putOut(messageKey: string, changes: readonly Change[], now: number): void {

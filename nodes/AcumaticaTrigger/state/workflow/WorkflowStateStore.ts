@@ -2,6 +2,7 @@ import type { Counter, Counts } from '../../intake/counters';
 import type { Health, StateStore } from '../StateStore';
 import { WorkflowMessageMemory } from './WorkflowMessageMemory';
 import { WorkflowOutbox } from './WorkflowOutbox';
+import { WorkflowReadMemory } from './WorkflowReadMemory';
 import { WorkflowState, type WorkflowStateOptions } from './WorkflowState';
 
 /**
@@ -12,6 +13,7 @@ export class WorkflowStateStore implements StateStore {
 	readonly kind = 'workflow';
 	readonly messages: WorkflowMessageMemory;
 	readonly outbox: WorkflowOutbox;
+	readonly reads: WorkflowReadMemory;
 	readonly counts: Counts;
 	private readonly state: WorkflowState;
 
@@ -19,6 +21,7 @@ export class WorkflowStateStore implements StateStore {
 		this.state = new WorkflowState(options);
 		this.messages = new WorkflowMessageMemory(this.state);
 		this.outbox = new WorkflowOutbox(this.state);
+		this.reads = new WorkflowReadMemory(this.state);
 		const { counters } = this.state;
 		this.counts = {
 			add: (counter: Counter, by = 1) => {

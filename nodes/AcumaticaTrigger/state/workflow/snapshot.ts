@@ -1,3 +1,5 @@
+import type { SweepPlan } from '../../../changes/sweepPlan';
+import { NOT_STARTED } from '../../../changes/sweepPlan';
 import type { Change } from '../../intake/message/change';
 import { FIRST_BATCH, type OpenBatch } from '../batch';
 import { readMessageTexts, readQuietTexts, type RememberedKey } from './entryTexts';
@@ -7,6 +9,7 @@ import {
 	FORMAT,
 	heldRows,
 	openBatch,
+	reading,
 	snapshot,
 	storedHeldRows,
 	waitingKeys,
@@ -41,6 +44,9 @@ interface Common {
 	readonly batch: OpenBatch;
 	readonly counters: Readonly<Counters>;
 	readonly lastMessageAt: number | null;
+	readonly plan: SweepPlan;
+	/** False once keys that are there had to be forgotten. */
+	readonly knowsAll: boolean;
 }
 
 /**
@@ -59,6 +65,9 @@ export function writeSnapshot(state: StateToStore): Record<string, string | numb
 		outbox: `[${Array.from(state.outbox, emissionText).join(',')}]`,
 		batch: batchText(state.batch),
 		counters: JSON.stringify({ ...state.counters, lastMessageAt: state.lastMessageAt }),
+		...(state.plan === NOT_STARTED
+			? {}
+			: { reading: JSON.stringify({ plan: state.plan, knowsAll: state.knowsAll }) }),
 	};
 }
 
@@ -83,6 +92,9 @@ export function readSnapshot(stored: unknown): StoredState {
 	const texts = snapshot.parse(stored);
 	const counted = figures.parse(JSON.parse(texts.counters));
 	return {
+		...(texts.reading === undefined
+			? { plan: NOT_STARTED, knowsAll: true }
+			: reading.parse(JSON.parse(texts.reading))),
 		revision: texts.revision,
 		messages: readMessageTexts(texts.messages),
 		keys: [...readQuietTexts(texts.keys), ...waitingKeys.parse(JSON.parse(texts.waiting))],

@@ -49,12 +49,12 @@ export const inquiryTables: readonly DacTable[] = [
 			'DesignID:Guid LineNbr:Int ObjectName Field Caption IsVisible:Boolean IsActive:Boolean',
 		),
 		rows: parts(
-			(inquiry) => inquiry.columns,
-			({ name, alias, field, formula }) => ({
+			({ columns, design = {} }) => columns.map((column) => ({ ...column, design })),
+			({ name, alias, field, formula, design: { hidden, uncaptioned, madeUpFields } }) => ({
 				ObjectName: formula === undefined ? alias : null,
-				Field: formula === undefined ? field : `=${alias}.${field}`,
-				Caption: name,
-				IsVisible: true,
+				Field: formula === undefined ? (madeUpFields?.[name] ?? field) : `=${alias}.${field}`,
+				Caption: uncaptioned?.includes(name) === true ? null : name,
+				IsVisible: hidden?.includes(name) !== true,
 				IsActive: true,
 			}),
 		),

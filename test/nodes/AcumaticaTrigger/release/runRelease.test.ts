@@ -19,7 +19,8 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 	const givenBack: string[] = [];
 	let rounds = 0;
 	const outbox: Outbox = {
-		releaseDue: async () => {},
+		releaseDue: async () => 0,
+		toLookUp: async () => [],
 		takeEmissions: async () => [],
 		settle: async (key) => {
 			settled.push(key);
@@ -34,6 +35,7 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 		present,
 		emit: async () => 'ended',
 		cutShort: () => {},
+		dropped: () => {},
 		failed: (error) => failures.push(String(error)),
 	};
 	await runRelease({ outbox, counts: { add: () => {} } }, port, () => ++rounds > 2 * ROUNDS);
@@ -83,6 +85,7 @@ describe('the release', () => {
 		const { failures } = await release({
 			releaseDue: async () => {
 				if (++tries === 1) throw new Error('Only once');
+				return 0;
 			},
 		});
 		expect(failures).toHaveLength(1);

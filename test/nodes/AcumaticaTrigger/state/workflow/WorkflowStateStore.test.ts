@@ -61,6 +61,8 @@ describe('WorkflowStateStore', () => {
 				limited: 0,
 				unauthorized: 0,
 				forbidden: 0,
+				wrongRowKeys: 0,
+				droppedDeletions: 0,
 			});
 		});
 
