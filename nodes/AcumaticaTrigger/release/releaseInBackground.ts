@@ -12,6 +12,7 @@ import { finish } from './finish';
 import { runRelease } from './runRelease';
 import type { RowKeySetting } from '../intake/pair/keySetting';
 import type { SelectionRules } from '../intake/rules';
+import { RedisStateError } from '../state/redis/RedisStateError';
 import type { StateRules, StoreKind } from '../state/StateStore';
 import { storeId } from '../state/storeId';
 import { startState } from './startState';
@@ -73,13 +74,7 @@ export async function releaseInBackground(
 					{ emission },
 				),
 			dropped: (deletions) => context.logger.info(`Acumatica Trigger: ${DROPPED}`, { deletions }),
-			failed: (error) =>
-				context.logger.error(
-					'Acumatica Trigger: held rows could not be given to the workflow yet',
-					{
-						error,
-					},
-				),
+			failed: (error) => tellFailure(context, error),
 		},
 		() => stopped,
 	);
@@ -92,6 +87,15 @@ export async function releaseInBackground(
 			await closed();
 		},
 	};
+}
+
+function tellFailure({ logger }: ITriggerFunctions, error: unknown): void {
+	// Nothing has failed: it is only to be known.
+	if (error instanceof RedisStateError && error.problem === 'stale') {
+		logger.warn(`Acumatica Trigger: ${error.message}`);
+		return;
+	}
+	logger.error('Acumatica Trigger: held rows could not be given to the workflow yet', { error });
 }
 
 /** n8n says this of the run of a worker that was lost; it says nothing where it had the key before. */

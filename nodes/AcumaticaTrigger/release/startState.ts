@@ -2,6 +2,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { StateRules, StateStore, StoreKind } from '../state/StateStore';
+import { isMoved, lastUsed, readEntry } from '../state/workflow/storedTriggers';
 import { keepStartedState, ownState, setAsideStoredState } from '../state/workflow/persistence';
 import { storeId, triggerId } from '../state/storeId';
 import { warningAbout } from '../state/redis/checkRedis';
@@ -13,6 +14,9 @@ import { startStore, triggersOf, triggersOfStarted } from '../state/workflow/run
 
 const UNREADABLE_STATE =
 	'The stored state of the Acumatica Trigger cannot be read by this version. It was set aside in the static data of the workflow and the trigger starts without memory: a repeated notification may come through once more, and rows that were held stay in what was set aside.';
+
+const WAS_IN_REDIS =
+	'Acumatica Trigger: State Store was changed from Redis to the workflow. The trigger starts without memory: a repeated notification may come through once more, and what was held or batched in Redis is not given out.';
 
 /** Activations that nobody waits for, so that what will pass must not stop the trigger. */
 const UNATTENDED = new Set(['init', 'leadershipChange']);
@@ -40,7 +44,10 @@ export async function startState(
 
 function startInWorkflow(context: ITriggerFunctions, settings: StateSettings): StartedState {
 	const id = triggerId(context);
-	const own = ownState(context);
+	const stored = ownState(context);
+	const wasInRedis = isMoved(readEntry(stored.stored));
+	if (wasInRedis) context.logger.warn(WAS_IN_REDIS);
+	const own = wasInRedis ? { ...stored, stored: undefined } : stored;
 	const { store, unreadable } = startStore(id, own, {
 		clock: Date.now,
 		memoryMs: settings.memoryMs,
@@ -61,14 +68,14 @@ async function startInRedis(
 	settings: StateSettings,
 ): Promise<StartedState> {
 	const id = storeId(context);
-	const { workflowId, nodeId } = triggerId(context);
-	triggersOfStarted(workflowId, Date.now()).move(nodeId, Date.now());
+	const leftAt = leaveWorkflow(context);
 	const { store, connection, stop } = startRedisStore(
 		id,
 		await redisSettings(context),
 		settings,
 		Date.now,
 	);
+	if (leftAt > 0) store.outbox.wasElsewhereUntil(leftAt);
 	try {
 		await store.probe();
 		const warning = await warningAbout(connection);
@@ -82,6 +89,16 @@ async function startInRedis(
 		context.logger.error(`Acumatica Trigger: ${error.message} The trigger goes on trying.`);
 	}
 	return { store, stopping: () => {}, stopped: stop };
+}
+
+/** Notes that the state is in Redis from now on. Gives when it was in the workflow last, in ms since 1970; 0 for never. */
+function leaveWorkflow(context: ITriggerFunctions): number {
+	const { workflowId, nodeId } = triggerId(context);
+	const leftAt = lastUsed(readEntry(ownState(context).stored));
+	const now = Date.now();
+	triggersOfStarted(workflowId, now).move(nodeId, { leftAt, storedAt: now });
+	keepStartedState(context);
+	return leftAt;
 }
 
 async function redisSettings(context: ITriggerFunctions): Promise<RedisSettings> {

@@ -16,6 +16,7 @@ import {
 	RETRY_EMISSION_AFTER_MS,
 	WAITING_LIFE_MS,
 } from './limits';
+import { Postponement } from './Postponement';
 import type { RedisConnection } from './RedisConnection';
 import { replies } from './replies';
 import { readRows, rowArguments } from './rowLogs';
@@ -41,6 +42,9 @@ export class RedisOutbox implements Outbox {
 	private seenLosses: number;
 	/** Where held rows get a whole window again: when that ends, in ms since 1970. */
 	private windowsEndAt: number | null = null;
+	private readonly postponement = new Postponement();
+	/** When the state was elsewhere last and since when it is here again, in ms since 1970; null where that is done with. */
+	private away: { readonly until: number; readonly since: number } | null = null;
 
 	constructor(
 		private readonly connection: RedisConnection,
@@ -57,6 +61,11 @@ export class RedisOutbox implements Outbox {
 		this.windowsEndAt = this.clock() + this.rules().windowMs;
 	}
 
+	/** Has what waits here forgotten, if nobody looked after it since the state was elsewhere, in ms since 1970. */
+	wasElsewhereUntil(until: number): void {
+		this.away = { until, since: this.clock() };
+	}
+
 	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<number> {
 		const problem = this.aside.take();
 		// Thrown once, so that somebody says it.
@@ -70,15 +79,30 @@ export class RedisOutbox implements Outbox {
 		}
 	}
 
+	private async forgetStale({ until, since }: { until: number; since: number }): Promise<void> {
+		const { meta, due, held, batch, outbox, outboxDue } = this.keys;
+		const { head, pairs } = replies.headAndPairs(
+			await this.connection.run(
+				'acumaticaStale',
+				[meta, due, held, batch, outbox, outboxDue],
+				[until, since],
+			),
+		);
+		for (const rows of await this.heldRows(pairs)) await this.releaseOne(rows, null, false);
+		this.away = null;
+		if (head !== '0' || pairs.length > 0) this.aside.noteStale();
+	}
+
 	/** What is due; null where Redis was away meanwhile, so that it must be asked again. */
 	private async look(): Promise<[string, string][] | null> {
+		if (this.away !== null) await this.forgetStale(this.away);
 		const { due, held, batch, meta, outbox, outboxDue } = this.keys;
 		const now = this.clock();
 		const { losses } = this.connection;
-		const renewed =
-			losses === this.seenLosses
-				? this.windowsEndAt
-				: now + this.rules().windowMs + SENDERS_COME_AGAIN_AFTER_MS;
+		const windowMs = this.rules().windowMs + SENDERS_COME_AGAIN_AFTER_MS;
+		const wasAway = losses !== this.seenLosses;
+		const postponed = this.postponement.until(now, wasAway, windowMs);
+		const renewed = postponed ?? this.windowsEndAt;
 		const reply = await this.connection.run(
 			'acumaticaLook',
 			[due, held, batch, meta, outbox, outboxDue],
@@ -199,7 +223,11 @@ export class RedisOutbox implements Outbox {
 		return dropped.reduce((sum, count) => sum + count, 0);
 	}
 
-	private async releaseOne(held: HeldRows, lookedUp: LookedUpRows | null): Promise<number> {
+	private async releaseOne(
+		held: HeldRows,
+		lookedUp: LookedUpRows | null,
+		isGivenOut = true,
+	): Promise<number> {
 		const rowKeys = [...new Set(held.rowKeys)];
 		const names = rowKeys.map((rowKey) => this.keys.row(rowKey));
 		const { due, held: heldKey, batch: batchKey, meta, outbox, outboxDue } = this.keys;
@@ -213,7 +241,8 @@ export class RedisOutbox implements Outbox {
 				await this.connection.run('acumaticaPostpone', [due], [held.messageKey, later]);
 				return 0;
 			}
-			const { logs, changes, dropped } = released;
+			const { logs, dropped } = released;
+			const changes = isGivenOut ? released.changes : [];
 			const now = this.clock();
 			const outcome = replies.released(
 				await this.connection.run(

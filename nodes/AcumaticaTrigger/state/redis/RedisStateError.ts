@@ -8,6 +8,7 @@ export type RedisProblem =
 	| 'readOnly'
 	| 'settings'
 	| 'slow'
+	| 'stale'
 	| 'unreachable'
 	| 'unreadable'
 	| 'wrongDatabase'

@@ -7,6 +7,9 @@ import type { RedisConnection } from './RedisConnection';
 import { RedisStateError } from './RedisStateError';
 import { sumOf, type ReadRow } from './rowLogs';
 
+const STALE =
+	'State Store was changed to Redis, where rows and changes still waited from an earlier time. They are not given out: what became of them since is not known.';
+
 /** What cannot be read is moved out of the way, where it stays for a while: it must stop nothing else. */
 export class SetAside {
 	/** What was moved; told once. */
@@ -41,7 +44,15 @@ export class SetAside {
 			[hash, set, this.keys.unreadable],
 			[key, WAITING_LIFE_MS],
 		);
-		this.note(`What waited in Redis under "${key}"`);
+		const { unreadable } = this.keys;
+		this.note(
+			`What waited in Redis under "${key}" was not written by this version of the node. It was moved to the key ${unreadable}, where it stays for 30 days, and everything else goes on.`,
+		);
+	}
+
+	/** Something waited here from before the state was elsewhere. */
+	noteStale(): void {
+		this.problem = new RedisStateError('stale', STALE);
 	}
 
 	/** The problem that nobody was told of yet. */
@@ -58,14 +69,14 @@ export class SetAside {
 			[name, this.keys.unreadable],
 			[sumOf(text), WAITING_LIFE_MS],
 		);
-		this.note(`What was remembered of a row in Redis under "${name}"`);
+		const { unreadable } = this.keys;
+		this.note(
+			`What was remembered of a row in Redis under "${name}" was not written by this version of the node. It was moved to the key ${unreadable}, where it stays for 30 days, and everything else goes on.`,
+		);
 	}
 
-	private note(what: string): void {
-		this.problem = new RedisStateError(
-			'unreadable',
-			`${what} was not written by this version of the node. It was moved to the key ${this.keys.unreadable}, where it stays for 30 days, and everything else goes on.`,
-		);
+	private note(text: string): void {
+		this.problem = new RedisStateError('unreadable', text);
 	}
 }
 

@@ -4,7 +4,7 @@ import { BEGIN } from './scripts/begin';
 import { COMMIT } from './scripts/commit';
 import { ABANDON, MARK_DELIVERED, RENEW } from './scripts/delivered';
 import { COUNT, HEALTH, PROBE } from './scripts/health';
-import { LOOK } from './scripts/look';
+import { LOOK, STALE } from './scripts/look';
 import { GIVE_BACK, REPEAT, SET_ASIDE, SET_ASIDE_ROW, SETTLE, TAKE } from './scripts/outbox';
 import { APPLY_READ, KNOWN, POSTPONE, READ_PLAN, READ_ROWS } from './scripts/reads';
 import { RELEASE } from './scripts/release';
@@ -31,6 +31,7 @@ export const SCRIPTS = {
 	acumaticaSetAside: SET_ASIDE,
 	acumaticaSetAsideRow: SET_ASIDE_ROW,
 	acumaticaSettle: SETTLE,
+	acumaticaStale: STALE,
 	acumaticaTake: TAKE,
 } as const;
 
@@ -66,6 +67,7 @@ declare module 'ioredis' {
 		acumaticaSetAside: Script<Context>;
 		acumaticaSetAsideRow: Script<Context>;
 		acumaticaSettle: Script<Context>;
+		acumaticaStale: Script<Context>;
 		acumaticaTake: Script<Context>;
 	}
 }

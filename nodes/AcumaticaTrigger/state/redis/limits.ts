@@ -20,3 +20,5 @@ export const RETRY_EMISSION_AFTER_MS = 5_000;
 export const WAITING_LIFE_MS = 30 * 24 * 3_600_000;
 /** How often a decision is made again because another process changed what it was made from. */
 export const MOST_CONFLICTS = 50;
+/** For how long what is held gets a window anew each time that Redis comes back, while it comes and goes, in ms. */
+export const MOST_POSTPONED_MS = 60_000;

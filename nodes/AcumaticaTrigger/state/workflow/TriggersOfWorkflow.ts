@@ -15,14 +15,21 @@ interface Known {
 	stoppedAt: number | null;
 }
 
+/** Times in ms since 1970. */
+interface Moved {
+	/** When the state was here last; 0 where it never was. */
+	readonly leftAt: number;
+	readonly storedAt: number;
+}
+
 /**
  * The triggers of one workflow in this process. n8n has one static data for all of them and writes it
  * whole, from copies of any age: so whoever writes, writes the newest state of every one.
  */
 export class TriggersOfWorkflow {
 	private readonly known = new Map<string, Known>();
-	/** Since when triggers have their state in Redis, in ms since 1970. */
-	private readonly moved = new Map<string, number>();
+	/** Triggers that have their state in Redis. */
+	private readonly moved = new Map<string, Moved>();
 	private readonly unreadable = new Map<string, unknown>();
 
 	constructor(
@@ -44,9 +51,9 @@ export class TriggersOfWorkflow {
 	}
 
 	/** The trigger has its state in Redis from now on: what is here must not be written any more. */
-	move(nodeId: string, now: number): void {
+	move(nodeId: string, times: Moved): void {
 		this.known.delete(nodeId);
-		this.moved.set(nodeId, now);
+		this.moved.set(nodeId, times);
 	}
 
 	setAside(nodeId: string, stored: unknown): void {
@@ -89,8 +96,8 @@ export class TriggersOfWorkflow {
 				...(takenFrom !== undefined && { takenFrom }),
 			});
 		}
-		for (const [nodeId, storedAt] of this.moved) {
-			triggers.set(nodeId, { store: MOVED_TO_REDIS, storedAt });
+		for (const [nodeId, times] of this.moved) {
+			triggers.set(nodeId, { store: MOVED_TO_REDIS, ...times });
 		}
 		return {
 			triggers: Object.fromEntries(triggers),

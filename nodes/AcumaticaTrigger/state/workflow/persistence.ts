@@ -68,7 +68,8 @@ export function setAsideStoredState(
 export function keepStartedState(context: StaticDataContext): void {
 	const data = context.getWorkflowStaticData('node');
 	if (data.state !== undefined) delete data.state;
-	keepState(context);
+	const triggers = triggersOf(triggerId(context).workflowId);
+	if (triggers !== undefined) put(context, triggers);
 }
 
 /**
@@ -78,7 +79,10 @@ export function keepStartedState(context: StaticDataContext): void {
  */
 export function keepState(context: StaticDataContext): void {
 	const triggers = triggersToKeep(context);
-	if (triggers === undefined) return;
+	if (triggers !== undefined) put(context, triggers);
+}
+
+function put(context: StaticDataContext, triggers: TriggersOfWorkflow): void {
 	const data = context.getWorkflowStaticData('global');
 	data[PLACE] = written(data[PLACE], triggers, () => {});
 }

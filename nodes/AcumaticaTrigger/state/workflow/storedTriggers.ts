@@ -27,6 +27,8 @@ const entryForm = z.object({
 	takenFrom: z.string().optional(),
 	/** Where the state is instead. */
 	store: z.string().optional(),
+	/** When it was here last, in ms since 1970. */
+	leftAt: z.number().optional(),
 	revision: z.number().catch(0),
 	/** JSON; also in what the first version wrote. */
 	counters: z.string().optional(),
@@ -50,8 +52,14 @@ export function readEntry(stored: unknown): StoredEntry {
 
 const lastMessage = z.object({ lastMessageAt: z.number().nullable() });
 
-/** When a stored state was in use for the last time, in ms since 1970, as far as it says so. */
-export function lastUsed({ storedAt, counters }: StoredEntry): number {
+/** Whether what stands there says only that the state is in Redis. */
+export function isMoved({ store }: StoredEntry): boolean {
+	return store === MOVED_TO_REDIS;
+}
+
+/** When a state was in use here for the last time, in ms since 1970, as far as that is known. */
+export function lastUsed({ storedAt, counters, leftAt }: StoredEntry): number {
+	if (leftAt !== undefined) return leftAt;
 	if (storedAt !== undefined) return storedAt;
 	if (counters === undefined) return 0;
 	try {

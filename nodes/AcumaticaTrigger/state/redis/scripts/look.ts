@@ -43,3 +43,39 @@ if #reply == 0 and batchDue and tonumber(batchDue) <= tonumber(now) then
 end
 return reply
 `;
+
+/**
+ * What waits here from before the trigger had its state elsewhere for a while: batches and emissions
+ * go, held rows are given to be closed.
+ *
+ * KEYS meta, due, held, batch, outbox, outboxDue
+ * ARGV when the state was elsewhere last, when the trigger began to run here again
+ *
+ * Gives how many batches and emissions went, then message keys and held rows, in turns.
+ */
+export const STALE = `
+if tonumber(redis.call('HGET', KEYS[1], 'watchedAt') or 0) >= tonumber(ARGV[1]) then return {'0'} end
+local before = '(' .. ARGV[2]
+local gone = 0
+for _, key in ipairs(redis.call('ZRANGEBYSCORE', KEYS[6], '-inf', before)) do
+	redis.call('ZREM', KEYS[6], key)
+	gone = gone + redis.call('HDEL', KEYS[5], key)
+end
+local batchDue = redis.call('HGET', KEYS[1], 'batchDue')
+if batchDue and tonumber(batchDue) < tonumber(ARGV[2]) then
+	redis.call('DEL', KEYS[4])
+	redis.call('HDEL', KEYS[1], 'batchDue')
+	gone = gone + 1
+end
+local reply = {tostring(gone)}
+for _, message in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', before)) do
+	local rows = redis.call('HGET', KEYS[3], message)
+	if rows then
+		reply[#reply + 1] = message
+		reply[#reply + 1] = rows
+	else
+		redis.call('ZREM', KEYS[2], message)
+	end
+end
+return reply
+`;
