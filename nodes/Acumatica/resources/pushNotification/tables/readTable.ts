@@ -1,7 +1,7 @@
 import { membersOf } from '../../../../exact/members';
 import { settle } from '../../../../exact/settle';
 import type { Client } from '../../../../site/client/Client';
-import { readPages } from '../../../../site/client/paging';
+import { pageQuery, readPages } from '../../../../site/client/paging';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
 import { readRowPage } from '../../../../site/query/readRows';
 import type { DacTable } from './dacTables';
@@ -67,11 +67,10 @@ async function tryRows(
 		...(filter === undefined ? {} : { $filter: filter }),
 	};
 	const read = readPages(
-		async ({ top, skip }) => {
-			const paging = { $top: String(top), ...(skip > 0 && { $skip: String(skip) }) };
-			return (await readRowPage(client, { path, query: { ...query, ...paging } })).rows;
-		},
+		async (page) => await readRowPage(client, { path, query: { ...query, ...pageQuery(page) } }),
 		{ limit: Infinity, pageSize: PAGE_SIZE },
+		// Told apart by their columns: a table has no ID that all have.
+		() => undefined,
 	);
 	const settled = await settle(read);
 	if ('result' in settled) {
