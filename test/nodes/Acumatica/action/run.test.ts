@@ -222,7 +222,9 @@ describe('an action is an error', () => {
 		const { node } = await startNode();
 		const key = { OrderType: 'SO', OrderNbr: 'NONE' };
 		const error = await node.error({ parameters: run('SalesOrder', 'PutOnHold', key) });
-		expect(error.message).toMatch(/The record was not found \(SalesOrder SO\|NONE\): No entity satisfies/);
+		expect(error.message).toMatch(
+			/The record was not found \(SalesOrder SO\|NONE\): No entity satisfies/,
+		);
 	});
 
 	it('that the state of the record does not allow', async () => {
