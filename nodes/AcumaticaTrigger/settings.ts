@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { triggerProperties } from './description';
 import type { ChangeEvent, MessageFormat } from './intake/message/change';
 import type { OutputForm } from './intake/present/presentChanges';
-import type { RowKeySetting } from './intake/rules';
+import type { RowKeySetting } from './intake/pair/keySetting';
 import type { RequestRules } from './http/requestRules';
 import {
 	ONE_A_LINE,

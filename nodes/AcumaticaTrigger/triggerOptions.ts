@@ -61,7 +61,7 @@ export const triggerOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 720 },
 		default: 72,
 		description:
-			'How long messages and row keys are remembered. Acumatica can resend a notification for two days.',
+			'How long messages and row keys are remembered. Acumatica can resend a notification for two days. With State Store set to Workflow, the newest 20,000 of each are remembered at most; the health reply and the log of n8n say when that is reached.',
 	},
 	{
 		displayName: 'Hold Inserted Rows',

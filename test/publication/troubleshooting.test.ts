@@ -25,6 +25,16 @@ const NO_ERRORS = {
 		'Plain values by name: the parameters of the report',
 	],
 	frames: ['Acumatica Trigger: …', '… (HTTP …)', 'HTTP …: …', '… (…)', '…: …'],
+	namesOfParameters: [
+		'"…" in …',
+		'"Field Name or ID" of a condition',
+		'"Field Name or ID" of a custom field',
+		'"Field Name or ID" of a key field',
+		'"Name" in …',
+		'"Parameter Name or ID" of a parameter',
+		'"Value" of … in …',
+		'"Value" of the key field …',
+	],
 	partsOfRequests: ['… ge …'],
 	whatToDoBelowAnError: [
 		'Look at the record in Acumatica.',

@@ -20,13 +20,16 @@ export interface MessageOutcome {
 }
 
 /** Writes one structured line for each message, readable where n8n's log shows the text only. */
-export function logMessage(logger: Logger, { name, ms, ...outcome }: MessageOutcome): void {
-	const fields = { id: name?.id ?? null, query: name?.query ?? null, ...outcome, ms };
+export function logMessage(
+	logger: Logger,
+	{ name, outcome, status, ms, ...rest }: MessageOutcome,
+): void {
+	const fields = { id: name?.id ?? null, query: name?.query ?? null, outcome, status, ...rest, ms };
 	const text = Object.entries(fields)
 		.filter(([, value]) => value !== null && value !== undefined)
 		.map(([field, value]) => `${field}=${JSON.stringify(value)}`)
 		.join(' ');
 	const line = `Acumatica Trigger: ${text}`;
-	if (outcome.status < 400) logger.info(line, fields);
+	if (status < 400) logger.info(line, fields);
 	else logger.warn(line, fields);
 }

@@ -6,7 +6,7 @@ import type { Receipt } from '../intake/receive';
 import type { RequestHeaders } from '../intake/message/message';
 import { authenticatingHeader, type WebhookAuthentication } from '../intake/sender/authenticate';
 import type { StateStore } from '../state/StateStore';
-import { keepState } from '../state/workflow/persistence';
+import { keepStateOfRequest } from '../state/workflow/persistence';
 import type { MessageOutcome } from './logMessage';
 import type { RequestRules } from './requestRules';
 import { wrongRowKeys } from './keyWarnings';
@@ -54,7 +54,8 @@ function accept(
 	if (store !== null) {
 		if (messageKey !== null) settleWhenAnswered(context, store.messages, messageKey);
 		// A batch remembers its messages at once, so that even the reply "duplicate" must wait until it is stored.
-		if (store.kind === 'workflow' && (messageKey !== null || batch !== null)) keepState(context);
+		if (store.kind === 'workflow' && (messageKey !== null || batch !== null))
+			keepStateOfRequest(context);
 	}
 	if (changes.length === 0) return null;
 	const items = presentChanges(changes, output);

@@ -114,7 +114,8 @@ function sum(first: string, last: ChangeEvent, certain: boolean): ChangeEvent | 
 /** A message that says itself what happened need not say it of each field. */
 function areFieldsKnown({ event, before, stated }: Change): boolean {
 	if (stated === null || event === 'inserted') return true;
-	return Object.keys(event === 'updated' ? stated.changes : (before ?? {})).length > 0;
+	const told = event === 'updated' ? (stated.changes ?? before) : before;
+	return Object.keys(told ?? {}).length > 0;
 }
 
 function isIn(events: ReadonlySet<string>, event: string): boolean {

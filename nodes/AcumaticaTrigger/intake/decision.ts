@@ -57,24 +57,3 @@ export interface MessageMemory {
 	/** The sender has had no 2xx reply and will send the message again. */
 	abandoned(messageKey: string): Promise<void>;
 }
-
-/** Counts since the trigger's state was created, for people. */
-export interface Counters {
-	received: number;
-	duplicates: number;
-	rejected: number;
-	/** Changes given to n8n. */
-	emitted: number;
-	/** Messages of which nothing was wanted. */
-	filtered: number;
-	/** Messages beyond the rate limit. */
-	limited: number;
-	/** Messages whose inquiry and columns Row Keys do not name, though it names others. */
-	wrongRowKeys: number;
-	/** Deleted rows that did not go out, because of an inserted row with the same or a newer timestamp. */
-	droppedDeletions: number;
-}
-
-export interface Counts {
-	add(counter: keyof Counters, by?: number): void;
-}

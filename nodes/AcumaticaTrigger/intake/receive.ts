@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Counts, MessageMemory } from './decision';
+import type { Counts } from './counters';
+import type { MessageMemory } from './decision';
 import { applyEvents, applyRows, entityKey, type AppliedMessage } from './decideMessage';
 import { decode } from './decode/decode';
 import { isIdentified, keyOfMessage } from './deduplicate';
 import type { SelectedChange } from './message/change';
-import type { Message, RequestHeaders } from './message/message';
+import type { AuthenticHeaders, Message } from './message/message';
 import { keySetting, type KeyProblem } from './pair/keySetting';
 import { pairMessage } from './pair/pairMessage';
 import { withWaitingDeletions } from './pair/withoutKeys';
@@ -56,10 +57,10 @@ export async function receive(
 	settings: IntakeRules,
 	state: IntakeState | null,
 	clock: () => number,
-	headers: RequestHeaders = {},
+	request: AuthenticHeaders = { headers: {}, isSigned: false },
 ): Promise<Receipt> {
 	state?.counts.add('received');
-	const decoded = decode({ body, headers, receivedAt: clock() }, settings.format);
+	const decoded = decode({ ...request, body, receivedAt: clock() }, settings.format);
 	if (!decoded.ok) {
 		state?.counts.add('rejected');
 		return answer(400, { status: 'rejected', message: decoded.reason }, null);

@@ -7,6 +7,7 @@ import type {
 	Row,
 	SelectedChange,
 } from './message/change';
+import { setMember } from '../../exact/members';
 import type { SelectionRules } from './rules';
 import { sameExactNumber } from '../../exact/sameExactNumber';
 
@@ -26,7 +27,7 @@ export function isWanted(change: Change, rules: SelectionRules): boolean {
 	if (!isRowEvent(change.event)) return true;
 	if (rules.events.size > 0 && !rules.events.has(change.event)) return false;
 	if (change.late && rules.lateRows === 'drop') return false;
-	if (change.event !== 'updated') return true;
+	if (change.event !== 'updated' || wantsEveryUpdate(rules)) return true;
 	return wantsUpdate(Object.keys(fieldsOf(change, rules)), rules);
 }
 
@@ -50,6 +51,10 @@ function fieldsOf(change: Change, { nullMeansUnchanged }: SelectionRules): Field
 	return change.stated?.changes ?? fieldChanges(change, nullMeansUnchanged);
 }
 
+function wantsEveryUpdate({ onlyWhenChanged, ignoreFields }: SelectionRules): boolean {
+	return onlyWhenChanged.length === 0 && ignoreFields.length === 0;
+}
+
 function wantsUpdate(
 	changed: readonly string[],
 	{ onlyWhenChanged, ignoreFields }: SelectionRules,
@@ -71,12 +76,14 @@ export function fieldChanges(
 ): FieldChanges {
 	if (before === null || after === null) return {};
 	const changes: Record<string, FieldChange> = {};
-	for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+	const compare = (field: string) => {
 		const from = own(before, field);
 		const to = own(after, field);
-		if (nullMeansUnchanged && (from === null || to === null)) continue;
-		if (!sameValue(from, to)) define(changes, field, { from, to });
-	}
+		if (nullMeansUnchanged && (from === null || to === null)) return;
+		if (!sameValue(from, to)) setMember(changes, field, { from, to });
+	};
+	for (const field of Object.keys(before)) compare(field);
+	for (const field of Object.keys(after)) if (!Object.hasOwn(before, field)) compare(field);
 	return changes;
 }
 
@@ -92,14 +99,4 @@ export function sameValue(a: JsonValue, b: JsonValue): boolean {
 	}
 	if (typeof a === 'string' && typeof b === 'string' && a.trimEnd() === b.trimEnd()) return true;
 	return sameExactNumber(a, b);
-}
-
-/** Sets a property of any name, `__proto__` too, without touching the prototype. */
-function define<T>(target: Record<string, T>, name: string, value: T): void {
-	Object.defineProperty(target, name, {
-		value,
-		enumerable: true,
-		configurable: true,
-		writable: true,
-	});
 }

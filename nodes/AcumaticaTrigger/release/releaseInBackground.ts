@@ -5,14 +5,13 @@ import { markEmission } from './emissionMark';
 import { readAddressList, unreadableAddress } from '../intake/sender/addresses';
 import { shortHash } from '../../exact/fingerprint';
 import { presentChanges, type OutputForm } from '../intake/present/presentChanges';
-import type { Change } from '../intake/message/change';
-import { coalesceChanges } from '../intake/coalesce';
-import type { MessageFormat, SelectedChange } from '../intake/message/change';
-import { isWanted, withFieldChanges } from '../intake/select';
+import type { MessageFormat } from '../intake/message/change';
 import { missingRowKeys } from '../http/keyWarnings';
 import { forgetWarnings, warnOnce } from '../http/warnOnce';
+import { finish } from './finish';
 import { runRelease } from './runRelease';
-import type { RowKeySetting, SelectionRules } from '../intake/rules';
+import type { RowKeySetting } from '../intake/pair/keySetting';
+import type { SelectionRules } from '../intake/rules';
 import type { StateRules, StoreKind } from '../state/StateStore';
 import { storeId } from '../state/storeId';
 import { startState } from './startState';
@@ -98,14 +97,4 @@ export async function releaseInBackground(
 function isCutShort(run: IRun | undefined): boolean {
 	const message = run?.data.resultData.error?.message ?? '';
 	return /failed to be processed too many times|job stalled/.test(message);
-}
-
-/** What becomes of an emission: the changes that are wanted, those of one row merged if so set. */
-function finish(
-	changes: readonly Change[],
-	{ selection, coalesce }: ReleaseRules,
-): SelectedChange[] {
-	const wanted = changes.filter((change) => isWanted(change, selection));
-	const merged = coalesce ? coalesceChanges(wanted, selection) : wanted;
-	return merged.map((change) => withFieldChanges(change, selection));
 }

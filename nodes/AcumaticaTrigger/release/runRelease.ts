@@ -1,8 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import type { Change } from '../intake/message/change';
 import { onStart } from '../http/runStart';
 import type { Emission, StateStore } from '../state/StateStore';
+import { BackOff } from './BackOff';
 
 /** What the release needs of n8n: given to it by `trigger()`. */
 export interface ReleasePort {
@@ -29,6 +31,8 @@ export type RunEnd = 'ended' | 'cutShort';
 
 /** The longest time between two looks at the state, should nothing wake the release before. */
 const LONGEST_WAIT_MS = 10_000;
+/** The time between two looks while one of them fails. */
+const FAILED_ROUND_MS = 500;
 
 /**
  * Gives out what is due until `stopped()`: held rows whose window is over, and emissions that an
@@ -40,25 +44,40 @@ export async function runRelease(
 	stopped: () => boolean,
 ): Promise<void> {
 	const { outbox, counts } = state;
+	const report = (error: unknown) => port.failed(error);
+	const release = new BackOff(report);
+	const take = new BackOff(report);
 	while (!stopped()) {
-		try {
+		await release.attempt(async () => {
 			const dropped = await outbox.releaseDue();
-			if (dropped > 0) {
-				counts.add('droppedDeletions', dropped);
-				port.dropped(dropped);
-			}
+			if (dropped === 0) return;
+			counts.add('droppedDeletions', dropped);
+			port.dropped(dropped);
+		});
+		// What is ready does not wait for what cannot be put together.
+		await take.attempt(async () => {
 			for (const emission of await outbox.takeEmissions()) {
 				if (stopped()) await outbox.giveBack(emission.key);
 				else await giveOut(emission, state, port);
 			}
-		} catch (error) {
-			port.failed(error);
-		}
-		if (!stopped()) await outbox.untilDue(LONGEST_WAIT_MS);
+		});
+		if (stopped()) return;
+		if (release.isWaiting || take.isWaiting) await sleep(FAILED_ROUND_MS);
+		else await outbox.untilDue(LONGEST_WAIT_MS);
 	}
 }
 
-async function giveOut(
+/** An emission that cannot be given out keeps no other one back. */
+async function giveOut(emission: Emission, state: ReleaseState, port: ReleasePort): Promise<void> {
+	try {
+		await start(emission, state, port);
+	} catch (error) {
+		port.failed(error);
+		await state.outbox.giveBack(emission.key);
+	}
+}
+
+async function start(
 	emission: Emission,
 	{ outbox, counts }: ReleaseState,
 	port: ReleasePort,

@@ -15,17 +15,26 @@ const change = z.object({
 	event: z.enum(['inserted', 'updated', 'deleted']),
 	before: row.nullable(),
 	after: row.nullable(),
-	pairing: z.enum(['sameMessage', 'acrossMessages', 'inferred', 'none']),
+	pairing: z.enum(['sameMessage', 'acrossMessages', 'inferred', 'sweep', 'none']),
 	late: z.boolean(),
 	timestamp: z.string(),
 	transactionId: z.string().nullable(),
 	additionalInfo: row,
+	lookUp: z.literal('failed').optional(),
 });
 const origin = {
 	query: z.string(),
 	tenant: z.string().nullable(),
 	keyFields: z.array(z.string()),
 };
+const presence = z.object({
+	key: z.string(),
+	there: z.boolean(),
+	version: z.number().nullable(),
+	given: z.array(z.number()),
+	touched: z.number(),
+	gone: z.object({ timestamp: z.string(), readAt: z.number().nullable() }).nullable(),
+});
 const half = z
 	.object({
 		side: z.enum(['inserted', 'deleted']),
@@ -50,6 +59,7 @@ export const waitingKeys = z.array(
 					newest: z.string(),
 					newestInserted: z.string().nullable(),
 					sides: z.array(half),
+					presence: presence.optional(),
 				})
 				.transform(({ sides: halves, ...rest }): KeyLog => ({ ...rest, halves })),
 		}),
@@ -82,9 +92,9 @@ const fieldChanges = z.custom<FieldChanges>(
 		),
 );
 const stated = z.object({
-	format: z.enum(['pushNotification', 'entityEvent', 'pushStatus']),
+	format: z.enum(['pushNotification', 'entityEvent', 'pushStatus', 'sweep']),
 	key: row,
-	changes: fieldChanges,
+	changes: fieldChanges.nullable(),
 });
 const changes = z.array(
 	change.extend({
@@ -96,17 +106,7 @@ const changes = z.array(
 );
 export const emissions = z.array(z.object({ key: z.string(), changes }));
 export const openBatch = z.object({ number: z.number(), due: z.number().nullable(), changes });
-export const counters = z.object({
-	received: z.number(),
-	duplicates: z.number(),
-	rejected: z.number(),
-	emitted: z.number(),
-	filtered: z.number().default(0),
-	limited: z.number().default(0),
-	wrongRowKeys: z.number().default(0),
-	droppedDeletions: z.number().default(0),
-	lastMessageAt: z.number().nullable(),
-});
+export const figures = z.object({ lastMessageAt: z.number().nullable() }).passthrough();
 export const snapshot = z.object({
 	format: z.literal(FORMAT),
 	revision: z.number(),
@@ -117,4 +117,14 @@ export const snapshot = z.object({
 	outbox: z.string(),
 	batch: z.string().optional(),
 	counters: z.string(),
+	reading: z.string().optional(),
 });
+export const sweepPlan = z.object({
+	from: z.number().nullable(),
+	reached: z.number().nullable(),
+	lastSweep: z.number().nullable(),
+	lastKeys: z.number().nullable(),
+	failures: z.number(),
+	notBefore: z.number(),
+});
+export const reading = z.object({ plan: sweepPlan, knowsAll: z.boolean() });

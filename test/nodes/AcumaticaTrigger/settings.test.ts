@@ -39,8 +39,9 @@ const parameters: readonly Parameter[] = [
 		})),
 	...triggerProperties
 		.filter(({ type }) => type === 'fixedCollection')
-		.flatMap((collection) => collection.options ?? [])
-		.flatMap((entry) => ('values' in entry ? entry.values : []))
+		.flatMap(({ options = [] }) =>
+			options.flatMap((entry) => ('values' in entry ? entry.values : [])),
+		)
 		.map((declared) => ({
 			declared,
 			having: (value: unknown) => ({ 'rowKeys.keys': [{ [declared.name]: value }] }),

@@ -2,13 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { VALUE_TYPES, type ValueType } from '../../../site/query/literals';
 
-const NAMES: Readonly<Record<ValueType, string>> = {
-	boolean: 'Boolean',
-	date: 'Date',
-	dateTime: 'Date and Time',
-	guid: 'GUID',
-	number: 'Number',
-	text: 'Text',
+const SHOWN: Readonly<Record<ValueType, { name: string }>> = {
+	boolean: { name: 'Boolean' },
+	date: { name: 'Date' },
+	dateTime: { name: 'Date and Time' },
+	guid: { name: 'GUID' },
+	number: { name: 'Number' },
+	text: { name: 'Text' },
 };
 
 /** The type of a value that is entered as text. */
@@ -17,7 +17,7 @@ export function valueTypeProperty(description: string): INodeProperties {
 		displayName: 'Type',
 		name: 'type',
 		type: 'options',
-		options: VALUE_TYPES.map((value) => ({ name: NAMES[value], value })),
+		options: VALUE_TYPES.map((value) => ({ ...SHOWN[value], value })),
 		default: 'text',
 		description,
 	};

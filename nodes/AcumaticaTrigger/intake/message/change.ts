@@ -23,10 +23,10 @@ export function isRow(value: unknown): value is Row {
 export type ChangeEvent = 'inserted' | 'updated' | 'deleted';
 
 /**
- * Where the two halves of a change came from: `none` where there is only one half. `inferred`: put
- * together though no key column of the user's says that they belong together.
+ * Where the two halves of a change came from: `none` where there is only one half, `sweep` where it was
+ * read. `inferred`: put together though no key column of the user's says that they belong together.
  */
-export type Pairing = 'sameMessage' | 'acrossMessages' | 'inferred' | 'none';
+export type Pairing = 'sameMessage' | 'acrossMessages' | 'inferred' | 'sweep' | 'none';
 
 /** A change of one row, with the rows exactly as they were sent. `before` or `after` is null, never both. */
 export interface RowChange {
@@ -39,6 +39,8 @@ export interface RowChange {
 	readonly timestamp: Ticks;
 	readonly transactionId: string | null;
 	readonly additionalInfo: Row;
+	/** On a deletion that was to be looked up and could not be. */
+	readonly lookUp?: 'failed';
 }
 
 /** Which kind of sender a message comes from, and so how its bytes are read. */
@@ -52,12 +54,15 @@ export interface FieldChange {
 	readonly to: JsonValue;
 }
 
-/** What a message says outright, where a push notification leaves it to be worked out from rows. */
+/**
+ * What a message says outright, where a push notification leaves it to be worked out from rows; and what reading
+ * knows of a row, which may be no more than its key.
+ */
 export interface Statement {
-	readonly format: MessageFormat;
+	readonly format: MessageFormat | 'sweep';
 	readonly key: Row;
-	/** The fields that changed. */
-	readonly changes: FieldChanges;
+	/** The fields that changed; null where they are to be worked out. */
+	readonly changes: FieldChanges | null;
 }
 
 /** A change on its way to the workflow, with what it belongs to. */

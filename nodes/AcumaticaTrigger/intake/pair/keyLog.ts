@@ -1,3 +1,4 @@
+import type { Presence } from '../../../changes/presence';
 import type { Ticks } from '../../../exact/ticks';
 import type { Row, RowChange } from '../message/change';
 import { compareTicks, newerTicks } from '../../../exact/ticks';
@@ -33,6 +34,8 @@ export interface KeyLog {
 	/** Newest timestamp of an inserted row; null where there was none. */
 	readonly newestInserted: Ticks | null;
 	readonly halves: readonly RowHalf[];
+	/** Absent where nothing is read, so that only messages tell of the row. */
+	readonly presence?: Presence;
 }
 
 /** Notes a whole change in the log of its key, for a message in which nothing has to be paired. */

@@ -1,5 +1,11 @@
-import type { RowKeySetting } from '../rules';
 import type { TwoSides } from './pairMessage';
+
+/** The key columns of one inquiry, or of every inquiry that has none of its own. */
+export interface RowKeySetting {
+	/** Name of the inquiry; empty for every inquiry. */
+	readonly query: string;
+	readonly fields: readonly string[];
+}
 
 /** What the user's Row Keys say of the rows of a message. */
 export type KeySetting =

@@ -58,7 +58,7 @@ export function applyArrival(
 ): Applied {
 	const before = log ?? { newest: arrival.timestamp, newestInserted: null, halves: [] };
 	const seen = {
-		...before,
+		halves: before.halves,
 		newest: newerTicks(before.newest, arrival.timestamp),
 		newestInserted:
 			arrival.inserted === null

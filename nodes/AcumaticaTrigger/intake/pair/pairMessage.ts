@@ -57,15 +57,14 @@ function unpaired({ deleted, inserted }: TwoSides): PairedMessage {
 }
 
 function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): PairedMessage {
-	const deletedByKey = new Map<string, Row[]>();
+	const byKey = new Map<string, SameKey>();
 	const deletedWithoutKey: Row[] = [];
 	for (const row of message.deleted) {
 		const text = keyText(row, rules);
 		if (text === null) deletedWithoutKey.push(row);
-		else append(deletedByKey, text, row);
+		else sameKeyIn(byKey, text).deleted.push(row);
 	}
 
-	const occurrences = new Map<string, number>();
 	const identify = (text: string, occurrence: number) =>
 		remembered ? rowKey(message.tenant, message.query, text, occurrence) : null;
 
@@ -76,14 +75,14 @@ function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): Pai
 			rows.push({ deleted: null, inserted: row, rowKey: null });
 			continue;
 		}
-		const occurrence = occurrences.get(text) ?? 0;
-		occurrences.set(text, occurrence + 1);
-		const before = deletedByKey.get(text)?.[occurrence] ?? null;
+		const sameKey = sameKeyIn(byKey, text);
+		const occurrence = sameKey.inserted++;
+		const before = sameKey.deleted[occurrence] ?? null;
 		rows.push({ deleted: before, inserted: row, rowKey: identify(text, occurrence) });
 	}
-	for (const [text, sameKey] of deletedByKey) {
-		for (let occurrence = occurrences.get(text) ?? 0; occurrence < sameKey.length; occurrence++) {
-			const row = sameKey[occurrence] ?? null;
+	for (const [text, { deleted, inserted }] of byKey) {
+		for (let occurrence = inserted; occurrence < deleted.length; occurrence++) {
+			const row = deleted[occurrence] ?? null;
 			rows.push({ deleted: row, inserted: null, rowKey: identify(text, occurrence) });
 		}
 	}
@@ -91,8 +90,16 @@ function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): Pai
 	return { rows, keyFields: rules.fields, inferred: !remembered };
 }
 
-function append(map: Map<string, Row[]>, key: string, row: Row): void {
-	const rows = map.get(key);
-	if (rows === undefined) map.set(key, [row]);
-	else rows.push(row);
+/** The rows of one key: the old halves, and the number of new ones so far. */
+interface SameKey {
+	readonly deleted: Row[];
+	inserted: number;
+}
+
+function sameKeyIn(byKey: Map<string, SameKey>, text: string): SameKey {
+	const known = byKey.get(text);
+	if (known !== undefined) return known;
+	const sameKey = { deleted: [], inserted: 0 };
+	byKey.set(text, sameKey);
+	return sameKey;
 }

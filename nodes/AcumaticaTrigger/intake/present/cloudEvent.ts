@@ -8,6 +8,7 @@ const SEQUENCE_DIGITS = 20;
 
 const TYPES = {
 	pushNotification: 'acumatica.row',
+	sweep: 'acumatica.row',
 	entityEvent: 'acumatica.entity',
 	pushStatus: 'accountingdata',
 } as const;

@@ -5,24 +5,31 @@ import { COMMIT } from './scripts/commit';
 import { ABANDON, MARK_DELIVERED, RENEW } from './scripts/delivered';
 import { COUNT, HEALTH, PROBE } from './scripts/health';
 import { LOOK } from './scripts/look';
-import { GIVE_BACK, REPEAT, SET_ASIDE, SETTLE, TAKE } from './scripts/outbox';
+import { GIVE_BACK, REPEAT, SET_ASIDE, SET_ASIDE_ROW, SETTLE, TAKE } from './scripts/outbox';
+import { APPLY_READ, KNOWN, POSTPONE, READ_PLAN, READ_ROWS } from './scripts/reads';
 import { RELEASE } from './scripts/release';
 
 /** Each step on the state is one script, under the name that ioredis gives it as a method. */
 export const SCRIPTS = {
 	acumaticaAbandon: ABANDON,
+	acumaticaApplyRead: APPLY_READ,
 	acumaticaBegin: BEGIN,
 	acumaticaCommit: COMMIT,
 	acumaticaCount: COUNT,
 	acumaticaDelivered: MARK_DELIVERED,
 	acumaticaGiveBack: GIVE_BACK,
 	acumaticaHealth: HEALTH,
+	acumaticaKnown: KNOWN,
 	acumaticaLook: LOOK,
+	acumaticaPostpone: POSTPONE,
 	acumaticaProbe: PROBE,
+	acumaticaReadPlan: READ_PLAN,
+	acumaticaReadRows: READ_ROWS,
 	acumaticaRelease: RELEASE,
 	acumaticaRenew: RENEW,
 	acumaticaRepeat: REPEAT,
 	acumaticaSetAside: SET_ASIDE,
+	acumaticaSetAsideRow: SET_ASIDE_ROW,
 	acumaticaSettle: SETTLE,
 	acumaticaTake: TAKE,
 } as const;
@@ -40,18 +47,24 @@ type Script<Context extends ClientContext> = (
 declare module 'ioredis' {
 	interface RedisCommander<Context> {
 		acumaticaAbandon: Script<Context>;
+		acumaticaApplyRead: Script<Context>;
 		acumaticaBegin: Script<Context>;
 		acumaticaCommit: Script<Context>;
 		acumaticaCount: Script<Context>;
 		acumaticaDelivered: Script<Context>;
 		acumaticaGiveBack: Script<Context>;
 		acumaticaHealth: Script<Context>;
+		acumaticaKnown: Script<Context>;
 		acumaticaLook: Script<Context>;
+		acumaticaPostpone: Script<Context>;
 		acumaticaProbe: Script<Context>;
+		acumaticaReadPlan: Script<Context>;
+		acumaticaReadRows: Script<Context>;
 		acumaticaRelease: Script<Context>;
 		acumaticaRenew: Script<Context>;
 		acumaticaRepeat: Script<Context>;
 		acumaticaSetAside: Script<Context>;
+		acumaticaSetAsideRow: Script<Context>;
 		acumaticaSettle: Script<Context>;
 		acumaticaTake: Script<Context>;
 	}

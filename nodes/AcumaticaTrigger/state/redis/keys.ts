@@ -1,6 +1,8 @@
 import { shortHash } from '../../../exact/fingerprint';
 
 const NODE_HASH_LENGTH = 6;
+/** Characters of a row key, each of 64, that name the hash of known rows in which it stands. */
+export const KNOWN_PREFIX_LENGTH = 2;
 
 /**
  * The names of a trigger's keys in Redis. What stands in braces is the same for all of them, so that
@@ -43,6 +45,16 @@ export class RedisKeys {
 	/** String: whether a message is claimed, applied or delivered. */
 	message(messageKey: string): string {
 		return `${this.start}m:${messageKey}`;
+	}
+
+	/** Start of the names of hashes: rest of a row key to what is known of the row. */
+	get known(): string {
+		return `${this.start}known:`;
+	}
+
+	/** The hash in which a row key stands; 4096 hashes, so that each stays small and compact. */
+	knownOf(rowKey: string): string {
+		return `${this.known}${rowKey.slice(0, KNOWN_PREFIX_LENGTH)}`;
 	}
 
 	/** String: the log of a row key. */

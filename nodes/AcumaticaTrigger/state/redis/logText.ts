@@ -1,26 +1,32 @@
 import type { KeyLog, RowHalf } from '../../intake/pair/keyLog';
 import { compact } from '../../intake/pair/keyLog';
 import { DELIVERED, UNDELIVERED } from './scripts/halfMarks';
+import { presenceText, readPresence } from '../presenceText';
 import { waitingKeys } from '../storedForms';
 
 const NONE = '-';
 const SAME = '=';
+/** Before what is known of the row, on a line of its own. */
+const PRESENCE = 'P';
 
 const FIRST_LINE = /^(\d+) (\d+|-|=)$/;
-const SIDE_LINE = /^([UD])(\S+) (.+)$/;
+/** Any text may stand in the JSON, also U+2028 and U+2029, which a dot does not match. */
+const SIDE_LINE = /^([UD])(\S+) ([^]+)$/;
 
 /**
  * The log of a row key as Redis keeps it: the two timestamps on the first line (37 characters at
- * most, which Redis stores most compactly), then a line for each half that still matters.
+ * most, which Redis stores most compactly), where rows are read a line with what is known of the row, then a line
+ * for each half that still matters.
  */
-export function writeLog({ newest, newestInserted, halves }: KeyLog): string {
+export function writeLog({ newest, newestInserted, halves, presence }: KeyLog): string {
 	const inserted =
 		newestInserted === null ? NONE : newestInserted === newest ? SAME : newestInserted;
 	const lines = halves.map(
 		({ messageKey, delivered, ...half }) =>
 			`${delivered ? DELIVERED : UNDELIVERED}${messageKey} ${JSON.stringify(half)}`,
 	);
-	return [`${newest} ${inserted}`, ...lines].join('\n');
+	const known = presence === undefined ? [] : [`${PRESENCE}${presenceText(presence)}`];
+	return [`${newest} ${inserted}`, ...known, ...lines].join('\n');
 }
 
 /**
@@ -29,15 +35,18 @@ export function writeLog({ newest, newestInserted, halves }: KeyLog): string {
  * @throws where this version has not written it
  */
 export function readLog(text: string): KeyLog {
-	const [first = '', ...lines] = text.split('\n');
+	const [first = '', ...rest] = text.split('\n');
+	const known = rest[0]?.startsWith(PRESENCE) === true ? rest[0].slice(PRESENCE.length) : null;
+	const lines = known === null ? rest : rest.slice(1);
+	const presence = known === null ? {} : { presence: readPresence(known.split(',')) };
 	const [, newest, inserted] = FIRST_LINE.exec(first) ?? [];
 	if (newest === undefined) throw new Error('It is not the log of a row key');
 	const newestInserted = inserted === NONE ? null : inserted === SAME ? newest : (inserted ?? null);
-	if (lines.length === 0) return { newest, newestInserted, halves: [] };
+	if (lines.length === 0) return { newest, newestInserted, halves: [], ...presence };
 	const log = { newest, newestInserted, sides: lines.map(sideOf) };
 	const [entry] = waitingKeys.parse([['', { touched: 0, log }]]);
 	if (entry === undefined) throw new Error('It is not the log of a row key');
-	return entry[1].log;
+	return { ...entry[1].log, ...presence };
 }
 
 function sideOf(line: string): unknown {

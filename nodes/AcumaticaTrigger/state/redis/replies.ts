@@ -20,6 +20,9 @@ export const replies = {
 	committed: (reply: unknown) => checked(COMMITTED, reply),
 	released: (reply: unknown) => checked(RELEASED, reply),
 	health: (reply: unknown) => checked(HEALTH, reply),
+	rows: (reply: unknown) => checked(z.array(z.string().nullable()), reply),
+	known: (reply: unknown) => checked(z.array(texts), reply),
+	text: (reply: unknown) => checked(text, reply),
 	count: (reply: unknown) => checked(z.number(), reply),
 	/** Names and values in turns. */
 	pairs: (reply: unknown) => pairsOf(checked(texts, reply)),

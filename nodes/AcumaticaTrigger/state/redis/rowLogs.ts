@@ -1,41 +1,37 @@
 import { createHash } from 'node:crypto';
 
 import type { KeyLog } from '../../intake/pair/keyLog';
+import { isOnlyKnown, knownText } from './knownRows';
 import { WAITING_LIFE_MS } from './limits';
-import { readLog, trimLog, writeLog } from './logText';
-import { RedisStateError } from './RedisStateError';
+import { trimLog, writeLog } from './logText';
+import { KNOWN_MARK } from './scripts/knownMarks';
 
 /** The log of a row key as it was read. */
 export interface ReadRow {
 	readonly rowKey: string;
 	/** Null where nothing is known of the key. */
 	readonly text: string | null;
+	/** What is known of the row; null where nothing is, or it stands in the log. */
+	readonly known: string | null;
 }
 
-/** @throws RedisStateError that names the key which cannot be read */
-export function logsOf(rows: readonly ReadRow[], nameOf: (rowKey: string) => string) {
-	const logs = new Map<string, KeyLog>();
-	for (const { rowKey, text } of rows) {
-		if (text === null) continue;
-		try {
-			logs.set(rowKey, readLog(text));
-		} catch {
-			throw unreadable(nameOf(rowKey));
-		}
-	}
-	return logs;
-}
-
-function unreadable(key: string): RedisStateError {
-	return new RedisStateError(
-		'unreadable',
-		`The key ${key} in Redis holds something that this version of the node has not written. Update the node to the version that wrote it, or delete the key: the trigger then knows nothing of that row any more.`,
-	);
+/** Rows as the scripts reply them. */
+export function readRows(
+	rowKeys: readonly string[],
+	texts: readonly (string | number | null)[],
+): ReadRow[] {
+	return rowKeys.map((rowKey, index) => {
+		const text = texts[index];
+		if (typeof text !== 'string') return { rowKey, text: null, known: null };
+		return text.startsWith(KNOWN_MARK)
+			? { rowKey, text: null, known: text.slice(KNOWN_MARK.length) }
+			: { rowKey, text, known: null };
+	});
 }
 
 /**
  * What the scripts need of each row: a sum of what was read, by which they see whether it is still
- * so, the new text (empty for no change), and how long it is kept.
+ * so, the new text (empty for no change), how long it is kept, and what is known of the row.
  */
 export function rowArguments(
 	rows: readonly ReadRow[],
@@ -45,15 +41,17 @@ export function rowArguments(
 ): (string | number)[] {
 	return rows.flatMap(({ rowKey, text }) => {
 		const log = changed.get(rowKey);
-		if (log === undefined) return [sumOf(text), '', 0];
+		if (log === undefined) return [sumOf(text), '', 0, ''];
 		const trimmed = trimLog(log, now, memoryMs);
 		const waits = trimmed.halves.some(({ state }) => state === 'held');
 		const life = waits ? Math.max(WAITING_LIFE_MS, memoryMs) : memoryMs;
-		return [sumOf(text), writeLog(trimmed), life];
+		const known = knownText(trimmed);
+		if (text === null && isOnlyKnown(trimmed)) return [sumOf(text), '', 0, known];
+		return [sumOf(text), writeLog(trimmed), life, known];
 	});
 }
 
 /** The same sum as `redis.sha1hex`. It guards against chance, not against attackers. */
-function sumOf(text: string | null): string {
+export function sumOf(text: string | null): string {
 	return text === null ? '' : createHash('sha1').update(text).digest('hex');
 }

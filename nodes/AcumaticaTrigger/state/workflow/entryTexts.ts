@@ -1,4 +1,5 @@
 import type { Ticks } from '../../../exact/ticks';
+import { presenceText, readPresence } from '../presenceText';
 import type { KeyLog } from '../../intake/pair/keyLog';
 
 /** What is remembered of one row key, and since when. Replaced, never changed. */
@@ -24,7 +25,8 @@ export function quietText(rowKey: string, { log, touched }: RememberedKey): stri
 	const { newest, newestInserted } = log;
 	const inserted =
 		newestInserted === null ? NONE : newestInserted === newest ? SAME : ticksText(newestInserted);
-	return `${rowKey},${ticksText(newest)},${inserted},${seconds(touched)}`;
+	const text = `${rowKey},${ticksText(newest)},${inserted},${seconds(touched)}`;
+	return log.presence === undefined ? text : `${text},${presenceText(log.presence)}`;
 }
 
 export function readMessageTexts(text: string): Array<[string, number]> {
@@ -32,10 +34,13 @@ export function readMessageTexts(text: string): Array<[string, number]> {
 }
 
 export function readQuietTexts(text: string): Array<[string, RememberedKey]> {
-	return entries(text).map(([rowKey = '', newest = '0', inserted = NONE, touched = '0']) => [
-		rowKey,
-		{ touched: milliseconds(touched), log: quietLog(newest, inserted) },
-	]);
+	return entries(text).map(
+		([rowKey = '', newest = '0', inserted = NONE, touched = '0', ...presence]) => {
+			const log = quietLog(newest, inserted);
+			const known = presence.length === 0 ? log : { ...log, presence: readPresence(presence) };
+			return [rowKey, { touched: milliseconds(touched), log: known }];
+		},
+	);
 }
 
 function entries(text: string): string[][] {

@@ -126,3 +126,27 @@ it('a cancelled run still signs out', async () => {
 	const error = await node.error({ parameters: listCustomers, signal: cancel.signal });
 	expect(error.message).toContain('cancelled');
 });
+
+it.each(['before n8n is refused', 'a moment later'])(
+	'a token that another run got is used, where n8n cannot renew: stored %s',
+	async (when) => {
+		const stage = await startConnected({
+			startTime: Date.UTC(2026, 0, 5),
+			offlineSessionEnds: 'never',
+		});
+		const { node, simulator, gateway } = stage;
+		const refused = node.oAuth2;
+		simulator.advance(3_601_000);
+		await node.json({ parameters: readCustomer });
+		const newer = node.oAuth2;
+		node.oAuth2 = refused;
+		gateway.onRequest = async ({ path }) => {
+			if (!path.startsWith('/identity/connect/token')) return undefined;
+			const store = () => void (node.oAuth2 = newer);
+			if (when === 'a moment later') setTimeout(store, 300);
+			else store();
+			return { status: 400, body: '{"error":"invalid_grant"}' };
+		};
+		expect(await node.json({ parameters: readCustomer })).toHaveLength(1);
+	},
+);

@@ -1,3 +1,5 @@
+import { READ_ROW } from './parts';
+
 /**
  * Claims a message and reads the logs of its row keys.
  *
@@ -6,7 +8,7 @@
  *
  * Gives "duplicate"; or "claimed" and how long by another request (ms); or "free" and the logs.
  */
-export const BEGIN = `
+export const BEGIN = `${READ_ROW}
 redis.call('HSET', KEYS[2], 'lastMessageAt', ARGV[2])
 redis.call('PEXPIRE', KEYS[2], ARGV[6])
 local state = redis.call('GET', KEYS[1])
@@ -20,6 +22,6 @@ if state and ARGV[5] == '1' then
 end
 redis.call('SET', KEYS[1], 'c' .. ARGV[1], 'PX', ARGV[3])
 local reply = {'free'}
-for i = 3, #KEYS do reply[#reply + 1] = redis.call('GET', KEYS[i]) end
+for i = 3, #KEYS do reply[#reply + 1] = readRow(KEYS[i]) end
 return reply
 `;

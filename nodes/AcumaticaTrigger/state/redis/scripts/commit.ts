@@ -7,7 +7,7 @@ import { BATCH, PUT_OUT, UNCHANGED, WRITE_ROWS } from './parts';
  * KEYS message, meta, held, due, batch, outbox, outboxDue, row logs...
  * ARGV token, now, lease, memory, time to live of what waits, deduplicate (1 or 0), message key,
  *   held rows or '', when they go out, batch window, batch size, number of changes, changes...,
- *   then for each row log: SHA-1 of what was read, new text or '', time to live
+ *   then for each row log: SHA-1 of what was read, new text or '', time to live, what is known
  *
  * Gives "applied"; "lost" where the claim ran out; "conflict" where a log has changed.
  */

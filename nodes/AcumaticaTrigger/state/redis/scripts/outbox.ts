@@ -88,3 +88,19 @@ redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('ZREM', KEYS[2], ARGV[1])
 return 1
 `;
+
+/**
+ * The same for the log of a row key, unless it has been written anew.
+ *
+ * KEYS row log, unreadable
+ * ARGV SHA-1 of what was read, time to live
+ */
+export const SET_ASIDE_ROW = `
+local text = redis.call('GET', KEYS[1])
+if text and redis.sha1hex(text) == ARGV[1] then
+	redis.call('HSET', KEYS[2], KEYS[1], text)
+	redis.call('PEXPIRE', KEYS[2], ARGV[2])
+	redis.call('DEL', KEYS[1])
+end
+return 1
+`;

@@ -1,3 +1,7 @@
+import { KNOWN_PREFIX_LENGTH } from '../keys';
+import { WAITING_LIFE_MS } from '../limits';
+import { KNOWN_MARK, NOT_KNOWN } from './knownMarks';
+
 /**
  * Functions that several scripts share. Redis runs a script as a whole: nothing comes between its
  * lines. Each script may run twice, because the connection broke before its reply came.
@@ -12,21 +16,51 @@ local function unchanged(firstKey, firstArg)
 		local sum = ''
 		if text then sum = redis.sha1hex(text) end
 		if sum ~= ARGV[arg] then return false end
-		arg = arg + 3
+		arg = arg + 4
 	end
 	return true
 end
 `;
 
-/** Writes the texts that are not empty, each with its time to live. Goes with `unchanged`. */
-export const WRITE_ROWS = `
+/** The hash and the field in which it stands that a row is there, from the name of its log. */
+const KNOWN_OF = `
+local function knownOf(row)
+	local start, rowKey = row:match('^(.*)k:([%w_%-]+)$')
+	return start .. 'known:' .. rowKey:sub(1, ${KNOWN_PREFIX_LENGTH}), rowKey:sub(${KNOWN_PREFIX_LENGTH + 1})
+end
+`;
+
+/** Reads the log of a row; where there is none, what is known of the row, after a mark. */
+export const READ_ROW = `${KNOWN_OF}
+local function readRow(row)
+	local text = redis.call('GET', row)
+	if text then return text end
+	local known = redis.call('HGET', knownOf(row))
+	return known and '${KNOWN_MARK}' .. known
+end
+`;
+
+/** Writes the texts that are not empty, each with its time to live, and what is known. Goes with `unchanged`. */
+export const WRITE_ROWS = `${KNOWN_OF}
+local function writeKnown(row, known)
+	if known == '' then return end
+	local hash, field = knownOf(row)
+	if known == '${NOT_KNOWN}' then
+		redis.call('HDEL', hash, field)
+	else
+		redis.call('HSET', hash, field, known)
+		redis.call('PEXPIRE', hash, ${WAITING_LIFE_MS})
+	end
+end
+
 local function writeRows(firstKey, firstArg)
 	local arg = firstArg
 	for i = firstKey, #KEYS do
 		if ARGV[arg + 1] ~= '' then
 			redis.call('SET', KEYS[i], ARGV[arg + 1], 'PX', ARGV[arg + 2])
 		end
-		arg = arg + 3
+		writeKnown(KEYS[i], ARGV[arg + 3])
+		arg = arg + 4
 	end
 end
 `;

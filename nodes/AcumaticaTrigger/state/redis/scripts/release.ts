@@ -6,7 +6,7 @@ import { BATCH, PUT_OUT, UNCHANGED, WRITE_ROWS } from './parts';
  *
  * KEYS due, held, batch, meta, outbox, outboxDue, row logs...
  * ARGV message key, now, time to live, batch window, batch size or '', number of changes, changes...,
- *   then for each row log: SHA-1 of what was read, new text or '', time to live
+ *   then for each row log: SHA-1 of what was read, new text or '', time to live, what is known
  *
  * Gives "released"; "gone" where somebody has released them; "conflict" where a log has changed.
  */

@@ -1,0 +1,154 @@
+import { VERSION_TOLERANCE_MS } from './version';
+
+/** A row of a page, as far as paging looks at it. */
+export interface PageRow {
+	/** Date of its last change in ms since 1970; null where it has none that can be read. */
+	readonly date: number | null;
+	/** Tells this row in this version from all others. */
+	readonly id: string;
+}
+
+/** What to ask for: rows from a date on in the order of their dates, or those of one date in the order of their keys. */
+export type PageRequest<Row> = DateRequest | KeyRequest<Row>;
+
+interface DateRequest {
+	readonly by: 'date';
+	readonly from: number;
+	readonly top: number;
+	/** `larger`: a page was too small for one date; `past`: rows of a date had to be passed over. */
+	readonly stage: 'plain' | 'larger' | 'past';
+}
+
+interface KeyRequest<Row> {
+	readonly by: 'key';
+	readonly from: number;
+	readonly to: number;
+	/** Only rows whose key is greater than that of this one; null for all of them. */
+	readonly after: Row | null;
+	readonly top: number;
+}
+
+/** Where reading stands. Replaced, never changed. */
+export interface Reading<Row> {
+	readonly request: PageRequest<Row>;
+	/** The rows that the next page may bring again: those of two pages at most. */
+	readonly seen: ReadonlySet<string>;
+	/** Rows of the longest page so far: the server gives at least as many at once. */
+	readonly longest: number;
+}
+
+export interface PagingRules {
+	readonly pageSize: number;
+	/** Rows that are newer are left to the next time, so that reading ends however fast rows change. */
+	readonly until: number;
+}
+
+/**
+ * What could not be read: `passedOver`: the server gives no more than some of the rows of one date; `unordered`: it
+ * does not order by date, so that there is no saying what is missing.
+ */
+export type PagingProblem = 'passedOver' | 'unordered';
+
+export interface Taken<Row> {
+	/** The rows of the page that have not been there before. */
+	readonly fresh: readonly Row[];
+	/** Null at the end. */
+	readonly next: Reading<Row> | null;
+	readonly problem: PagingProblem | null;
+}
+
+/** No server has a limit of its own that is smaller: a page with fewer rows, and fewer than asked for, is the last. */
+const SMALLEST_LIMIT = 10;
+/** How many times as large a page may become where one date has more rows than fit into it. */
+const GROWTH = 8;
+
+/** Reads rows from a date on, in ms since 1970. */
+export function beginReading<Row>(from: number, { pageSize }: PagingRules): Reading<Row> {
+	return {
+		request: { by: 'date', from, top: pageSize, stage: 'plain' },
+		seen: new Set(),
+		longest: 0,
+	};
+}
+
+/**
+ * Takes a page and says what to ask for next. Each page begins at the date where the last one ended, never at a number of
+ * rows: what changes meanwhile moves behind, and nothing is passed over. A date with more rows than fit into a page is
+ * read in the order of keys, or else in a larger page. Reading ends with a page that brings nothing new: a short
+ * page is no end where the server has a limit of its own.
+ *
+ * @param more whether the server says that there are more rows
+ */
+export function takePage<Row extends PageRow>(
+	reading: Reading<Row>,
+	rows: readonly Row[],
+	more: boolean,
+	rules: PagingRules,
+): Taken<Row> {
+	const { request, seen } = reading;
+	const page = new Map(rows.map((row) => [row.id, row]));
+	const fresh = [...page.values()].filter(({ id }) => !seen.has(id));
+	const longest = Math.max(reading.longest, rows.length);
+	if (request.by === 'key') {
+		return { fresh, next: afterKeyPage({ ...reading, longest }, request, rows), problem: null };
+	}
+	const end = { fresh, next: null, problem: null };
+	const isFull = more || isFullPage(request, rows.length, reading.longest);
+	const dates = rows.flatMap(({ date }) => (date === null ? [] : [date]));
+	if (isFull && !isAscending(dates)) return { ...end, problem: 'unordered' };
+	const last = dates.reduce((newest, date) => Math.max(newest, date), -Infinity);
+	if (last === -Infinity || last > rules.until || (fresh.length === 0 && !isFull)) return end;
+	const from = last - VERSION_TOLERANCE_MS;
+	if (from > request.from) {
+		if (fresh.length === 0 && request.stage === 'past') return end;
+		const again = rows.filter(({ date }) => date === null || date >= from);
+		return { ...end, next: { ...beginReading(from, rules), seen: idsOf(again), longest } };
+	}
+	if (!isFull) return { ...end, next: { request, seen: idsOf(rows), longest } };
+	const to = last + VERSION_TOLERANCE_MS;
+	const common = { seen: idsOf(rows), longest };
+	if (request.stage !== 'larger') {
+		const byKey = { by: 'key', from: request.from, to, after: null, top: rules.pageSize } as const;
+		return { ...end, next: { request: byKey, ...common } };
+	}
+	const past = { by: 'date', from: to, top: rules.pageSize, stage: 'past' } as const;
+	return { ...end, next: { request: past, ...common }, problem: 'passedOver' };
+}
+
+/** The server refuses to be asked by key: a larger page has to do. */
+export function withoutKeys<Row extends PageRow>(reading: Reading<Row>): Reading<Row> {
+	const { request } = reading;
+	return request.by === 'key' ? { ...reading, request: largerPage(request) } : reading;
+}
+
+function isFullPage({ top, stage }: DateRequest, count: number, longest: number): boolean {
+	if (stage === 'larger') return count >= top || count <= longest;
+	return count === top || count >= Math.max(SMALLEST_LIMIT, longest);
+}
+
+function afterKeyPage<Row extends PageRow>(
+	reading: Reading<Row>,
+	request: KeyRequest<Row>,
+	rows: readonly Row[],
+): Reading<Row> {
+	const { after, to, top } = request;
+	const last = rows.at(-1);
+	if (last === undefined) {
+		return { ...reading, request: { by: 'date', from: to, top, stage: 'plain' } };
+	}
+	const isIgnored = after !== null && rows.some(({ id }) => id === after.id);
+	if (isIgnored) return { ...reading, request: largerPage(request) };
+	return { ...reading, request: { ...request, after: last }, seen: idsOf(rows) };
+}
+
+function largerPage<Row>({ from, top }: KeyRequest<Row>): DateRequest {
+	return { by: 'date', from, top: top * GROWTH, stage: 'larger' };
+}
+
+function isAscending(dates: readonly number[]): boolean {
+	return dates.every((date, index) => date >= (dates[index - 1] ?? date) - VERSION_TOLERANCE_MS);
+}
+
+function idsOf(rows: readonly PageRow[]): ReadonlySet<string> {
+	return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,51 @@
+import type { Ticks } from '../exact/ticks';
+import { isoTimeToTicks, ticksToUnixTime } from '../exact/ticks';
+import type { Zone } from './zone';
+
+/** Version of a row: the date of its last change, in UTC milliseconds since 1970. */
+export type Version = number;
+
+/** Acumatica's dates are of 1/300 s, and what reads them rounds them once more. */
+export const VERSION_TOLERANCE_MS = 10;
+
+const QUARTER_HOUR_MS = 15 * 60_000;
+const HAS_ZONE = /(Z|[+-]\d{2}:?\d{2})$/i;
+
+export function isSameVersion(a: Version, b: Version): boolean {
+	return Math.abs(a - b) <= VERSION_TOLERANCE_MS;
+}
+
+/** Whether `a` is newer than `b` by more than rounding can make it. */
+export function isNewerVersion(a: Version, b: Version): boolean {
+	return a - b > VERSION_TOLERANCE_MS;
+}
+
+/**
+ * The version of a pushed row. Its date is local time without a zone, while its message's TimeStamp is UTC: the zone
+ * is the whole multiple of 15 minutes by which the two differ, so that nobody names one, and no change of daylight
+ * time matters. Null where the value is no date with a time. Holds for new rows only: that of an old row is older
+ * than its message by more than a zone.
+ */
+export function versionOfPushed(value: unknown, timestamp: Ticks): Version | null {
+	const date = readDate(value);
+	if (date === null || date.hasZone) return date?.time ?? null;
+	const difference = date.time - ticksToUnixTime(timestamp);
+	return date.time - Math.round(difference / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
+}
+
+/**
+ * The versions that a row which was read can have: one where its date has a zone, two in the hour that a change of
+ * daylight time repeats, none where the value is no date with a time.
+ */
+export function versionsOfRead(value: unknown, zone: Zone): readonly Version[] {
+	const date = readDate(value);
+	if (date === null) return [];
+	return date.hasZone ? [date.time] : zone(date.time).map((offset) => date.time - offset);
+}
+
+function readDate(value: unknown): { time: number; hasZone: boolean } | null {
+	if (typeof value !== 'string') return null;
+	const ticks = isoTimeToTicks(value);
+	if (ticks === null) return null;
+	return { time: ticksToUnixTime(ticks), hasZone: HAS_ZONE.test(value.trim()) };
+}
