@@ -1,11 +1,6 @@
 import type { FirstRun } from '../../changes/firstRun';
 import { missingKeys } from '../../changes/missing';
-import type {
-	PageRequest,
-	PageRow,
-	PagingProblem,
-	Taken,
-} from '../../changes/readPages';
+import type { PageRequest, PageRow, PagingProblem, Taken } from '../../changes/readPages';
 import { beginReading, takePage, withoutKeys } from '../../changes/readPages';
 import type { SweepPlan, SweepRules, Task } from '../../changes/sweepPlan';
 import { afterKeys, afterPage, afterStart, afterSweep } from '../../changes/sweepPlan';
