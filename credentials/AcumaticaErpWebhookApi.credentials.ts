@@ -174,9 +174,9 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			name: 'signatureAgeLimit',
 			type: 'number',
 			typeOptions: { minValue: 0 },
-			default: 0,
+			default: 259200,
 			description:
-				'How far the signed time may be from now, in either direction. 0 for any: a message that is sent again may carry the time of its first attempt.',
+				'How far the signed time may be from now, in either direction. The default is three days, as long as the trigger remembers messages: what is older and sent again would not be known as a repeat. Not less than a sender goes on trying, for its attempts may all carry the time of the first. 0 for any.',
 			displayOptions: { show: { method: ['hmac'], signedText: ['t.body'] } },
 		},
 	];

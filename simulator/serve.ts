@@ -20,6 +20,7 @@ async function main(): Promise<void> {
 	const { port, settings, push } = read.command;
 	const simulator = new AcumaticaSimulator(settings);
 	const sender = push && startPushing(simulator, push);
+	if (sender !== undefined) simulator.showSender(sender);
 	await simulator.start(port);
 	console.log(greeting(simulator));
 	const stop = () => {

@@ -25,6 +25,7 @@ import {
 	searchInquiries,
 } from './methods/searchInquiries';
 import { searchEndpointInquiries, searchReports } from './methods/searchReports';
+import { authenticationProperty } from './resources/operation/authentication';
 import { resourceProperties } from './resources/resources';
 
 export class Acumatica implements INodeType {
@@ -59,28 +60,14 @@ export class Acumatica implements INodeType {
 				required: true,
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
-		],
-		properties: [
 			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
-					{
-						name: 'Connected Application',
-						value: 'connectedApp',
-						description: 'A session of its own for each run: best for unattended workflows',
-					},
-					{
-						name: 'OAuth2',
-						value: 'oAuth2',
-						description: 'On behalf of the person who connects the credential in a browser',
-					},
-				],
-				default: 'connectedApp',
+				// That of the trigger: what Acumatica must send is compared with it, and shown nowhere.
+				name: 'acumaticaErpWebhookApi',
+				required: false,
+				displayOptions: { show: { resource: ['pushNotification'] } },
 			},
-			...resourceProperties(),
 		],
+		properties: [authenticationProperty, ...resourceProperties()],
 	};
 
 	methods = {

@@ -1,67 +1,75 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { connect, type ConnectionOptions } from '../site/client/connection';
+import { connectEach, type ConnectionOptions } from '../site/client/connection';
 import { identify } from '../site/session/identify';
 import { toNodeError } from '../site/errors/nodeError';
-import type { Operation, OperationOutput } from './resources/operation/Operation';
+import type { OperationOutput } from './resources/operation/Operation';
 import { Parameters } from './resources/operation/Parameters';
 import { findOperation } from './resources/resources';
 import type { Settled } from '../exact/settle';
+import { readRunOptions, type RunOptions } from './runOptions';
 import { runItems } from './runItems';
 import { canceled } from '../site/errors/AcumaticaError';
 import { nodeHttp } from '../site/http/nodeHttp';
 import { realTime } from '../site/http/time';
 
-const PARALLEL = { read: 4, write: 1 } as const;
-
 /** Runs the operation that the node is set to, for every item, in sessions that are signed out of at the end. */
 export async function executeNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
-	const settings = new Parameters(context, 0);
-	const operation = demandOperation(context, settings);
+	const { operation, properties } = demandOperation(context);
+	const parametersOf = (itemIndex: number) => new Parameters(context, itemIndex, properties);
 	const afterSuccess: Array<() => void> = [];
+	const hints = new Set<string>();
 	try {
-		const identity = await identify(context, settings.text('authentication'));
-		const outcomes = await connect(identity, connectionOptions(context, settings), (withClient) =>
+		const options = readRunOptions(parametersOf, items.length, operation);
+		const outcomes = await connectEach(connectionOptions(context, options), (clientsOf) =>
 			runItems(
 				items.length,
-				(itemIndex) => {
-					const parameters = new Parameters(context, itemIndex);
+				async (itemIndex) => {
+					const parameters = parametersOf(itemIndex);
+					// An option that an operation has no use for is looked at all the same.
+					parameters.contract();
 					const item = items[itemIndex] ?? { json: {} };
-					return withClient((client) =>
+					const authentication = parameters.choice('authentication');
+					const identity = await identify(context, authentication, itemIndex);
+					return await clientsOf(identity)((client) =>
 						operation.execute({
 							parameters,
 							client,
 							item,
 							itemIndex,
 							context,
+							hint: (text) => void hints.add(text),
 							afterSuccess: (task) => void afterSuccess.push(task),
 						}),
 					);
 				},
-				{
-					parallel: Math.max(
-						1,
-						settings.number('options.parallelRequests', PARALLEL[operation.access]),
-					),
-					goOnAfterError: context.continueOnFail(),
-				},
+				{ parallel: options.parallel, goOnAfterError: context.continueOnFail() },
 			),
 		);
 		const output = outputOf(context, outcomes);
 		for (const task of afterSuccess) task();
+		for (const message of [...hints].slice(0, MOST_HINTS)) showHint(context, message);
 		return [output];
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, 0);
 	}
 }
 
-function demandOperation(context: IExecuteFunctions, settings: Parameters): Operation {
-	const [resource, name] = [settings.text('resource'), settings.text('operation')];
-	const operation = findOperation(resource, name);
-	if (operation !== undefined) return operation;
+/** More than that nobody reads. */
+const MOST_HINTS = 10;
+
+function showHint(context: IExecuteFunctions, message: string): void {
+	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+}
+
+function demandOperation(context: IExecuteFunctions) {
+	const chosen = new Parameters(context, 0, []);
+	const [resource, name] = [chosen.text('resource'), chosen.text('operation')];
+	const found = findOperation(resource, name);
+	if (found !== undefined) return found;
 	throw new NodeOperationError(
 		context.getNode(),
 		`This version of the node does not have the operation "${name}" of "${resource}"`,
@@ -69,17 +77,20 @@ function demandOperation(context: IExecuteFunctions, settings: Parameters): Oper
 	);
 }
 
-function connectionOptions(context: IExecuteFunctions, settings: Parameters): ConnectionOptions {
+function connectionOptions(
+	context: IExecuteFunctions,
+	{ timeoutMs, seatWaitMs, sessions }: RunOptions,
+): ConnectionOptions {
 	return {
 		http: nodeHttp(context),
 		time: realTime,
 		warn: (message) => {
 			context.logger.warn(message);
-			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+			showHint(context, message);
 		},
-		timeoutMs: Math.max(1, settings.number('options.timeout', 120) * 1000),
-		seatWaitMs: Math.max(0, settings.number('options.waitForSeat', 30) * 1000),
-		sessions: Math.max(1, Math.trunc(settings.number('options.sessions', 1))),
+		timeoutMs,
+		seatWaitMs,
+		sessions,
 		canceled: context.getExecutionCancelSignal(),
 	};
 }

@@ -12,21 +12,34 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { triggerProperties } from './description';
 import { releaseInBackground } from './release/releaseInBackground';
 import { takeMark } from './release/emissionMark';
 import { answerRequest } from './http/answerRequest';
+import { answerWrongSetting } from './http/answerWrongSetting';
 import { divideAmongOutputs, OUTPUTS } from './outputs';
 import { runStarted } from './http/runStart';
-import { readSettings, type TriggerSettings } from './settings';
+import { readSettings, type ReadParameter, type TriggerSettings } from './settings';
 import { settleInWorker } from './release/settleInWorker';
+import type { NodeContext } from './state/storeId';
 import { keepState } from './state/workflow/persistence';
 import { checkRedisCredential } from './state/redis/checkRedis';
 import { checkWebhookCredential } from './http/webhookCredential';
 
-function settingsOf(context: IWebhookFunctions | ITriggerFunctions): TriggerSettings {
-	return readSettings((name, fallback) => context.getNodeParameter(name, fallback));
+/** What the user set. @throws NodeOperationError that names the parameter to correct */
+function settingsOf(context: NodeContext, parameter: ReadParameter): TriggerSettings {
+	try {
+		return readSettings(parameter);
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), reasonOf(error));
+	}
+}
+
+/** Not a setting alone: the expression of a parameter may have failed. */
+function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
 
 export class AcumaticaTrigger implements INodeType {
@@ -130,12 +143,19 @@ export class AcumaticaTrigger implements INodeType {
 
 	/** Takes one request, in whichever process receives it. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerRequest(this, settingsOf(this));
+		let settings: TriggerSettings;
+		try {
+			settings = readSettings((name, fallback) => this.getNodeParameter(name, fallback));
+		} catch (error) {
+			return answerWrongSetting(this, reasonOf(error));
+		}
+		return await answerRequest(this, settings);
 	}
 
 	/** Gives out held rows when their time has come, while the workflow is active. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse | undefined> {
-		return await releaseInBackground(this, settingsOf(this));
+		const settings = settingsOf(this, (name, fallback) => this.getNodeParameter(name, fallback));
+		return await releaseInBackground(this, settings);
 	}
 
 	/** Passes on what `webhook()` or `trigger()` has put together. */
@@ -143,7 +163,7 @@ export class AcumaticaTrigger implements INodeType {
 		const { items, emissionKey } = takeMark(this.getInputData());
 		runStarted(items);
 		keepState(this);
-		const settings = readSettings((name, fallback) => this.getNodeParameter(name, 0, fallback));
+		const settings = settingsOf(this, (name, fallback) => this.getNodeParameter(name, 0, fallback));
 		if (emissionKey !== null) await settleInWorker(this, settings, emissionKey, items.length);
 		return divideAmongOutputs(items, settings);
 	}

@@ -8,7 +8,7 @@ import type { TriggerSettings } from './settings';
  */
 export const OUTPUTS = `={{
 	[
-		...($parameter["options"]?.["separateOutputs"] === true && $parameter["messageFormat"] !== "pushStatus"
+		...(String($parameter["options"]?.["separateOutputs"]).trim().toLowerCase() === "true" && $parameter["messageFormat"] !== "pushStatus"
 			? ["Inserted", "Updated", "Deleted"]
 			: [$parameter["options"]?.["rejected"] === "output" ? "Changes" : ""]),
 		...($parameter["options"]?.["rejected"] === "output" ? ["Rejected"] : []),

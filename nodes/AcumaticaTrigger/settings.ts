@@ -1,13 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { triggerProperties } from './description';
 import type { ChangeEvent, MessageFormat } from './intake/message/change';
 import type { OutputForm } from './intake/present/presentChanges';
-import type { BatchRules, RowKeySetting } from './intake/rules';
+import type { RowKeySetting } from './intake/pair/keySetting';
 import type { RequestRules } from './http/requestRules';
+import {
+	ONE_A_LINE,
+	readChoice,
+	readChoices,
+	readCollection,
+	readEntries,
+	readList,
+	readNumber,
+	readSwitch,
+	readText,
+} from './readParameter';
 import type { ReleaseRules } from './release/releaseInBackground';
+import { triggerOptions } from './triggerOptions';
 
-/** What the user set on the node, in the units that the code works with. */
+/** The user's settings of the node, in the units that the code works with. */
 export interface TriggerSettings extends RequestRules, ReleaseRules {
 	/** Whether inserted, updated and deleted rows leave on outputs of their own. */
 	readonly separateOutputs: boolean;
+	/** Whether a sender must prove what it is. */
+	readonly authentication: 'credential' | 'none';
 }
 
 /** Reads a parameter of the node. */
@@ -15,97 +32,102 @@ export type ReadParameter = (name: string, fallback: unknown) => unknown;
 
 const MS_PER_SECOND = 1_000;
 const MS_PER_HOUR = 3_600_000;
-const DEFAULT_WINDOW_SECONDS = 5;
-/** Acumatica can resend a notification for two days (Integration Development Guide, failed notifications). */
-const DEFAULT_MEMORY_HOURS = 72;
-const DEFAULT_BATCH_SIZE = 500;
 
-const FORMATS: readonly [MessageFormat, ...MessageFormat[]] = [
-	'pushNotification',
-	'entityEvent',
-	'pushStatus',
-];
-const OUTPUT_FORMS: readonly [OutputForm, ...OutputForm[]] = ['event', 'row', 'cloudEvent'];
+const FORMATS: readonly MessageFormat[] = ['pushNotification', 'entityEvent', 'pushStatus'];
+const OUTPUT_FORMS: readonly OutputForm[] = ['event', 'row', 'cloudEvent'];
 const EVENTS: readonly ChangeEvent[] = ['inserted', 'updated', 'deleted'];
 
-/** Values that no parameter can have are taken for the nearest that it can. Never throws. */
+/**
+ * Values are taken as they are declared: a number and a switch may be text, as expressions give it.
+ *
+ * @throws SettingError that names the parameter, for any other value
+ */
 export function readSettings(parameter: ReadParameter): TriggerSettings {
+	const given = <T>(read: Reader<T>, name: string): T => {
+		const declared = declaredIn(triggerProperties, name);
+		return read(declared, parameter(name, declared.default));
+	};
 	// At once: n8n takes as long for one option as for all of them.
-	const options = parameter('options', {});
-	const option = (name: string, fallback: unknown) => ownValue(options, name) ?? fallback;
-	const format = oneOf(FORMATS, parameter('messageFormat', 'pushNotification'));
-	const batch = readBatch(option);
-	const coalesce = batch !== null && option('coalesce', false) === true;
+	const options = given(readCollection, 'options');
+	const option = <T>(read: Reader<T>, name: string): T =>
+		readOf(options, declaredIn(triggerOptions, name), read);
+
+	const format = given(choiceOf(FORMATS), 'messageFormat');
+	const batchWindowMs = option(readNumber, 'batchWindow') * MS_PER_SECOND;
+	const batchSize = Math.floor(option(readNumber, 'batchSize'));
+	const batch = batchWindowMs === 0 ? null : { windowMs: batchWindowMs, size: batchSize };
+	const coalesce = option(readSwitch, 'coalesce') && batch !== null;
+	const holdInserted = option(readSwitch, 'holdInserted');
+	const separateOutputs = option(readSwitch, 'separateOutputs');
 	return {
+		authentication: given(choiceOf(['credential', 'none']), 'authentication'),
 		format,
 		rowKeys: readRowKeys(parameter('rowKeys.keys', [])),
-		ignoreKeyCase: option('ignoreKeyCase', false) === true,
-		windowMs: positive(parameter('pairingWindow', DEFAULT_WINDOW_SECONDS), 0) * MS_PER_SECOND,
+		ignoreKeyCase: option(readSwitch, 'ignoreKeyCase'),
+		windowMs: given(readNumber, 'pairingWindow') * MS_PER_SECOND,
 		// What is merged must be certain: the new half of an update must not cancel out with a deletion.
-		holdInserted: coalesce || option('holdInserted', false) === true,
-		deduplicate: option('deduplicate', true) === true,
-		memoryMs: positive(option('deduplicationHours', DEFAULT_MEMORY_HOURS), 1) * MS_PER_HOUR,
+		holdInserted: coalesce || holdInserted,
+		deduplicate: option(readSwitch, 'deduplicate'),
+		memoryMs: option(readNumber, 'deduplicationHours') * MS_PER_HOUR,
 		selection: {
-			queries: readList(option('queries', ''), ONE_A_LINE),
-			tenants: readList(option('tenants', '')),
-			events: new Set(readEvents(parameter('events', EVENTS))),
-			onlyWhenChanged: readList(option('onlyWhenChanged', '')),
-			ignoreFields: readList(option('ignoreFields', '')),
-			nullMeansUnchanged: option('nullMeansUnchanged', false) === true,
-			lateRows: option('lateRows', 'flag') === 'drop' ? 'drop' : 'flag',
+			queries: option(readTitles, 'queries'),
+			tenants: option(readList, 'tenants'),
+			events: new Set(given(choicesOf(EVENTS), 'events')),
+			onlyWhenChanged: option(readList, 'onlyWhenChanged'),
+			ignoreFields: option(readList, 'ignoreFields'),
+			nullMeansUnchanged: option(readSwitch, 'nullMeansUnchanged'),
+			lateRows: option(choiceOf(['flag', 'drop']), 'lateRows'),
 		},
 		batch,
 		coalesce,
-		output: oneOf(OUTPUT_FORMS, option('output', 'event')),
-		separateOutputs: format !== 'pushStatus' && option('separateOutputs', false) === true,
-		rejectedToOutput: option('rejected', 'reply') === 'output',
-		rateLimit: positive(option('rateLimit', 0), 0) || null,
-		allowedAddresses: readList(option('allowedAddresses', '')),
-		stateStore: parameter('stateStore', 'workflow') === 'redis' ? 'redis' : 'workflow',
-		whenStateUnavailable:
-			option('whenStateUnavailable', 'reject') === 'accept' ? 'accept' : 'reject',
+		output: option(choiceOf(OUTPUT_FORMS), 'output'),
+		separateOutputs: format !== 'pushStatus' && separateOutputs,
+		rejectedToOutput: option(choiceOf(['reply', 'output']), 'rejected') === 'output',
+		rateLimit: option(readNumber, 'rateLimit') || null,
+		allowedAddresses: option(readList, 'allowedAddresses'),
+		stateStore: given(choiceOf(['workflow', 'redis']), 'stateStore'),
+		whenStateUnavailable: option(choiceOf(['reject', 'accept']), 'whenStateUnavailable'),
 	};
 }
 
-function ownValue(collection: unknown, name: string): unknown {
-	if (typeof collection !== 'object' || collection === null) return undefined;
-	return Object.hasOwn(collection, name) ? collection[name as keyof object] : undefined;
+type Reader<T> = (declared: INodeProperties, value: unknown) => T;
+
+/** A value of a collection; what is not in it has its default, unlike what is there and is nothing. */
+function readOf<T>(
+	values: Readonly<Record<string, unknown>>,
+	declared: INodeProperties,
+	read: Reader<T>,
+): T {
+	const { name, default: byDefault } = declared;
+	return read(declared, Object.hasOwn(values, name) ? values[name] : byDefault);
 }
 
-function readBatch(option: ReadParameter): BatchRules | null {
-	const windowMs = positive(option('batchWindow', 0), 0) * MS_PER_SECOND;
-	const size = Math.floor(positive(option('batchSize', DEFAULT_BATCH_SIZE), 1));
-	return windowMs === 0 ? null : { windowMs, size };
+function declaredIn(properties: readonly INodeProperties[], name: string): INodeProperties {
+	const declared = properties.find((property) => property.name === name);
+	if (declared === undefined) throw new Error(`There is no parameter ${name}`);
+	return declared;
 }
 
-/** The first of the allowed values where the parameter has none of them. */
-function oneOf<T extends string>(allowed: readonly [T, ...T[]], value: unknown): T {
-	return allowed.find((candidate) => candidate === value) ?? allowed[0];
+function choiceOf<const T extends string>(allowed: readonly T[]) {
+	return (declared: INodeProperties, value: unknown) => readChoice(declared, value, allowed);
 }
 
-function readEvents(value: unknown): ChangeEvent[] {
-	return Array.isArray(value) ? EVENTS.filter((event) => value.includes(event)) : [...EVENTS];
+function choicesOf<T extends string>(allowed: readonly T[]) {
+	return (declared: INodeProperties, value: unknown) => readChoices(declared, value, allowed);
+}
+
+function readTitles(declared: INodeProperties, value: unknown): string[] {
+	return readList(declared, value, ONE_A_LINE);
 }
 
 function readRowKeys(value: unknown): RowKeySetting[] {
-	if (!Array.isArray(value)) return [];
-	return value.map((entry: { query?: unknown; fields?: unknown }) => ({
-		query: typeof entry.query === 'string' ? entry.query.trim() : '',
-		fields: readList(entry.fields),
+	const collection = declaredIn(triggerProperties, 'rowKeys');
+	const [keys] = collection.options ?? [];
+	const columns = keys !== undefined && 'values' in keys ? keys.values : [];
+	const query = declaredIn(columns, 'query');
+	const fields = declaredIn(columns, 'fields');
+	return readEntries(collection, value).map((entry) => ({
+		query: readOf(entry, query, readText),
+		fields: readOf(entry, fields, readList),
 	}));
-}
-
-const COMMAS_OR_LINES = /[,\n]/;
-/** Titles of inquiries may have commas in them. */
-const ONE_A_LINE = /\n/;
-
-/** A text with several entries, or an array from an expression. */
-function readList(value: unknown, separator = COMMAS_OR_LINES): string[] {
-	const entries = Array.isArray(value) ? value.map(String) : String(value ?? '').split(separator);
-	return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
-}
-
-function positive(value: unknown, least: number): number {
-	const number = Number(value);
-	return Number.isFinite(number) ? Math.max(number, least) : least;
 }

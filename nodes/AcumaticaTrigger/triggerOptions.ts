@@ -43,7 +43,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the changes of a row within a batch become one, from the first row before to the last row after. A row that comes and goes within a batch does not go out at all. Needs a batch window and row keys. Inserted rows then wait for the pairing window too, as with Hold Inserted Rows.',
+			'Whether the changes of a row within a batch become one, from the first row before to the last row after. An update that was changed back counts as none where certain fields have to change. Needs a batch window and row keys. Inserted rows then wait for the pairing window too, as with Hold Inserted Rows.',
 		displayOptions: FOR_CHANGES,
 	},
 	{
@@ -61,7 +61,7 @@ export const triggerOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 720 },
 		default: 72,
 		description:
-			'How long messages and row keys are remembered. Acumatica can resend a notification for two days.',
+			'How long messages and row keys are remembered. Acumatica can resend a notification for two days. With State Store set to Workflow, the newest 20,000 of each are remembered at most; the health reply and the log of n8n say when that is reached.',
 	},
 	{
 		displayName: 'Hold Inserted Rows',

@@ -22,8 +22,11 @@ export function losesDigits(literal: string): boolean {
 	return decimal !== decimalOf(String(value));
 }
 
-/** The significant digits and the power of ten of the last of them, without the sign; null where it is no number. */
-function decimalOf(literal: string): string | null {
+/**
+ * The significant digits of a number of JSON and the power of ten of the last of them, without the
+ * sign; null where it is none.
+ */
+export function decimalOf(literal: string): string | null {
 	const match = NUMBER.exec(literal);
 	if (match === null) return null;
 	const [, whole = '', fraction = '', exponent = ZERO] = match;

@@ -32,3 +32,16 @@ export function plainValue(value: unknown): GenericValue {
 export function plainMembers(value: object): IDataObject {
 	return Object.fromEntries(membersOf(value).map(([name, member]) => [name, plainValue(member)]));
 }
+
+/** Sets a member of any name; `__proto__` too becomes one, and the prototype stays what it is. */
+export function setMember<T>(target: Record<string, T>, name: string, value: T): void {
+	if (name !== '__proto__') target[name] = value;
+	else {
+		Object.defineProperty(target, name, {
+			value,
+			enumerable: true,
+			configurable: true,
+			writable: true,
+		});
+	}
+}

@@ -4,6 +4,8 @@ export type Ticks = string;
 /** .NET ticks at 1970-01-01T00:00:00Z. */
 const TICKS_AT_UNIX_EPOCH = 621_355_968_000_000_000n;
 const TICKS_PER_MILLISECOND = 10_000n;
+const MILLISECONDS_AT_UNIX_EPOCH = 62_135_596_800_000;
+const DIGITS_BELOW_MILLISECOND = 4;
 const LATEST_DATE_IN_MILLISECONDS = 8_640_000_000_000_000n;
 
 /** Negative where `a` is older than `b`, positive where it is newer, 0 where they are the same. */
@@ -23,6 +25,11 @@ export function newerTicks(a: Ticks | null, b: Ticks): Ticks {
  * That the ticks are UTC is inferred from Acumatica's own examples, not documented.
  */
 export function ticksToIsoTime(ticks: Ticks): string | null {
+	// Without whole numbers of any size, since it is asked of each row.
+	const since1970 = Number(ticks.slice(0, -DIGITS_BELOW_MILLISECOND)) - MILLISECONDS_AT_UNIX_EPOCH;
+	if (since1970 >= 0 && since1970 <= Number(LATEST_DATE_IN_MILLISECONDS)) {
+		return new Date(since1970).toISOString();
+	}
 	const milliseconds = (BigInt(ticks) - TICKS_AT_UNIX_EPOCH) / TICKS_PER_MILLISECOND;
 	const magnitude = milliseconds < 0n ? -milliseconds : milliseconds;
 	if (magnitude > LATEST_DATE_IN_MILLISECONDS) return null;

@@ -31,6 +31,12 @@ export class FailedList {
 		return this.entries.map(({ shown }) => shown);
 	}
 
+	/** The list with the messages, for who reads the table behind it. */
+	stored(): ReadonlyArray<{ shown: FailedNotification; message: Message }> {
+		this.list();
+		return this.entries;
+	}
+
 	add(message: Message, error: string): void {
 		const { destination, notification, body } = message;
 		const shown: FailedNotification = {

@@ -26,6 +26,8 @@ export interface Column {
 	readonly name: string;
 	readonly alias: string;
 	readonly field: string;
+	/** Worked out from the row; then `field` only names it. */
+	readonly formula?: (sources: SourceRows) => Value;
 	readonly show?: (value: Value, side: Side) => OutputValue;
 	/**
 	 * `attribute`: null on both sides of an update while it is unchanged and an attribute is tracked.
@@ -66,6 +68,17 @@ export interface Inquiry {
 	readonly where?: (sources: SourceRows) => boolean;
 	readonly columns: readonly Column[];
 	readonly tracked: 'all' | readonly FieldPath[];
+	/** The parts of its definition that OData shows beside columns and tables. */
+	readonly design?: {
+		readonly conditions?: readonly FieldPath[];
+		readonly relations?: ReadonlyArray<{ readonly parent: FieldPath; readonly child: FieldPath }>;
+		readonly groupBy?: readonly FieldPath[];
+		/** Columns, by name, that OData shows as not visible, or without a caption; notifications have them all the same. */
+		readonly hidden?: readonly string[];
+		readonly uncaptioned?: readonly string[];
+		/** Columns, by name, whose field is one that Acumatica makes up, such as `ItemClassID_description`. */
+		readonly madeUpFields?: Readonly<Record<string, string>>;
+	};
 	/** Output columns that tell rows apart: what a receiver should use as its row key. */
 	readonly key: readonly string[];
 }

@@ -66,6 +66,10 @@ export class PushSender {
 		this.unsubscribe = options.database.onCommit((commit) => this.notify(commit));
 	}
 
+	get destinations(): readonly Destination[] {
+		return this.options.destinations;
+	}
+
 	get assumptions(): Assumptions {
 		return this.current;
 	}
@@ -119,8 +123,17 @@ export class PushSender {
 			const whole = notificationOf(inquiry.name, tenant, commit, pairs, additionalInfo);
 			this.changes.push(...trueChanges(inquiry, commit.id, pairs));
 			const parts = this.partsOf(this.shuffle(whole), secondTransaction);
-			for (const one of destinations) for (const part of parts) this.send(one, part);
+			for (const one of destinations) for (const part of this.kept(parts)) this.send(one, part);
 		}
+	}
+
+	/** The parts that Acumatica does not lose: all, none, or only one half. */
+	private kept(parts: readonly Part[]): readonly Part[] {
+		const { share, what } = this.current.lost;
+		if (share === 0 || this.random() >= share) return parts;
+		if (what === 'whole') return [];
+		const [, ...others] = shuffled(parts, this.random);
+		return what === 'any half' ? others : parts.filter(({ half }) => half !== what);
 	}
 
 	private subscriptions(): Map<Inquiry, Destination[]> {

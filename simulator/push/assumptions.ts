@@ -21,6 +21,11 @@ export interface Assumptions {
 	readonly lateDuplicate: { readonly share: number; readonly delayMs: number };
 	/** Share of the messages that overtake some of those that are waiting. */
 	readonly outOfOrder: number;
+	/** Notifications that never go out: whole, or of a split update one half. [B] that they get lost */
+	readonly lost: {
+		readonly share: number;
+		readonly what: 'whole' | 'any half' | 'Deleted' | 'Inserted';
+	};
 	/** Requests under way at the same time, for each destination. */
 	readonly parallel: number;
 	/** Inserted and Deleted each in an order of their own. */
@@ -48,6 +53,7 @@ export const asDocumented: Assumptions = {
 	duplicate: { share: 0, when: 'after-success' },
 	lateDuplicate: { share: 0, delayMs: 1000 },
 	outOfOrder: 0,
+	lost: { share: 0, what: 'whole' },
 	parallel: 1,
 	shuffledRows: false,
 	emptyNotifications: false,
@@ -64,5 +70,6 @@ export function withChanges(base: Assumptions, changes: AssumptionChanges): Assu
 		split: { ...base.split, ...changes.split },
 		duplicate: { ...base.duplicate, ...changes.duplicate },
 		lateDuplicate: { ...base.lateDuplicate, ...changes.lateDuplicate },
+		lost: { ...base.lost, ...changes.lost },
 	};
 }

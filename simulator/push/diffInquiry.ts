@@ -87,7 +87,11 @@ function trackedChange(
 	return tracked.map(splitPath).some((path) => stored(path, before) !== stored(path, after));
 }
 
-function stored({ alias, field }: Pick<Column, 'alias' | 'field'>, sources: SourceRows): Value {
+function stored(
+	{ alias, field, formula }: Pick<Column, 'alias' | 'field' | 'formula'>,
+	sources: SourceRows,
+): Value {
+	if (formula !== undefined) return formula(sources);
 	return sources[alias]?.[field] ?? null;
 }
 

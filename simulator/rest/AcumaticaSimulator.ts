@@ -4,8 +4,11 @@ import type { Database } from '../database/Database';
 import type { ActionBehaviour } from './actions/ActionBehaviours';
 import type { Fault, FaultRequest } from './control/faults';
 import { RequestLog, type LogEntry } from './control/RequestLog';
+import type { Inquiry } from '../push/Inquiry';
+import type { PushSender } from '../push/PushSender';
 import { addDemoData } from './demo/addDemoData';
 import { serveRequest } from './http/serveRequest';
+import { pushInquiryOf } from './push/pushInquiryOf';
 import type { Simulation } from './Simulation';
 import { startSimulation } from './startSimulation';
 import { clientIdOf } from './site/Site';
@@ -34,6 +37,7 @@ export class AcumaticaSimulator {
 	readonly options: SimulatorOptions;
 	private readonly simulation: Simulation;
 	private readonly requests: RequestLog;
+	private readonly listeners: Array<Parameters<AcumaticaSimulator['onRequest']>[0]> = [];
 	private server: Server | undefined;
 	private port = 0;
 
@@ -99,6 +103,23 @@ export class AcumaticaSimulator {
 		return found.database;
 	}
 
+	/** Lets the DACs tell of a push sender's destinations and of its failed notifications. */
+	showSender(sender: PushSender, tenant = this.options.site.tenants[0]?.name ?? ''): void {
+		this.simulation.tenants.get(tenant)?.senders.push(sender);
+	}
+
+	/** An inquiry that OData serves, to be watched by a push sender: the same rows, on the site's wall clock. */
+	pushInquiry(name: string): Inquiry {
+		const found = this.options.inquiries.find((inquiry) => inquiry.name === name);
+		if (found === undefined) throw new Error(`There is no inquiry ${name}.`);
+		return pushInquiryOf(found, this.options.timeZone);
+	}
+
+	/** Called before each request is answered: a test may change tables between two pages. */
+	onRequest(listener: (request: { method: string; path: string; query: string }) => void): void {
+		this.listeners.push(listener);
+	}
+
 	/** Milliseconds since 1970, by the simulator's clock. */
 	now(): number {
 		return this.simulation.clock.now();
@@ -139,6 +160,19 @@ export class AcumaticaSimulator {
 	/** Requests that a fault or the licence holds back, and operations that run, until the clock moves. */
 	get waitingForClock(): number {
 		return this.simulation.clock.sleeping;
+	}
+
+	/** Tells the listeners of a request. */
+	announce({
+		method,
+		path,
+		query,
+	}: {
+		method: string;
+		path: string;
+		query: URLSearchParams;
+	}): void {
+		for (const listener of this.listeners) listener({ method, path, query: query.toString() });
 	}
 
 	log(): readonly LogEntry[] {

@@ -1,3 +1,5 @@
+import type { GenericInquiry } from './odata/GenericInquiry';
+import { genericInquiries } from './odata/inquiries';
 import { defaultSite } from './site/defaultSite';
 import type { Site } from './site/Site';
 
@@ -99,8 +101,20 @@ export interface SimulatorOptions {
 	feedsIgnore: IgnoredPaging;
 	/** Cookies of /entity/auth/login work for OData: one says yes, one no [C]. */
 	odataTakesContractCookies: boolean;
-	/** OData 3 at /odata/{tenant}: older releases, still in use in 2026 [B]. */
+	/** OData 3 at `/odata/{tenant}`: older releases, still in use in 2026 [B]. */
 	legacyOData: boolean;
+	/** Where its errors tell what is wrong: in `innererror`, or in XML [C]. */
+	legacyErrors: 'json' | 'xml';
+	/** Generic inquiries that OData exposes. */
+	inquiries: readonly GenericInquiry[];
+	/** IANA name of the site's time zone: dates without an offset are its wall clock [B]. */
+	timeZone: string;
+	/** Dates of inquiries by OData: UTC [A], with the zone's offset, or without any [C]; OData 3 always without. */
+	feedDates: 'utc' | 'offset' | 'naive';
+	/** DACs that the user cannot read: a status, or columns that are unknown; which rights open them is [U]. */
+	dacRefusals: Readonly<Record<string, 401 | 403 | 404 | readonly string[]>>;
+	/** DACs listed on SM207010, whose deleted rows can be asked for [A]; for whom [U]. */
+	deletedRecordsOf: readonly string[];
 	/** IIS refuses long query strings, large bodies and double escapes with a page of its own, by its defaults [A]. */
 	iisFiltering: boolean;
 	/** Build in `GET /entity`. */
@@ -159,6 +173,12 @@ export const defaultOptions: SimulatorOptions = {
 	feedsIgnore: 'nothing',
 	odataTakesContractCookies: false,
 	legacyOData: false,
+	legacyErrors: 'json',
+	inquiries: genericInquiries,
+	timeZone: 'UTC',
+	feedDates: 'utc',
+	dacRefusals: {},
+	deletedRecordsOf: [],
 	iisFiltering: false,
 	buildVersion: '25.200.0248',
 	startTime: null,

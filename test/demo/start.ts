@@ -97,7 +97,9 @@ function acumatica(): AcumaticaSimulator {
 }
 
 function welcome(pageUrl: string, { login, workflows, others }: DemoState): string {
-	const lines = [...workflows, ...others].map(({ name, url }) => `  ${url}   ${name}`);
+	const lines = [...workflows, ...others].map(
+		({ name, url, about }) => `  ${url ?? about}   ${name}`,
+	);
 	return `
   ${pageUrl}   START HERE: what is set up, and what happens
 ${lines.join('\n')}

@@ -4,7 +4,8 @@ import { STYLE } from './startPageStyle';
 
 interface Link {
 	readonly name: string;
-	readonly url: string;
+	/** Absent where there is nothing to look at. */
+	readonly url?: string;
 	/** What is to be seen there, in a sentence. */
 	readonly about: string;
 }
@@ -58,7 +59,7 @@ ${commands.map(({ about, text }) => `<p>${escaped(about)}</p><pre>${escaped(text
 function list(title: string, links: readonly Link[]): string {
 	const items = links.map(
 		({ name, url, about }) =>
-			`<li><a href="${escaped(url)}">${escaped(name)}</a><span>${escaped(about)}</span></li>`,
+			`<li>${url === undefined ? escaped(name) : `<a href="${escaped(url)}">${escaped(name)}</a>`}<span>${escaped(about)}</span></li>`,
 	);
 	return `<div><h3>${escaped(title)}</h3><ul>${items.join('')}</ul></div>`;
 }

@@ -43,8 +43,7 @@ export function whatIsSetUp(parts: Parts): Omit<DemoState, 'n8nVersion' | 'stori
 			{ name: 'Calendar', url: calendar.url, about: 'what the workflows write to' },
 			{
 				name: 'Acumatica (simulated)',
-				url: simulator.origin,
-				about: 'a REST API for the node; there is nothing to look at',
+				about: `the REST API for the node, at ${simulator.origin}`,
 			},
 		],
 		commands: commandsToSend(workflow),

@@ -211,8 +211,10 @@ it('what n8n stores with the workflow holds no row once the windows are over', a
 	expect(JSON.stringify(stored)).not.toContain('row value');
 });
 
-/** What n8n has in its database of the trigger's state. */
+/** What n8n has in its database of the state of the workflow's only trigger. */
 async function storedState(workflowId: string): Promise<unknown> {
 	const { staticData } = await getWorkflow(host.n8n.api, workflowId);
-	return z.record(z.object({ state: z.unknown() })).parse(staticData)[`node:${TRIGGER}`]?.state;
+	const triggers = z.object({ triggers: z.record(z.unknown()) });
+	const shared = z.object({ global: z.object({ acumaticaErpTriggers: triggers }) });
+	return Object.values(shared.parse(staticData).global.acumaticaErpTriggers.triggers)[0];
 }

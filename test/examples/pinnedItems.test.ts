@@ -19,7 +19,7 @@ function lasting(pinned: unknown): unknown {
 		.replace(/"\d{18,20}"/g, '"ticks"')
 		.replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"a time"')
 		.replace(/"\d\d\/\d\d\/\d{4} [\d:]+"/g, '"a time"')
-		.replace(/"[0-9a-f]{32,64}"/g, '"a hash"');
+		.replace(/"id":"[\w-]{16}"/g, '"id":"a hash"');
 	return JSON.parse(text);
 }
 

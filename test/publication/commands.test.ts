@@ -35,7 +35,7 @@ const scriptsIn = (text: string) =>
 
 const documents = [
 	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', '.ci/run'],
-	...['simulator/README.md', 'test/README.md'],
+	...['live/README.md', 'simulator/README.md', 'test/README.md'],
 	...readdirSync(join(REPOSITORY, 'docs'))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => `docs/${name}`),

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import manifest from '../../package.json';
+import { anchorsOf } from './anchors';
 import { REPOSITORY } from './publishedFolder';
 
-const pages = ['.', 'docs', 'docs/benchmarks', 'simulator', 'test'].flatMap((folder) =>
+const pages = ['.', 'docs', 'docs/benchmarks', 'live', 'simulator', 'test'].flatMap((folder) =>
 	readdirSync(join(REPOSITORY, folder))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join(folder, name)),
@@ -13,15 +14,6 @@ const read = (page: string) => readFileSync(join(REPOSITORY, page), 'utf8');
 
 const linksOf = (page: string) =>
 	[...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
-
-/** As GitHub makes them of headings. */
-const anchorsOf = (page: string) =>
-	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-		heading
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
-			.replaceAll(' ', '-'),
-	);
 
 describe.each(pages)('%s', (page) => {
 	const links = linksOf(page);

@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 
 import manifest from '../../package.json';
+import { anchorsOf } from './anchors';
 import { REPOSITORY, unpackPackage, type PublishedFolder } from './publishedFolder';
 
 const Icons = z.object({ light: z.string(), dark: z.string() });
@@ -121,10 +122,12 @@ describe.each(credentials)('the credential %s', (file) => {
 	});
 });
 
-/** Whether a page of the repository's home is a file of this repository. */
+/** Whether a page of the repository's home is a file of this repository, with that heading if one is named. */
 function pageInRepository(url: string): boolean {
 	const { homepage } = manifest;
 	if (!url.startsWith(homepage)) return false;
-	const [path = ''] = url.slice(homepage.length).split('#');
-	return existsSync(join(REPOSITORY, path === '' ? 'README.md' : path.replace('/blob/main/', '')));
+	const [path = '', anchor] = url.slice(homepage.length).split('#');
+	const page = path === '' ? 'README.md' : path.replace('/blob/main/', '');
+	if (!existsSync(join(REPOSITORY, page))) return false;
+	return anchor === undefined || anchorsOf(page).includes(anchor);
 }

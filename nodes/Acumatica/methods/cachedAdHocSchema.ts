@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { readAdHocSchema, type AdHocSchema } from '../../site/query/adHocSchema';
 import { endpointPath } from '../../site/query/endpoint';
-import { Cache } from './cache';
+import { Cache } from '../../site/query/cache';
 import { currentEndpoint, currentEntity } from './currentTarget';
 import { lookUpCached } from './lookUpCached';
 

@@ -4,7 +4,7 @@ import type { InquirySchema } from '../../site/query/csdl';
 import { inquiryService } from '../../site/query/inquiryPath';
 import { readInquirySchemas } from '../../site/query/readInquirySchemas';
 import type { Client } from '../../site/client/Client';
-import { Cache } from './cache';
+import { Cache } from '../../site/query/cache';
 import { currentText } from './currentTarget';
 import { lookUpCached } from './lookUpCached';
 

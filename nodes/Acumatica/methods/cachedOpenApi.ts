@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { endpointPath } from '../../site/query/endpoint';
-import { Cache } from './cache';
+import { Cache } from '../../site/query/cache';
 import { currentEndpoint } from './currentTarget';
 import { lookUpCached } from './lookUpCached';
 import { readOpenApi, type OpenApi } from '../../site/query/openApi';

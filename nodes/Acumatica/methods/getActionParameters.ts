@@ -23,7 +23,10 @@ export async function getActionParameters(
 	const emptyFieldsNotice = `The action ${action} has no parameters.`;
 	const openApi = await cachedOpenApi(this);
 	if (actionsOf(openApi, entity).includes(action)) {
-		return { fields: actionParametersOf(openApi, action).map(mapperField), emptyFieldsNotice };
+		return {
+			fields: actionParametersOf(openApi, action).map((field) => mapperField(field)),
+			emptyFieldsNotice,
+		};
 	}
 	const { actions } = await cachedAdHocSchema(this);
 	const dialog = actions.find(({ name }) => name === action)?.parameters ?? [];

@@ -4,14 +4,14 @@ import { customFieldTypes } from '../../site/query/customFieldTypes';
 import { cachedAdHocSchema } from './cachedAdHocSchema';
 import { currentEntity } from './currentTarget';
 
-/** The custom fields of the entity that is chosen; those of its details go with their rows. */
+/** The custom fields of the entity that is chosen and of its linked entities; those of its details go with their rows. */
 export async function getCustomFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	if (currentEntity(this) === '') return [];
 	const { customFields } = await cachedAdHocSchema(this);
 	return customFields
-		.filter(({ name }) => !name.includes('/'))
+		.filter(({ isOfRows }) => !isOfRows)
 		.map(({ name, type }) => ({ name, value: name, description: labelOf(type) }));
 }
 

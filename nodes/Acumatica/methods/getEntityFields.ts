@@ -7,6 +7,7 @@ import type {
 
 import { cachedOpenApi } from './cachedOpenApi';
 import { currentEntity, currentText } from './currentTarget';
+import { isKey, KEY_MARK, keysFirst } from './keyMark';
 import { fieldsOf, type EntityField } from '../../site/query/openApi';
 
 const TYPES: Readonly<Record<string, FieldType>> = {
@@ -25,12 +26,17 @@ const TYPES: Readonly<Record<string, FieldType>> = {
 export async function getEntityFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const entity = currentEntity(this);
 	if (entity === '') return { fields: [], emptyFieldsNotice: nothingChosen(this) };
-	const openApi = await cachedOpenApi(this);
+	const fields = fieldsOf(await cachedOpenApi(this), entity);
+	const isRecord = !['inquiry', 'report'].includes(currentText(this, 'resource'));
+	const members = isRecord && fields.length > 0 ? [...keysFirst(fields, entity), NOTE] : fields;
 	return {
-		fields: fieldsOf(openApi, entity).map(mapperField),
+		fields: members.map((field) => mapperField(field, isRecord && isKey(entity, field.name))),
 		emptyFieldsNotice: `The endpoint has no entity "${entity}".`,
 	};
 }
+
+/** Every record has one, whatever its fields are. */
+const NOTE: EntityField = { name: 'note', type: 'String' };
 
 /** Inquiries and reports are entities of the endpoint too, but the form calls them what they are. */
 function nothingChosen(context: ILoadOptionsFunctions): string {
@@ -39,9 +45,15 @@ function nothingChosen(context: ILoadOptionsFunctions): string {
 	return resource === 'report' ? 'Choose a report first.' : 'Choose an entity first.';
 }
 
+/** A field of the form, and whether it is a date without a time: only the node knows what to do with that. */
+interface FormField extends ResourceMapperField {
+	readonly isDay?: boolean;
+}
+
 /** Dates stay text: a time zone of n8n's own would move them to another day. */
-export function mapperField({ name, type }: EntityField): ResourceMapperField {
-	const what = type === 'list' ? ' (rows, as JSON)' : type === 'entity' ? ' (as JSON)' : '';
+export function mapperField({ name, type }: EntityField, isKeyField = false): FormField {
+	const kind = type === 'list' ? ' (rows, as JSON)' : type === 'entity' ? ' (as JSON)' : '';
+	const what = isKeyField ? KEY_MARK : kind;
 	return {
 		id: name,
 		displayName: `${name}${what}`,
@@ -50,5 +62,6 @@ export function mapperField({ name, type }: EntityField): ResourceMapperField {
 		defaultMatch: false,
 		display: true,
 		removed: true,
+		...(type === 'DateOnly' ? { isDay: true } : {}),
 	};
 }

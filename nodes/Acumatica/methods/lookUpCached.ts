@@ -5,7 +5,7 @@ import { identify } from '../../site/session/identify';
 import { toNodeError } from '../../site/errors/nodeError';
 import type { Client } from '../../site/client/Client';
 import { realTime } from '../../site/http/time';
-import { LIST_LIFE_MS, type Cache } from './cache';
+import { LIST_LIFE_MS, type Cache } from '../../site/query/cache';
 import { lookUp } from './lookUp';
 
 /** Something that the editor asks the instance. */

@@ -7,6 +7,7 @@ import type {
 import { connect } from '../../site/client/connection';
 import { readConnectedApp } from '../../site/session/account';
 import { AcumaticaError } from '../../site/errors/AcumaticaError';
+import { sentences } from '../../site/errors/sentences';
 import { credentialTestHttp } from '../../site/http/credentialTestHttp';
 import { realTime } from '../../site/http/time';
 import { readEndpointNames } from '../../site/query/readEndpointNames';
@@ -46,5 +47,5 @@ function messageOf(error: unknown): string {
 	if (!(error instanceof AcumaticaError)) {
 		return error instanceof Error ? error.message : String(error);
 	}
-	return error.remedy === undefined ? error.message : `${error.message}. ${error.remedy}`;
+	return sentences(error.message, error.remedy ?? '');
 }

@@ -7,6 +7,8 @@ import { file } from './file/file.resource';
 import { genericInquiry } from './genericInquiry/genericInquiry.resource';
 import { inquiry } from './inquiry/inquiry.resource';
 import type { Operation, Resource } from './operation/Operation';
+import { authenticationProperty } from './operation/authentication';
+import { pushNotification } from './pushNotification/pushNotification.resource';
 import { record } from './record/record.resource';
 import { report } from './report/report.resource';
 
@@ -18,15 +20,21 @@ export const resources: readonly Resource[] = [
 	file,
 	genericInquiry,
 	inquiry,
+	pushNotification,
 	record,
 	report,
 ];
 
-/** The operation that a node is set to. */
-export function findOperation(resource: string, operation: string): Operation | undefined {
-	return resources
-		.find(({ value }) => value === resource)
-		?.operations.find(({ value }) => value === operation);
+/** The operation that a node is set to, and all of the parameters that it has then. */
+export function findOperation(
+	resource: string,
+	operation: string,
+): { operation: Operation; properties: INodeProperties[] } | undefined {
+	const chosen = resources.find(({ value }) => value === resource);
+	const found = chosen?.operations.find(({ value }) => value === operation);
+	if (chosen === undefined || found === undefined) return undefined;
+	const properties = [authenticationProperty, ...chosen.properties, ...found.properties];
+	return { operation: found, properties };
 }
 
 /** The parameter "Resource", and "Operation" with its parameters for each resource. */

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { Counts } from '../intake/counters';
 import { checkSender } from './checkSender';
 import { limitRate } from './limitRate';
 import { logMessage } from './logMessage';
@@ -29,9 +30,12 @@ async function answerTo(
 	startedAt: number,
 ): Promise<Answer> {
 	const sender = await checkSender(context, settings.allowedAddresses);
-	if (!sender.ok) return sender.answer;
 	const isTest = context.getMode() === 'manual';
 	const state = isTest ? null : await openState(context, settings);
+	if (!sender.ok) {
+		if (state?.ok === true) countRefused(state.store.counts, sender.answer.status);
+		return sender.answer;
+	}
 	if (context.getWebhookName() === 'setup') return await tellHealth(state, settings);
 	const rate = limitRate(context, state, settings.rateLimit, startedAt);
 	if (!rate.ok) return rate.answer;
@@ -39,10 +43,17 @@ async function answerTo(
 	if (!read.ok) return bodyNotRead(read);
 	const body = read.body ?? Buffer.alloc(0);
 	const { headers } = context.getRequestObject();
-	const received = await receiveWithState(context, state, settings, { body, headers });
+	const isSigned = sender.expected.method === 'hmac';
+	const received = await receiveWithState(context, state, settings, { body, headers, isSigned });
 	if (!received.ok) return received.answer;
 	const request = { body, headers, receivedAt: startedAt, expected: sender.expected };
 	return takeReceipt(context, received, request, settings);
+}
+
+/** So that the health check shows a header or an address that Acumatica has otherwise than n8n. */
+function countRefused(counts: Counts, status: number): void {
+	if (status === 401) counts.add('unauthorized');
+	if (status === 403) counts.add('forbidden');
 }
 
 function bodyNotRead({ status, message }: { status: number; message: string }): Answer {

@@ -12,19 +12,24 @@ export interface MessageOutcome {
 	readonly changes?: number;
 	/** Rows that wait for their other half. */
 	readonly held?: number;
+	/** Deleted rows that do not go out, because of an inserted row with the same or a newer timestamp. */
+	readonly dropped?: number;
 	/** Why it was refused, in one word. */
 	readonly reason?: string;
 	readonly ms: number;
 }
 
 /** Writes one structured line for each message, readable where n8n's log shows the text only. */
-export function logMessage(logger: Logger, { name, ms, ...outcome }: MessageOutcome): void {
-	const fields = { id: name?.id ?? null, query: name?.query ?? null, ...outcome, ms };
+export function logMessage(
+	logger: Logger,
+	{ name, outcome, status, ms, ...rest }: MessageOutcome,
+): void {
+	const fields = { id: name?.id ?? null, query: name?.query ?? null, outcome, status, ...rest, ms };
 	const text = Object.entries(fields)
 		.filter(([, value]) => value !== null && value !== undefined)
 		.map(([field, value]) => `${field}=${JSON.stringify(value)}`)
 		.join(' ');
 	const line = `Acumatica Trigger: ${text}`;
-	if (outcome.status < 400) logger.info(line, fields);
+	if (status < 400) logger.info(line, fields);
 	else logger.warn(line, fields);
 }

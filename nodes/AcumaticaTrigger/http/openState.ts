@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { storeId } from '../state/storeId';
+import { storeId, triggerId } from '../state/storeId';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import { redisStore } from '../state/redis/redisStores';
 import { readRedisCredential } from '../state/redis/settings';
@@ -26,9 +26,8 @@ export async function openState(
 	context: IWebhookFunctions,
 	settings: StateRules & { readonly stateStore: StoreKind },
 ): Promise<OpenedState> {
-	const id = storeId(context);
 	if (settings.stateStore === 'workflow') {
-		const store = runningStore(id);
+		const store = runningStore(triggerId(context));
 		return store === undefined
 			? { ok: false, message: NOT_RUNNING_HERE, reason: 'notRunningHere', isRedis: false }
 			: { ok: true, store };
@@ -37,14 +36,14 @@ export async function openState(
 		const credential = await context.getCredentials('acumaticaErpRedisApi');
 		return {
 			ok: true,
-			store: redisStore(id, readRedisCredential(credential), settings, Date.now),
+			store: redisStore(storeId(context), readRedisCredential(credential), settings, Date.now),
 		};
 	} catch (error) {
 		return { ok: false, ...unavailable(error), isRedis: true };
 	}
 }
 
-/** What is said of a state that cannot be used. */
+/** The reply and the log's word for a state that cannot be used. */
 export function unavailable(error: unknown): { message: string; reason: string } {
 	if (error instanceof RedisStateError) {
 		return { message: error.message, reason: `redis-${error.problem}` };

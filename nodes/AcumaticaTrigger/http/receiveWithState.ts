@@ -4,7 +4,7 @@ import type { Receipt } from '../intake/receive';
 import { receive } from '../intake/receive';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import type { StateStore } from '../state/StateStore';
-import type { RequestHeaders } from '../intake/message/message';
+import type { AuthenticHeaders } from '../intake/message/message';
 import type { RequestRules } from './requestRules';
 import { unavailable, type OpenedState } from './openState';
 import { unavailableAnswer, type Step } from './reply';
@@ -23,13 +23,15 @@ export async function receiveWithState(
 	context: IWebhookFunctions,
 	state: OpenedState | null,
 	settings: RequestRules,
-	{ body, headers }: { body: Buffer; headers: RequestHeaders },
+	request: AuthenticHeaders & { readonly body: Buffer },
 ): Promise<ReceivedWithState> {
 	const store = state?.ok === true ? state.store : null;
 	let problem = state?.ok === false ? state : null;
 	if (problem === null) {
 		try {
-			const receipt = await receive(body, settings, store, Date.now, headers);
+			const receipt = await receive(request.body, settings, store, Date.now, request);
+			const noticed = store?.takeProblem() ?? null;
+			if (noticed !== null) context.logger.error(`Acumatica Trigger: ${noticed.message}`);
 			return { ok: true, receipt, store };
 		} catch (error) {
 			if (!(error instanceof RedisStateError)) return Promise.reject(error);
@@ -43,6 +45,6 @@ export async function receiveWithState(
 		return { ok: false, answer: unavailableAnswer(message, log) };
 	}
 	context.logger.warn(`${WITHOUT_STATE} ${message}`, { reason });
-	const receipt = await receive(body, settings, null, Date.now, headers);
+	const receipt = await receive(request.body, settings, null, Date.now, request);
 	return { ok: true, receipt, store: null };
 }

@@ -22,7 +22,7 @@ export interface Answer {
 /** A step of the way gives what the next one needs, or the answer at which the way ends. */
 export type Step<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly answer: Answer };
 
-/** What a sender is told that has to come again, in seconds. */
+/** When a sender that was turned away may come again, in seconds. */
 const RETRY_AFTER_SECONDS = 10;
 
 export function unavailableAnswer(message: string, log: Answer['log']): Answer {

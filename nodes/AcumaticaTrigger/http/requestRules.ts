@@ -2,7 +2,7 @@ import type { OutputForm } from '../intake/present/presentChanges';
 import type { IntakeRules } from '../intake/rules';
 import type { StateRules, StoreKind } from '../state/StateStore';
 
-/** What the user set of how requests are answered. */
+/** The user's settings of how requests are answered. */
 export interface RequestRules extends IntakeRules, StateRules {
 	readonly batch: IntakeRules['batch'];
 	readonly windowMs: number;

@@ -6,11 +6,14 @@ import type { Receipt } from '../intake/receive';
 import type { RequestHeaders } from '../intake/message/message';
 import { authenticatingHeader, type WebhookAuthentication } from '../intake/sender/authenticate';
 import type { StateStore } from '../state/StateStore';
-import { keepState } from '../state/workflow/persistence';
+import { keepStateOfRequest } from '../state/workflow/persistence';
+import type { MessageOutcome } from './logMessage';
 import type { RequestRules } from './requestRules';
+import { wrongRowKeys } from './keyWarnings';
 import { unavailableAnswer, type Answer } from './reply';
 import { onStart } from './runStart';
 import { settleWhenAnswered } from './settleWhenAnswered';
+import { warnOnce } from './warnOnce';
 
 interface AuthenticRequest {
 	readonly body: Buffer;
@@ -27,7 +30,8 @@ export function takeReceipt(
 	request: AuthenticRequest,
 	settings: RequestRules,
 ): Answer {
-	const { body, status } = receipt;
+	const { body, status, keyProblem } = receipt;
+	if (keyProblem !== null) warnOnce(context, wrongRowKeys(keyProblem));
 	const log = { outcome: body.status, name: receipt.name, ...countsOf(receipt) };
 	if (body.status === 'rejected' && settings.rejectedToOutput) {
 		const rejection = { ...request, reason: body.message };
@@ -40,7 +44,7 @@ export function takeReceipt(
 	return { log, status, body: { ...body }, ...(items !== null && { items }) };
 }
 
-/** What the run is to get; null where none begins. */
+/** The items of the run; null where none begins. */
 function accept(
 	context: IWebhookFunctions,
 	{ messageKey, changes }: Receipt,
@@ -50,7 +54,8 @@ function accept(
 	if (store !== null) {
 		if (messageKey !== null) settleWhenAnswered(context, store.messages, messageKey);
 		// A batch remembers its messages at once, so that even the reply "duplicate" must wait until it is stored.
-		if (store.kind === 'workflow' && (messageKey !== null || batch !== null)) keepState(context);
+		if (store.kind === 'workflow' && (messageKey !== null || batch !== null))
+			keepStateOfRequest(context);
 	}
 	if (changes.length === 0) return null;
 	const items = presentChanges(changes, output);
@@ -72,6 +77,10 @@ function countWhenStarted(
 	});
 }
 
-function countsOf({ body }: Receipt): { changes?: number; held?: number } {
-	return 'changes' in body ? { changes: body.changes, held: body.held } : {};
+function countsOf({
+	body,
+	dropped,
+}: Receipt): Pick<MessageOutcome, 'changes' | 'held' | 'dropped'> {
+	const counts = 'changes' in body ? { changes: body.changes, held: body.held } : {};
+	return dropped === 0 ? counts : { ...counts, dropped };
 }

@@ -13,9 +13,10 @@ export async function tellHealth(
 	if (!state.ok) return unavailableAnswer(state.message, null);
 	const { store } = state;
 	try {
-		const { counters, held, waiting, lastMessageAt, releaseRunning = true } = await store.health();
-		const figures = { ...counters, held, waiting, lastMessageAt };
-		return { log: null, status: 200, body: { ...figures, stateStore: store.kind, releaseRunning } };
+		const { counters, remembered, releaseRunning = true, ...now } = await store.health();
+		const figures = { ...counters, ...now, stateStore: store.kind, releaseRunning };
+		const memory = remembered === undefined ? {} : { remembered: { ...remembered } };
+		return { log: null, status: 200, body: { ...figures, ...memory } };
 	} catch (error) {
 		return unavailableAnswer(unavailable(error).message, null);
 	}

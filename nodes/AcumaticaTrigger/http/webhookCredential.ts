@@ -7,7 +7,7 @@ import type { SignatureScheme } from '../intake/sender/verifySignature';
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const CONTROL_CHARACTER = /[\p{Cc}]/u;
 
-/** What the credential demands of a sender. */
+/** The proof that the credential demands of a sender. */
 export function readWebhookCredential(data: ICredentialDataDecryptedObject): WebhookAuthentication {
 	const text = (name: string) => (typeof data[name] === 'string' ? data[name] : '');
 	switch (data.method) {

@@ -6,96 +6,116 @@ import type {
 	JsonValue,
 	Row,
 } from './message/change';
-import { fieldChanges } from './select';
+import type { SelectionRules } from './rules';
+import { fieldChanges, isRowEvent, isWanted, sameValue } from './select';
 import { compareTicks } from '../../exact/ticks';
-
-export interface CoalescingRules {
-	/** A merged change goes out only as an event that the user wants; else both changes stay. */
-	readonly events: ReadonlySet<ChangeEvent>;
-	/** Where null on a later row says that a field did not change, its value is that of before. */
-	readonly nullMeansUnchanged: boolean;
-}
-
-/** What two changes of one row are together, the older one first; null where they cancel out. */
-const TOGETHER: Readonly<Record<ChangeEvent, Readonly<Record<ChangeEvent, ChangeEvent | null>>>> = {
-	inserted: { inserted: 'inserted', updated: 'inserted', deleted: null },
-	updated: { inserted: 'updated', updated: 'updated', deleted: 'deleted' },
-	deleted: { inserted: 'updated', updated: 'updated', deleted: 'deleted' },
-};
 
 /** What became of a row so far. */
 interface Net {
 	readonly change: Change;
+	/** The event of the first of the changes. */
+	readonly began: string;
 	/** The row before the first of the changes. */
 	readonly start: Row | null;
 	/** The row after the last of them; of a deleted row, what it was last. */
 	readonly end: Row | null;
 	/**
-	 * Whether nothing of the row can have gone out between the changes, or can still come. Rows whose
-	 * halves came in two requests may have been put together wrongly, and others be under way.
+	 * Whether the workflow can know nothing of the row from anywhere else than these changes. Only a
+	 * message that says itself what happened makes that certain: an inserted row of an inquiry may be
+	 * the new half of an update whose old half is late.
 	 */
-	readonly gapless: boolean;
+	readonly certain: boolean;
+	/** Whether it is more than one change, and it is known which fields they changed. */
+	readonly toBeSelected: boolean;
+	/** Whether the fields that the changes changed are known. */
+	readonly fieldsKnown: boolean;
 }
 
 /**
  * Merges the changes of each row into what happened to it from first to last, by timestamp. Changes
  * of rows that cannot be told from others stay as they are.
+ *
+ * @param rules A merged change goes out only as an event that the user wants, else both changes
+ *   stay; and only where it has the fields that the user wants, else nothing of them does. Where null
+ *   on a later row says that a field did not change, its value is that of before.
  */
-export function coalesceChanges(changes: readonly Change[], rules: CoalescingRules): Change[] {
+export function coalesceChanges(changes: readonly Change[], rules: SelectionRules): Change[] {
 	const ordered = [...changes].sort((a, b) => compareTicks(a.timestamp, b.timestamp));
 	const others: Change[] = [];
 	const byRow = new Map<string, Net[]>();
 	for (const change of ordered) {
 		const { rowKey } = change;
 		if (rowKey === null) others.push(change);
-		else byRow.set(rowKey, withNext(byRow.get(rowKey) ?? [], change, rules));
+		else byRow.set(rowKey, withNext(byRow.get(rowKey) ?? [], netOf(change), rules));
 	}
-	return [...[...byRow.values()].flat().map(({ change }) => change), ...others];
+	const nets = [...byRow.values()].flat();
+	const wanted = nets.filter(
+		({ change, toBeSelected }) => !toBeSelected || isWanted(change, rules),
+	);
+	return [...wanted.map(({ change }) => change), ...others];
 }
 
-function withNext(earlier: readonly Net[], next: Change, rules: CoalescingRules): Net[] {
-	const alone = {
-		change: next,
-		start: next.before,
-		end: next.after ?? next.before,
-		gapless: next.pairing !== 'acrossMessages',
+function netOf(change: Change): Net {
+	return {
+		change,
+		began: change.event,
+		start: change.before,
+		end: change.after ?? change.before,
+		certain: change.stated !== null && !change.late,
+		fieldsKnown: areFieldsKnown(change),
+		toBeSelected: false,
 	};
+}
+
+function withNext(earlier: readonly Net[], next: Net, rules: SelectionRules): Net[] {
 	const last = earlier.at(-1);
-	if (last === undefined) return [alone];
-	const net = together(last, alone, rules);
-	if (net === null) return earlier.slice(0, -1);
-	const isWanted = rules.events.size === 0 || isIn(rules.events, net.change.event);
-	return net === alone || !isWanted ? [...earlier, alone] : [...earlier.slice(0, -1), net];
+	if (last === undefined) return [next];
+	const others = earlier.slice(0, -1);
+	const net = together(last, next, rules);
+	if (net === null) return others;
+	const isEventWanted = rules.events.size === 0 || isIn(rules.events, net.change.event);
+	// What they became may be one with what stayed apart before.
+	return net === next || !isEventWanted ? [...earlier, next] : withNext(others, net, rules);
 }
 
 /** Both as one; null where they cancel out, and the second where they cannot be one. */
-function together(first: Net, second: Net, { nullMeansUnchanged }: CoalescingRules): Net | null {
-	const [one, two] = [first.change.event, second.change.event];
-	if (!isChangeEvent(one) || !isChangeEvent(two)) return second;
-	const gapless = first.gapless && second.gapless && follows(second, first, nullMeansUnchanged);
-	// Where a change of the row may have gone out before, the workflow must hear of its end.
-	const sum = TOGETHER[one][two] ?? (gapless ? null : 'deleted');
-	if (sum === null) return null;
+function together(first: Net, second: Net, rules: SelectionRules): Net | null {
+	if (!isRowEvent(first.change.event) || !isRowEvent(second.change.event)) return second;
+	const certain = first.certain && second.certain;
+	const event = sum(first.began, second.change.event, certain);
+	if (event === null) return null;
 	// A row that was inserted anew says nothing of the one before it.
-	const fill = nullMeansUnchanged && two !== 'inserted' ? withoutNulls : asItIs;
+	const fill =
+		rules.nullMeansUnchanged && second.change.event !== 'inserted' ? withoutNulls : asItIs;
 	const start = fill(first.start ?? second.start, second.start);
 	const end = fill(second.end, first.end);
-	const event = sum === 'updated' && start === null ? 'inserted' : sum;
-	const change = merged(event, first.change, second.change, { start, end });
-	return { change, start, end, gapless };
+	const fieldsKnown = first.fieldsKnown && second.fieldsKnown;
+	return {
+		change: merged(event, first.change, second.change, { start, end }, rules),
+		began: first.began,
+		start,
+		end,
+		certain,
+		fieldsKnown,
+		toBeSelected: fieldsKnown,
+	};
 }
 
-/** Whether the second change begins with the row that the first one left. */
-function follows(second: Net, first: Net, nullMeansUnchanged: boolean): boolean {
-	if (second.change.stated !== null) return !first.change.late;
-	const between = { before: first.end, after: second.start };
-	return (
-		second.start !== null && Object.keys(fieldChanges(between, nullMeansUnchanged)).length === 0
-	);
+/**
+ * What changes of one row are together, by the first and the last event; null where they cancel out.
+ * Where the workflow may know the row, it must hear of its end.
+ */
+function sum(first: string, last: ChangeEvent, certain: boolean): ChangeEvent | null {
+	const isThere = last !== 'deleted';
+	if (first !== 'inserted') return isThere ? 'updated' : 'deleted';
+	return isThere ? 'inserted' : certain ? null : 'deleted';
 }
 
-function isChangeEvent(event: string): event is ChangeEvent {
-	return Object.hasOwn(TOGETHER, event);
+/** A message that says itself what happened need not say it of each field. */
+function areFieldsKnown({ event, before, stated }: Change): boolean {
+	if (stated === null || event === 'inserted') return true;
+	const told = event === 'updated' ? (stated.changes ?? before) : before;
+	return Object.keys(told ?? {}).length > 0;
 }
 
 function isIn(events: ReadonlySet<string>, event: string): boolean {
@@ -108,11 +128,15 @@ function merged(
 	first: Change,
 	second: Change,
 	{ start, end }: Pick<Net, 'start' | 'end'>,
+	{ nullMeansUnchanged }: SelectionRules,
 ): Change {
 	const isUpdate = event === 'updated';
-	const changes = isUpdate
-		? mergedFields(first.stated?.changes ?? {}, second.stated?.changes ?? {})
-		: {};
+	const areUpdates = first.event === 'updated' && second.event === 'updated';
+	const changes = !isUpdate
+		? {}
+		: areUpdates
+			? mergedFields(first.stated?.changes ?? {}, second.stated?.changes ?? {})
+			: fieldChanges({ before: start, after: end }, nullMeansUnchanged);
 	return {
 		...second,
 		event,
@@ -142,7 +166,7 @@ function mergedFields(first: FieldChanges, second: FieldChanges): FieldChanges {
 	const fields = new Map<string, FieldChange>(from);
 	for (const [field, change] of Object.entries(second)) {
 		const began = (from.get(field) ?? change).from;
-		if (JSON.stringify(began) === JSON.stringify(change.to)) fields.delete(field);
+		if (sameValue(began, change.to)) fields.delete(field);
 		else fields.set(field, { from: began, to: change.to });
 	}
 	return Object.fromEntries(fields);

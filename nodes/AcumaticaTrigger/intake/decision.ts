@@ -57,24 +57,3 @@ export interface MessageMemory {
 	/** The sender has had no 2xx reply and will send the message again. */
 	abandoned(messageKey: string): Promise<void>;
 }
-
-/** Counts since the trigger's state was created, for people. */
-export interface Counters {
-	received: number;
-	duplicates: number;
-	rejected: number;
-	/** Changes given to n8n. */
-	emitted: number;
-	/** Messages of which nothing was wanted. */
-	filtered: number;
-	/** Messages beyond the rate limit. */
-	limited: number;
-	/** Changes that only reading found. */
-	sweptMissing: number;
-	/** Deleted rows that were looked up before they went out. */
-	lookedUp: number;
-}
-
-export interface Counts {
-	add(counter: keyof Counters, by?: number): void;
-}

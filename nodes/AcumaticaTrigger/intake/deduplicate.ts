@@ -3,7 +3,7 @@ import type { Message } from './message/message';
 
 /** Whether a message says enough of itself to be known again. */
 export function isIdentified(message: Message): boolean {
-	return message.kind === 'rows' ? message.transactionId !== null : message.identity !== null;
+	return message.kind === 'rows' || message.identity !== null;
 }
 
 /**

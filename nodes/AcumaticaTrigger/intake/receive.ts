@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Counts, MessageMemory } from './decision';
+import type { Counts } from './counters';
+import type { MessageMemory } from './decision';
 import { applyEvents, applyRows, entityKey, type AppliedMessage } from './decideMessage';
 import { decode } from './decode/decode';
 import { isIdentified, keyOfMessage } from './deduplicate';
 import type { SelectedChange } from './message/change';
-import type { Message, RequestHeaders } from './message/message';
+import type { AuthenticHeaders, Message } from './message/message';
+import { keySetting, type KeyProblem } from './pair/keySetting';
 import { pairMessage } from './pair/pairMessage';
+import { withWaitingDeletions } from './pair/withoutKeys';
 import type { IntakeRules } from './rules';
-import { keyFieldsFor } from './rules';
 import { selectChanges, selectsMessage } from './select';
 
 /** What is asked of the state on the way of a message. */
@@ -26,6 +28,10 @@ export interface Receipt {
 	readonly messageKey: string | null;
 	/** The message as the log names it; null where it could not be read. */
 	readonly name: MessageName | null;
+	/** Deleted rows that do not go out, because of an inserted row with the same or a newer timestamp. */
+	readonly dropped: number;
+	/** Why Row Keys do not fit the message; null where they do, or there are none. */
+	readonly keyProblem: KeyProblem | null;
 }
 
 export interface MessageName {
@@ -51,10 +57,10 @@ export async function receive(
 	settings: IntakeRules,
 	state: IntakeState | null,
 	clock: () => number,
-	headers: RequestHeaders = {},
+	request: AuthenticHeaders = { headers: {}, isSigned: false },
 ): Promise<Receipt> {
 	state?.counts.add('received');
-	const decoded = decode({ body, headers, receivedAt: clock() }, settings.format);
+	const decoded = decode({ ...request, body, receivedAt: clock() }, settings.format);
 	if (!decoded.ok) {
 		state?.counts.add('rejected');
 		return answer(400, { status: 'rejected', message: decoded.reason }, null);
@@ -70,15 +76,19 @@ export async function receive(
 	// Without deduplication, the same message sent again is a message of its own.
 	const messageKey = deduplicate ? identity : `${identity}-${randomUUID()}`;
 	const rules = state === null ? { ...settings, windowMs: 0, batch: null } : settings;
-	const { rowKeys, decide } = prepare(messageKey, message, rules, clock);
+	const { rowKeys, decide, keyProblem } = prepare(messageKey, message, rules, clock);
 
-	if (state === null) return accepted(decide(new Map()).result, settings, null, message);
+	if (state === null) {
+		return { ...accepted(decide(new Map()).result, settings, null, message), keyProblem };
+	}
 	const acceptance = await state.messages.accept({ messageKey, deduplicate, rowKeys }, decide);
 	switch (acceptance.outcome) {
 		case 'applied': {
 			const receipt = accepted(acceptance.result, settings, messageKey, message);
 			if (receipt.body.status === 'filtered') state.counts.add('filtered');
-			return receipt;
+			if (receipt.dropped > 0) state.counts.add('droppedDeletions', receipt.dropped);
+			if (keyProblem !== null) state.counts.add('wrongRowKeys');
+			return { ...receipt, keyProblem };
 		}
 		case 'duplicate':
 			state.counts.add('duplicates');
@@ -102,22 +112,36 @@ function selected(message: Message, { selection }: IntakeRules): Message | null 
 	return events.length === 0 && message.events.length > 0 ? null : { ...message, events };
 }
 
+interface Prepared {
+	readonly rowKeys: string[];
+	readonly decide: ReturnType<typeof applyRows>;
+	readonly keyProblem: KeyProblem | null;
+}
+
 /** The row keys that a message touches, and what it does to their logs. */
 function prepare(
 	messageKey: string,
 	message: Message,
 	settings: IntakeRules,
 	clock: () => number,
-): { rowKeys: string[]; decide: ReturnType<typeof applyRows> } {
+): Prepared {
 	const { ignoreKeyCase: ignoreCase } = settings;
 	if (message.kind === 'events') {
 		const keys = message.events.map((event) => entityKey(event, ignoreCase));
-		return { rowKeys: known(keys), decide: applyEvents(message, keys, settings) };
+		const decide = applyEvents(message, keys, settings);
+		return { rowKeys: known(keys), decide, keyProblem: null };
 	}
-	const fields = keyFieldsFor(message.query, settings.rowKeys);
-	const paired = pairMessage(message, fields && { fields, ignoreCase });
+	const setting = keySetting(message, settings.rowKeys);
+	const keyProblem = setting.kind === 'wrong' ? setting.problem : null;
+	const keys = setting.kind === 'named' ? { fields: setting.fields, ignoreCase } : null;
+	const { transactionId } = message;
+	const inMessage = pairMessage(message, keys);
+	const paired =
+		keyProblem === null
+			? inMessage
+			: withWaitingDeletions(inMessage, message, { messageKey, transactionId });
 	const rowKeys = known(paired.rows.map(({ rowKey }) => rowKey));
-	return { rowKeys, decide: applyRows(messageKey, message, paired, settings, clock) };
+	return { rowKeys, decide: applyRows(messageKey, message, paired, settings, clock), keyProblem };
 }
 
 function known(keys: readonly (string | null)[]): string[] {
@@ -125,7 +149,7 @@ function known(keys: readonly (string | null)[]): string[] {
 }
 
 function accepted(
-	{ changes, batched, held }: AppliedMessage,
+	{ changes, batched, held, dropped }: AppliedMessage,
 	{ selection }: IntakeRules,
 	messageKey: string | null,
 	message: Message,
@@ -133,7 +157,7 @@ function accepted(
 	const name = nameOf(message);
 	if (batched > 0) {
 		const body = { status: 'batched', changes: batched, held } as const;
-		return { ...answer(200, body, name), messageKey };
+		return { ...answer(200, body, name), messageKey, dropped };
 	}
 	const wanted = selectChanges(changes, selection);
 	const body: ReplyBody =
@@ -144,7 +168,7 @@ function accepted(
 					changes: wanted.length,
 					held,
 				};
-	return { status: 200, body, changes: wanted, messageKey, name };
+	return { status: 200, body, changes: wanted, messageKey, name, dropped, keyProblem: null };
 }
 
 function nameOf(message: Message): MessageName {
@@ -154,5 +178,5 @@ function nameOf(message: Message): MessageName {
 }
 
 function answer(status: Receipt['status'], body: ReplyBody, name: MessageName | null): Receipt {
-	return { status, body, changes: [], messageKey: null, name };
+	return { status, body, changes: [], messageKey: null, name, dropped: 0, keyProblem: null };
 }

@@ -1,4 +1,5 @@
 import type { ChangeEvent, MessageFormat } from './message/change';
+import type { RowKeySetting } from './pair/keySetting';
 
 /** What the user set of the way that a message takes. */
 export interface IntakeRules {
@@ -12,24 +13,6 @@ export interface IntakeRules {
 	readonly selection: SelectionRules;
 	/** Null where each message starts a run of its own. */
 	readonly batch: BatchRules | null;
-}
-
-/** The key columns of one inquiry, or of every inquiry that has none of its own. */
-export interface RowKeySetting {
-	/** Name of the inquiry; empty for every inquiry. */
-	readonly query: string;
-	readonly fields: readonly string[];
-}
-
-/** The key columns that the user named for an inquiry, or null where there are none. */
-export function keyFieldsFor(
-	query: string,
-	rowKeys: readonly RowKeySetting[],
-): readonly string[] | null {
-	const setting =
-		rowKeys.find((candidate) => candidate.query === query) ??
-		rowKeys.find((candidate) => candidate.query === '');
-	return setting === undefined || setting.fields.length === 0 ? null : setting.fields;
 }
 
 /** Which messages and changes the user wants. Empty lists and sets mean all of them. */

@@ -7,7 +7,9 @@ import type {
 	Row,
 	SelectedChange,
 } from './message/change';
+import { setMember } from '../../exact/members';
 import type { SelectionRules } from './rules';
+import { sameExactNumber } from '../../exact/sameExactNumber';
 
 /** Whether a message's inquiry and tenant are among those that the user named. */
 export function selectsMessage(
@@ -27,7 +29,7 @@ export function isWanted(change: Change, rules: SelectionRules): boolean {
 	if (change.late && rules.lateRows === 'drop') return false;
 	// Which fields of a row changed that only a read showed, nobody can say.
 	const isUntold = change.pairing === 'sweep' && change.before === null;
-	if (change.event !== 'updated' || isUntold) return true;
+	if (change.event !== 'updated' || isUntold || wantsEveryUpdate(rules)) return true;
 	return wantsUpdate(Object.keys(fieldsOf(change, rules)), rules);
 }
 
@@ -42,12 +44,17 @@ export function selectChanges(changes: readonly Change[], rules: SelectionRules)
 		.map((change) => withFieldChanges(change, rules));
 }
 
-function isRowEvent(event: string): event is ChangeEvent {
+/** Whether an event is a change of a row, and no other event of the sender. */
+export function isRowEvent(event: string): event is ChangeEvent {
 	return event === 'inserted' || event === 'updated' || event === 'deleted';
 }
 
 function fieldsOf(change: Change, { nullMeansUnchanged }: SelectionRules): FieldChanges {
 	return change.stated?.changes ?? fieldChanges(change, nullMeansUnchanged);
+}
+
+function wantsEveryUpdate({ onlyWhenChanged, ignoreFields }: SelectionRules): boolean {
+	return onlyWhenChanged.length === 0 && ignoreFields.length === 0;
 }
 
 function wantsUpdate(
@@ -71,12 +78,14 @@ export function fieldChanges(
 ): FieldChanges {
 	if (before === null || after === null) return {};
 	const changes: Record<string, FieldChange> = {};
-	for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+	const compare = (field: string) => {
 		const from = own(before, field);
 		const to = own(after, field);
-		if (nullMeansUnchanged && (from === null || to === null)) continue;
-		if (!sameValue(from, to)) define(changes, field, { from, to });
-	}
+		if (nullMeansUnchanged && (from === null || to === null)) return;
+		if (!sameValue(from, to)) setMember(changes, field, { from, to });
+	};
+	for (const field of Object.keys(before)) compare(field);
+	for (const field of Object.keys(after)) if (!Object.hasOwn(before, field)) compare(field);
 	return changes;
 }
 
@@ -84,19 +93,12 @@ function own(row: Row, field: string): JsonValue {
 	return (Object.hasOwn(row, field) ? row[field] : null) ?? null;
 }
 
-function sameValue(a: JsonValue, b: JsonValue): boolean {
+/** Whether two values of a field are the same, numbers to their last digit. */
+export function sameValue(a: JsonValue, b: JsonValue): boolean {
 	if (a === b) return true;
-	if (typeof a === 'string' && typeof b === 'string') return a.trimEnd() === b.trimEnd();
-	if (typeof a !== 'object' || typeof b !== 'object') return false;
-	return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Sets a property of any name, `__proto__` too, without touching the prototype. */
-function define<T>(target: Record<string, T>, name: string, value: T): void {
-	Object.defineProperty(target, name, {
-		value,
-		enumerable: true,
-		configurable: true,
-		writable: true,
-	});
+	if (typeof a === 'object' || typeof b === 'object') {
+		return typeof a === typeof b && JSON.stringify(a) === JSON.stringify(b);
+	}
+	if (typeof a === 'string' && typeof b === 'string' && a.trimEnd() === b.trimEnd()) return true;
+	return sameExactNumber(a, b);
 }

@@ -5,11 +5,12 @@ import { markEmission } from './emissionMark';
 import { readAddressList, unreadableAddress } from '../intake/sender/addresses';
 import { shortHash } from '../../exact/fingerprint';
 import { presentChanges, type OutputForm } from '../intake/present/presentChanges';
-import type { Change } from '../intake/message/change';
-import { coalesceChanges } from '../intake/coalesce';
-import { type SelectedChange } from '../intake/message/change';
-import { isWanted, withFieldChanges } from '../intake/select';
+import type { MessageFormat } from '../intake/message/change';
+import { missingRowKeys } from '../http/keyWarnings';
+import { forgetWarnings, warnOnce } from '../http/warnOnce';
+import { finish } from './finish';
 import { runRelease } from './runRelease';
+import type { RowKeySetting } from '../intake/pair/keySetting';
 import type { SelectionRules } from '../intake/rules';
 import type { StateRules, StoreKind } from '../state/StateStore';
 import { storeId } from '../state/storeId';
@@ -21,7 +22,10 @@ const CUT_SHORT =
 const CUT_SHORT_TOO_OFTEN =
 	'a run was cut short as often as its items are given out. n8n lists its executions as failed; look for what ends the workers, such as a lack of memory.';
 
-/** What the user set of the release. */
+const DROPPED =
+	'Deleted rows did not go out as deletions, because an inserted row of the same key with the same or a newer TimeStamp is known.';
+
+/** The user's settings of the release. */
 export interface ReleaseRules extends StateRules {
 	readonly stateStore: StoreKind;
 	/** Addresses and networks that may send; empty for all. */
@@ -30,6 +34,8 @@ export interface ReleaseRules extends StateRules {
 	/** Whether the changes of a row within a batch become one. */
 	readonly coalesce: boolean;
 	readonly output: OutputForm;
+	readonly format: MessageFormat;
+	readonly rowKeys: readonly RowKeySetting[];
 }
 
 /** Runs the release of a trigger from its activation to its deactivation. */
@@ -42,6 +48,9 @@ export async function releaseInBackground(
 	if (!addresses.ok) {
 		throw new NodeOperationError(context.getNode(), unreadableAddress(addresses.entry));
 	}
+	forgetWarnings(context);
+	const keyWarning = missingRowKeys(settings);
+	if (keyWarning !== null) warnOnce(context, keyWarning);
 	const id = storeId(context);
 	const { store, stopping, stopped: closed } = await startState(context, settings);
 
@@ -63,6 +72,7 @@ export async function releaseInBackground(
 					`Acumatica Trigger: ${isLast ? CUT_SHORT_TOO_OFTEN : CUT_SHORT}`,
 					{ emission },
 				),
+			dropped: (deletions) => context.logger.info(`Acumatica Trigger: ${DROPPED}`, { deletions }),
 			failed: (error) =>
 				context.logger.error(
 					'Acumatica Trigger: held rows could not be given to the workflow yet',
@@ -88,14 +98,4 @@ export async function releaseInBackground(
 function isCutShort(run: IRun | undefined): boolean {
 	const message = run?.data.resultData.error?.message ?? '';
 	return /failed to be processed too many times|job stalled/.test(message);
-}
-
-/** What becomes of an emission: the changes that are wanted, those of one row merged if so set. */
-function finish(
-	changes: readonly Change[],
-	{ selection, coalesce }: ReleaseRules,
-): SelectedChange[] {
-	const wanted = changes.filter((change) => isWanted(change, selection));
-	const merged = coalesce ? coalesceChanges(wanted, selection) : wanted;
-	return merged.map((change) => withFieldChanges(change, selection));
 }

@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import type { Change } from '../intake/message/change';
 import { onStart } from '../http/runStart';
@@ -6,8 +7,9 @@ import type { ReadingPlan } from '../intake/pair/knownPresence';
 import type { FoundRow } from '../intake/pair/releaseKnowing';
 import type { KeyToLookUp, LookedUpRows } from '../state/releaseRows';
 import type { Emission, StateStore } from '../state/StateStore';
+import { BackOff } from './BackOff';
 
-/** What the release needs of n8n: given to it by `trigger()`. */
+/** n8n, as the release needs it: given to it by `trigger()`. */
 export interface ReleasePort {
 	/** The items of an emission, after selection. */
 	present(changes: readonly Change[]): INodeExecutionData[];
@@ -20,13 +22,15 @@ export interface ReleasePort {
 	cutShort(key: string, isLast: boolean): void;
 	/** Null where rows are not read: then deletions go out without being looked up. */
 	readonly lookUps: LookUps | null;
+	/** Deleted rows did not go out, because of inserted rows with the same or a newer timestamp. */
+	dropped(deletions: number): void;
 	/** An emission that could not be given out; it is tried again. */
 	failed(error: unknown): void;
 }
 
 /** Looks deleted rows up before they go out. */
 export interface LookUps {
-	/** What is known of reading now; null while nothing can be looked up. */
+	/** What is known of reading now. */
 	plan(): ReadingPlan;
 	/** By the clock of n8n, in ms since 1970. */
 	now(): number;
@@ -34,7 +38,7 @@ export interface LookUps {
 	find(keys: readonly KeyToLookUp[]): Promise<ReadonlyMap<string, FoundRow>>;
 }
 
-/** What the release asks of the state. */
+/** The parts of the state that the release uses. */
 export type ReleaseState = Pick<StateStore, 'outbox' | 'counts'>;
 
 /** `cutShort`: n8n has ended it because nothing is heard of its worker any more. */
@@ -42,6 +46,8 @@ export type RunEnd = 'ended' | 'cutShort';
 
 /** The longest time between two looks at the state, should nothing wake the release before. */
 const LONGEST_WAIT_MS = 10_000;
+/** The time between two looks while one of them fails. */
+const FAILED_ROUND_MS = 500;
 
 /**
  * Gives out what is due until `stopped()`: held rows whose window is over, and emissions that an
@@ -52,18 +58,27 @@ export async function runRelease(
 	port: ReleasePort,
 	stopped: () => boolean,
 ): Promise<void> {
-	const { outbox } = state;
+	const { outbox, counts } = state;
+	const report = (error: unknown) => port.failed(error);
+	const release = new BackOff(report);
+	const take = new BackOff(report);
 	while (!stopped()) {
-		try {
-			await outbox.releaseDue(await lookUpDue(state, port));
+		await release.attempt(async () => {
+			const dropped = await outbox.releaseDue(await lookUpDue(state, port));
+			if (dropped === 0) return;
+			counts.add('droppedDeletions', dropped);
+			port.dropped(dropped);
+		});
+		// What is ready does not wait for what cannot be put together.
+		await take.attempt(async () => {
 			for (const emission of await outbox.takeEmissions()) {
 				if (stopped()) await outbox.giveBack(emission.key);
 				else await giveOut(emission, state, port);
 			}
-		} catch (error) {
-			port.failed(error);
-		}
-		if (!stopped()) await outbox.untilDue(LONGEST_WAIT_MS);
+		});
+		if (stopped()) return;
+		if (release.isWaiting || take.isWaiting) await sleep(FAILED_ROUND_MS);
+		else await outbox.untilDue(LONGEST_WAIT_MS);
 	}
 }
 
@@ -87,7 +102,17 @@ async function lookUpDue(
 	return { plan, found, now: lookUps.now() };
 }
 
-async function giveOut(
+/** An emission that cannot be given out keeps no other one back. */
+async function giveOut(emission: Emission, state: ReleaseState, port: ReleasePort): Promise<void> {
+	try {
+		await start(emission, state, port);
+	} catch (error) {
+		port.failed(error);
+		await state.outbox.giveBack(emission.key);
+	}
+}
+
+async function start(
 	emission: Emission,
 	{ outbox, counts }: ReleaseState,
 	port: ReleasePort,

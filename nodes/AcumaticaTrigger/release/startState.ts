@@ -2,14 +2,14 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { StateRules, StateStore, StoreKind } from '../state/StateStore';
-import { keepState, setAsideStoredState, storedState } from '../state/workflow/persistence';
-import { storeId } from '../state/storeId';
+import { keepStartedState, ownState, setAsideStoredState } from '../state/workflow/persistence';
+import { storeId, triggerId } from '../state/storeId';
 import { warningAbout } from '../state/redis/checkRedis';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import type { RedisSettings } from '../state/redis/settings';
 import { startRedisStore } from '../state/redis/redisStores';
 import { readRedisCredential } from '../state/redis/settings';
-import { forgetStore, startStore, stopStore } from '../state/workflow/runningStores';
+import { startStore, triggersOf, triggersOfStarted } from '../state/workflow/runningStores';
 
 const UNREADABLE_STATE =
 	'The stored state of the Acumatica Trigger cannot be read by this version. It was set aside in the static data of the workflow and the trigger starts without memory: a repeated notification may come through once more, and rows that were held stay in what was set aside.';
@@ -39,19 +39,21 @@ export async function startState(
 }
 
 function startInWorkflow(context: ITriggerFunctions, settings: StateSettings): StartedState {
-	const id = storeId(context);
-	const { store, unreadable } = startStore(id, storedState(context), {
+	const id = triggerId(context);
+	const own = ownState(context);
+	const { store, unreadable } = startStore(id, own, {
 		clock: Date.now,
 		memoryMs: settings.memoryMs,
 		windowMs: settings.windowMs,
 		batch: settings.batch,
 	});
 	if (unreadable !== null) {
-		setAsideStoredState(context);
+		setAsideStoredState(context, own);
 		context.logger.error(UNREADABLE_STATE, { error: unreadable });
 	}
-	keepState(context);
-	return { store, stopping: () => stopStore(id), stopped: async () => {} };
+	keepStartedState(context);
+	const stopping = () => triggersOf(id.workflowId)?.stop(id.nodeId, Date.now());
+	return { store, stopping, stopped: async () => {} };
 }
 
 async function startInRedis(
@@ -59,7 +61,8 @@ async function startInRedis(
 	settings: StateSettings,
 ): Promise<StartedState> {
 	const id = storeId(context);
-	forgetStore(id);
+	const { workflowId, nodeId } = triggerId(context);
+	triggersOfStarted(workflowId, Date.now()).move(nodeId, Date.now());
 	const { store, connection, stop } = startRedisStore(
 		id,
 		await redisSettings(context),

@@ -1,4 +1,5 @@
-import type { Counters, Counts, MessageMemory } from '../intake/decision';
+import type { Counters, Counts } from '../intake/counters';
+import type { MessageMemory } from '../intake/decision';
 import type { Change } from '../intake/message/change';
 import type { ReadingPlan } from '../intake/pair/knownPresence';
 import type { BatchRules } from '../intake/rules';
@@ -25,6 +26,8 @@ export interface StateStore {
 	readonly reads: ReadMemory;
 	readonly counts: Counts;
 	health(): Promise<Health>;
+	/** What happened to the state that somebody should know, once; null where nothing did. */
+	takeProblem(): Error | null;
 }
 
 /** Changes that `trigger()` has to give to n8n: put together once, given out until settled. */
@@ -38,11 +41,12 @@ export interface Emission {
 export interface Outbox {
 	/**
 	 * Moves what is due to the outbox: held rows, as one emission per message or, where there are
-	 * batches, by way of the open batch; and the open batch itself.
+	 * batches, by way of the open batch; and the open batch itself. Gives the number of deleted rows
+	 * that did not go out, because of an inserted row with the same or a newer timestamp.
 	 *
 	 * @param lookedUp null where rows are not read; else deletions wait until they have been looked up
 	 */
-	releaseDue(lookedUp?: LookedUpRows | null): Promise<void>;
+	releaseDue(lookedUp?: LookedUpRows | null): Promise<number>;
 
 	/** The rows that have to be looked up before what is due can go out. */
 	toLookUp(plan: ReadingPlan): Promise<readonly KeyToLookUp[]>;
@@ -66,6 +70,18 @@ export interface Outbox {
 	untilDue(longestMs: number): Promise<void>;
 }
 
+/** How much a store remembers that has bounds. */
+export interface Remembered {
+	readonly messages: number;
+	readonly rowKeys: number;
+	/** Messages whose senders had no reply. */
+	readonly unanswered: number;
+	/** When the oldest message came that it knows, ISO 8601; null where it knows none. */
+	readonly since: string | null;
+	/** What it had to forget before its time, since n8n was started. */
+	readonly forgottenEarly: number;
+}
+
 /** The figures of a trigger. */
 export interface Health {
 	readonly counters: Readonly<Counters>;
@@ -77,4 +93,6 @@ export interface Health {
 	readonly lastMessageAt: string | null;
 	/** Whether some process looks after what is due; absent where that goes without saying. */
 	readonly releaseRunning?: boolean;
+	/** Absent where nothing bounds it but time. */
+	readonly remembered?: Remembered;
 }

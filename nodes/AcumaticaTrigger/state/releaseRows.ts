@@ -39,17 +39,18 @@ export function rowsToLookUp(
 }
 
 /**
- * Ends the window of the rows that a message left waiting: the logs to store and the changes to give out. Null where
- * one of them has to be looked up first: what a message held goes out together.
+ * Ends the window of the rows that a message left waiting: the logs to store, the changes to give out, and how many
+ * deleted rows do not go out. Null where one of them has to be looked up first: what a message held goes out together.
  */
 export function releaseRows(
 	held: HeldRows,
 	logOf: (rowKey: string) => KeyLog | undefined,
 	lookedUp: LookedUpRows | null = null,
-): { logs: Map<string, KeyLog>; changes: Change[] } | null {
+): { logs: Map<string, KeyLog>; changes: Change[]; dropped: number } | null {
 	const { query, tenant, keyFields, messageKey } = held;
 	const logs = new Map<string, KeyLog>();
 	const changes: Change[] = [];
+	let dropped = 0;
 	for (const rowKey of held.rowKeys) {
 		const log = logOf(rowKey);
 		if (log === undefined) continue;
@@ -59,6 +60,7 @@ export function releaseRows(
 				: releaseKnowing(log, messageKey, lookedUp.found.get(rowKey), lookedUp.plan, lookedUp.now);
 		if (released === null) return null;
 		logs.set(rowKey, released.log);
+		if ('dropped' in released && released.dropped === true) dropped++;
 		const { change } = released;
 		if (change === null) continue;
 		const key = () => keyRow(log.presence?.key ?? '', keyFields, change.after ?? {});
@@ -66,5 +68,5 @@ export function releaseRows(
 			change.pairing === 'sweep' ? { format: 'sweep' as const, key: key(), changes: null } : null;
 		changes.push({ ...change, query, tenant, keyFields, rowKey, stated });
 	}
-	return { logs, changes };
+	return { logs, changes, dropped };
 }

@@ -6,14 +6,25 @@ export interface NodeContext {
 	getWorkflow(): { id?: string };
 }
 
-const ids = new WeakMap<NodeContext, string>();
+/** Tells one trigger from all others of a process. */
+export interface TriggerId {
+	readonly workflowId: string;
+	readonly nodeId: string;
+}
 
-/** Identifies one trigger node among all workflows of the process. */
-export function storeId(context: NodeContext): string {
+const ids = new WeakMap<NodeContext, TriggerId>();
+
+export function triggerId(context: NodeContext): TriggerId {
 	const known = ids.get(context);
 	if (known !== undefined) return known;
 	// n8n copies the whole node for this.
-	const id = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
+	const id = { workflowId: context.getWorkflow().id ?? '', nodeId: context.getNode().id };
 	ids.set(context, id);
 	return id;
+}
+
+/** The same as a text: workflow id and node id, with a slash between them. */
+export function storeId(context: NodeContext): string {
+	const { workflowId, nodeId } = triggerId(context);
+	return `${workflowId}/${nodeId}`;
 }

@@ -15,7 +15,7 @@ const change = z.object({
 	event: z.enum(['inserted', 'updated', 'deleted']),
 	before: row.nullable(),
 	after: row.nullable(),
-	pairing: z.enum(['sameMessage', 'acrossMessages', 'sweep', 'none']),
+	pairing: z.enum(['sameMessage', 'acrossMessages', 'inferred', 'sweep', 'none']),
 	late: z.boolean(),
 	timestamp: z.string(),
 	transactionId: z.string().nullable(),
@@ -106,17 +106,7 @@ const changes = z.array(
 );
 export const emissions = z.array(z.object({ key: z.string(), changes }));
 export const openBatch = z.object({ number: z.number(), due: z.number().nullable(), changes });
-export const counters = z.object({
-	received: z.number(),
-	duplicates: z.number(),
-	rejected: z.number(),
-	emitted: z.number(),
-	filtered: z.number().default(0),
-	limited: z.number().default(0),
-	sweptMissing: z.number().default(0),
-	lookedUp: z.number().default(0),
-	lastMessageAt: z.number().nullable(),
-});
+export const figures = z.object({ lastMessageAt: z.number().nullable() }).passthrough();
 export const snapshot = z.object({
 	format: z.literal(FORMAT),
 	revision: z.number(),

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { writeJson } from '../../exact/writtenJson';
 import type { Session } from '../session/Session';
-import type { HttpMethod, HttpReply } from '../http/http';
+import { fitsHeader, isHeaderName, type HttpMethod, type HttpReply } from '../http/http';
+import { AcumaticaError } from '../errors/AcumaticaError';
 import { isHtml, jsonOf } from '../errors/problem';
 import { pageInsteadOfData } from '../errors/refusal';
 import type { Access } from './retry';
@@ -17,6 +19,8 @@ export interface ClientRequest {
 	readonly body?: IDataObject | Buffer;
 	/** Reads by default for GET only. */
 	readonly access?: Access;
+	/** The record that it is about, as the user named it: `SalesOrder SO|000123`. */
+	readonly about?: string;
 }
 
 /** The account as far as addresses and error texts need it. */
@@ -46,15 +50,22 @@ export class Client {
 
 	/** Sends a request and gives the reply, whatever it holds. Throws AcumaticaError for any refusal. */
 	async send(request: ClientRequest): Promise<HttpReply> {
-		const { method, path, query = {}, headers, body, access } = request;
+		const { method, path, query = {}, headers = {}, body, about = '' } = request;
 		const isJson = body !== undefined && !Buffer.isBuffer(body);
+		demandHeaders(headers);
 		return await send(
 			{
 				method,
 				url: this.url(path, query),
 				headers: { ...(isJson ? { 'Content-Type': 'application/json' } : {}), ...headers },
-				body: isJson ? JSON.stringify(body) : body,
-				access: access ?? (method === 'GET' ? 'read' : 'write'),
+				body: isJson ? writeJson(body) : body,
+				access: accessOf(request),
+				asked: {
+					writes: accessOf(request) === 'write',
+					writesRecord: isJson && (method === 'PUT' || method === 'PATCH'),
+					about,
+					sent: isJson ? body : undefined,
+				},
 			},
 			this.session,
 			this.connection,
@@ -64,7 +75,7 @@ export class Client {
 	/** The same for requests whose reply needs no content: a page in its place was not sent by the API. */
 	async perform(request: ClientRequest): Promise<HttpReply> {
 		const reply = await this.send(request);
-		if (reply.body.length > 0 && isHtml(reply)) throw pageInsteadOfData(reply);
+		if (reply.body.length > 0 && isHtml(reply)) throw pageInstead(reply, request);
 		return reply;
 	}
 
@@ -73,7 +84,7 @@ export class Client {
 		const reply = await this.send(request);
 		if (reply.body.length === 0) return undefined;
 		const value = jsonOf(reply);
-		if (value === undefined || isHtml(reply)) throw pageInsteadOfData(reply);
+		if (value === undefined || isHtml(reply)) throw pageInstead(reply, request);
 		return value;
 	}
 
@@ -83,5 +94,31 @@ export class Client {
 			([name, value]) => `${name}=${encodeURIComponent(value)}`,
 		);
 		return parts.length === 0 ? url : `${url}?${parts.join('&')}`;
+	}
+}
+
+/** Whether a request may be sent again: GET reads, and whatever else says so. */
+export function accessOf({ method, access }: Pick<ClientRequest, 'method' | 'access'>): Access {
+	return access ?? (method === 'GET' ? 'read' : 'write');
+}
+
+/** The error for a page in place of what a request was to give. */
+function pageInstead(reply: HttpReply, request: ClientRequest): AcumaticaError {
+	return pageInsteadOfData(reply, { writes: accessOf(request) === 'write' });
+}
+
+/** n8n's HTTP helper strips from a header what HTTP cannot carry, and sends the rest: another value than was set. */
+function demandHeaders(headers: Readonly<Record<string, string>>): void {
+	for (const [name, value] of Object.entries(headers)) {
+		if (isHeaderName(name) && fitsHeader(value)) continue;
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: isHeaderName(name)
+				? `The header ${name} has letters that HTTP cannot carry`
+				: `"${name}" cannot be the name of a header`,
+			remedy: isHeaderName(name)
+				? 'Headers take Latin letters, digits and punctuation. Nothing was sent.'
+				: 'Names of headers have letters, digits and hyphens, such as PX-ApiArchive. Nothing was sent.',
+		});
 	}
 }

@@ -2,7 +2,7 @@ import { AcumaticaError } from '../errors/AcumaticaError';
 import type { HttpAnswer } from '../http/http';
 
 /** Requests given up in a row after which an execution stops to ask. */
-export const MOST_FAILURES = 3;
+const MOST_FAILURES = 3;
 
 /** How many requests in a row were given up without an answer, and what was said last. */
 export interface Circuit {

@@ -28,6 +28,15 @@ export type WithClient = <T>(task: (client: Client) => Promise<T>) => Promise<T>
 /** How long requests under way may go on after a cancellation, before they are cut off. */
 const GRACE_MS = 5000;
 
+/** The same for one of several accounts. */
+export type ClientsOf = (identity: Identity) => WithClient;
+
+/** The connection to one account. */
+interface Opened {
+	readonly withClient: WithClient;
+	close(): Promise<void>;
+}
+
 /**
  * Does work with an instance, and signs out of every session that was opened for it: also when the work throws, is
  * cancelled or times out. Nothing is signed in to before the first request.
@@ -37,6 +46,35 @@ export async function connect<T>(
 	options: ConnectionOptions,
 	work: (withClient: WithClient) => Promise<T>,
 ): Promise<T> {
+	return await connectEach(options, async (clientsOf) => await work(clientsOf(identity)));
+}
+
+/** The same for several accounts, each with sessions of its own. */
+export async function connectEach<T>(
+	options: ConnectionOptions,
+	work: (clientsOf: ClientsOf) => Promise<T>,
+): Promise<T> {
+	const opened = new Map<string, Opened>();
+	const clientsOf: ClientsOf = (identity) => {
+		const name = nameOf(identity);
+		const account = opened.get(name) ?? open(identity, options);
+		opened.set(name, account);
+		return account.withClient;
+	};
+	try {
+		return await work(clientsOf);
+	} finally {
+		await Promise.all([...opened.values()].map(async (account) => await account.close()));
+	}
+}
+
+/** Whatever differs in an account makes it another one. */
+function nameOf(identity: Identity): string {
+	const token = 'token' in identity ? identity.token.key : '';
+	return JSON.stringify([identity.account, token]);
+}
+
+function open(identity: Identity, options: ConnectionOptions): Opened {
 	const { http, time, warn, canceled } = options;
 	const over = new AbortController();
 	const cutOff = cutOffSignal(canceled, over.signal, time);
@@ -59,14 +97,13 @@ export async function connect<T>(
 		return new Session(signIn, tools, new SeatWait(seatWaitMs, time, canceled));
 	};
 	const pool = new SessionPool(newSession, signIn.canHaveSeveral ? options.sessions : 1);
-	try {
-		return await work((task) =>
-			pool.work((session) => task(new Client(url, session, connection, known))),
-		);
-	} finally {
-		await pool.close();
-		over.abort();
-	}
+	return {
+		withClient: (task) => pool.work((session) => task(new Client(url, session, connection, known))),
+		async close() {
+			await pool.close();
+			over.abort();
+		},
+	};
 }
 
 /** Fires a while after the cancellation, so that a write under way can end and be known to have ended. */

@@ -2,6 +2,7 @@ import type { AcumaticaError } from '../errors/AcumaticaError';
 import { headerOf, isSuccess, type HttpAnswer, type HttpReply } from '../http/http';
 import { delayMs, MOST_ATTEMPTS, retryAfterMs } from '../http/repetition';
 import { limitDetail, loginLimitError, saysLoginLimit } from '../errors/loginLimit';
+import type { Asked } from '../errors/asked';
 import { noAnswerError } from '../errors/noAnswer';
 import { serverText } from '../errors/problem';
 import { refusalOf } from '../errors/refusal';
@@ -11,6 +12,8 @@ export type Access = 'read' | 'write';
 
 export interface Situation {
 	readonly access: Access;
+	/** What errors tell of the request. */
+	readonly asked: Asked;
 	/** How often the request has been sent, from 1. */
 	readonly attempt: number;
 	/** Whether the sign-in was renewed for this request. */
@@ -46,7 +49,7 @@ export function nextStep(answer: HttpAnswer, situation: Situation): Step {
 		case 401:
 			if (!situation.renewed) return { do: 'renew' };
 			// The fifth shape of the limit: the sign-in worked, and the session is dead at once.
-			return situation.proven ? fail(answer) : awaitSeat(answer, true);
+			return situation.proven ? fail(answer, situation) : awaitSeat(answer, true);
 		case 409:
 			return repeat(answer, situation);
 		case 429:
@@ -54,25 +57,26 @@ export function nextStep(answer: HttpAnswer, situation: Situation): Step {
 		case 502:
 		case 503:
 		case 504:
-			return situation.access === 'read' ? repeat(answer, situation) : fail(answer);
+			return situation.access === 'read' ? repeat(answer, situation) : fail(answer, situation);
 		default:
-			return fail(answer);
+			return fail(answer, situation);
 	}
 }
 
 function afterFailure(failure: Exclude<HttpAnswer, HttpReply>, situation: Situation): Step {
-	const { access, attempt, random, timeoutMs, host } = situation;
+	const { access, asked, attempt, random, timeoutMs, host } = situation;
 	const harmless = failure.kind === 'notSent' || (failure.kind === 'lost' && access === 'read');
 	if (harmless && attempt < MOST_ATTEMPTS) {
 		return { do: 'repeat', afterMs: delayMs(attempt, random) };
 	}
-	const writes = access === 'write';
+	const { writes } = asked;
 	return { do: 'fail', error: noAnswerError(failure, { writes, timeoutMs, host }) };
 }
 
-function repeat(reply: HttpReply, { attempt, random, now }: Situation): Step {
+function repeat(reply: HttpReply, situation: Situation): Step {
+	const { attempt, random, now } = situation;
 	const asked = retryAfterMs(headerOf(reply, 'retry-after'), now);
-	if (attempt >= MOST_ATTEMPTS || asked > LONGEST_RETRY_AFTER_MS) return fail(reply);
+	if (attempt >= MOST_ATTEMPTS || asked > LONGEST_RETRY_AFTER_MS) return fail(reply, situation);
 	return { do: 'repeat', afterMs: Math.max(asked, delayMs(attempt, random)) };
 }
 
@@ -82,11 +86,13 @@ function repeatDeclined(reply: HttpReply, situation: Situation): Step {
 	return step.do === 'fail' && !situation.proven ? awaitSeat(reply, false) : step;
 }
 
-function fail(reply: HttpReply): Step {
-	return { do: 'fail', error: refusalOf(reply) };
+function fail(reply: HttpReply, { asked }: Situation): Step {
+	return { do: 'fail', error: refusalOf(reply, asked) };
 }
 
 function awaitSeat(reply: HttpReply, renew: boolean): Step {
-	const error = loginLimitError(limitDetail(reply, serverText(reply)));
+	const isGuess = reply.status === 401 && !saysLoginLimit(reply);
+	const status = isGuess ? reply.status : undefined;
+	const error = loginLimitError(limitDetail(reply, serverText(reply)), status);
 	return { do: 'awaitSeat', error, renew };
 }

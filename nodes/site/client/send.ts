@@ -1,6 +1,7 @@
 import { ticketHeaders } from '../session/Ticket';
 import type { Session } from '../session/Session';
 import { canceled } from '../errors/AcumaticaError';
+import type { Asked } from '../errors/asked';
 import { afterAnswer, CLOSED_CIRCUIT, openCircuitError, type Circuit } from './circuit';
 import type { HttpAnswer, HttpMethod, HttpReply, SendHttp } from '../http/http';
 import { nextStep, type Access } from './retry';
@@ -12,6 +13,7 @@ export interface ApiRequest {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string | Buffer;
 	readonly access: Access;
+	readonly asked: Omit<Asked, 'isKnownAddress'>;
 }
 
 /** The way to the instance that the requests of one execution share. */
@@ -53,6 +55,7 @@ export async function send(
 		);
 		const step = nextStep(answer, {
 			access: request.access,
+			asked: { ...request.asked, isKnownAddress: session.isKnownAddress },
 			attempt,
 			renewed,
 			proven: session.isProven,

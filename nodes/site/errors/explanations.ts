@@ -6,6 +6,8 @@ export interface Explanation {
 	/** The event; the server's own text follows. */
 	readonly what: string;
 	readonly remedy: string;
+	/** Whether a request that writes may have been carried out all the same. */
+	readonly mayBeDone?: true;
 }
 
 /** Meanings of the texts of a 500: Acumatica answers most mistakes with it. */
@@ -70,8 +72,8 @@ export const NOT_AN_INSTANCE: Explanation = {
 export const SERVER_FAILED: Explanation = {
 	kind: 'failed',
 	what: 'Acumatica failed to do this',
-	remedy:
-		'The request is not sent again, because it may have been carried out in part. The text is that of Acumatica; its trace tells more.',
+	remedy: 'The text is that of Acumatica; its trace tells more.',
+	mayBeDone: true,
 };
 
 export const REFUSED: Explanation = {
@@ -100,7 +102,8 @@ export const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	404: {
 		kind: 'unknownAddress',
 		what: 'Acumatica does not know this',
-		remedy: 'Check "Endpoint", "Entity" and the record: choose them from the list to be sure.',
+		remedy:
+			'Check "Endpoint", "Entity", and the record or the action: choose from the list what has one.',
 	},
 	409: {
 		kind: 'busy',
@@ -128,7 +131,7 @@ function unavailable(what: string): Explanation {
 	return {
 		kind: 'noAnswer',
 		what,
-		remedy:
-			'The site may be starting or under maintenance: try again later. A request that writes may have been carried out.',
+		remedy: 'The site may be starting or under maintenance: try again later.',
+		mayBeDone: true,
 	};
 }

@@ -1,3 +1,6 @@
+import { isObject, membersOf } from '../../exact/members';
+import { placesOfSent } from './sentRows';
+
 /** A refusal of one field: `Details[0].InventoryID`, or '' for the record itself. */
 export interface FieldError {
 	readonly path: string;
@@ -7,25 +10,46 @@ export interface FieldError {
 /** Members of the contract that are not fields. */
 const NOT_FIELDS = new Set(['_links', 'files', 'note']);
 
-/** Collects the `error` strings of a refused record, as deep as they stand. */
-export function fieldErrors(record: unknown): FieldError[] {
+/**
+ * Collects the `error` strings of a refused record, as deep as they stand. Rows are numbered as they were `sent`; one
+ * that the record had before is told by its place in the record.
+ */
+export function fieldErrors(record: unknown, sent?: unknown): FieldError[] {
 	const found: FieldError[] = [];
-	collect(record, '', found);
+	collect(record, sent, '', found);
 	return found;
 }
 
-function collect(value: unknown, path: string, found: FieldError[]): void {
+function collect(value: unknown, sent: unknown, path: string, found: FieldError[]): void {
 	if (Array.isArray(value)) {
-		value.forEach((entry: unknown, index) => collect(entry, `${path}[${index}]`, found));
+		collectRows(value, sent, path, found);
 		return;
 	}
-	if (typeof value !== 'object' || value === null) return;
+	if (!isObject(value)) return;
 	if ('error' in value && typeof value.error === 'string' && value.error.trim() !== '') {
 		found.push({ path, text: value.error.replace(/\s+/g, ' ').trim() });
 	}
-	for (const [name, member] of Object.entries(value)) {
-		if (!NOT_FIELDS.has(name)) collect(member, path === '' ? name : `${path}.${name}`, found);
+	const given = new Map(isObject(sent) ? membersOf(sent) : []);
+	for (const [name, member] of membersOf(value)) {
+		if (NOT_FIELDS.has(name)) continue;
+		collect(member, given.get(name), path === '' ? name : `${path}.${name}`, found);
 	}
+}
+
+function collectRows(
+	rows: readonly unknown[],
+	sent: unknown,
+	path: string,
+	found: FieldError[],
+): void {
+	const given: unknown[] = Array.isArray(sent) ? sent : [];
+	const places = placesOfSent(rows, given);
+	rows.forEach((row, index) => {
+		const place = places[index] ?? null;
+		if (place !== null) collect(row, given[place], `${path}[${place}]`, found);
+		else if (given.length === 0) collect(row, undefined, `${path}[${index}]`, found);
+		else collect(row, undefined, `${path}[not sent, row ${index + 1} of the record]`, found);
+	});
 }
 
 /** `Details[0].InventoryID: ... cannot be found; ...`; the record's own error only where no field has one. */

@@ -25,13 +25,19 @@ const REMEDY = [
 	'Raise "Wait for a Free Seat" in Options, let fewer executions run at once, or raise the limit.',
 ].join(' ');
 
-/** The one error for every shape of the limit; `detail` is the server's own text. */
-export function loginLimitError(detail: string): AcumaticaError {
+/**
+ * The one error for every shape of the limit.
+ *
+ * @param detail the server's own text
+ * @param status where the limit is only one thing that the reply can mean
+ */
+export function loginLimitError(detail: string, status?: number): AcumaticaError {
 	const own = detail === '' || /^api login limit\.?$/i.test(detail) ? '' : ` (${detail})`;
 	return new AcumaticaError({
 		kind: 'loginLimit',
 		message: `API Login Limit: Acumatica has no free seat for a session${own}`,
 		remedy: REMEDY,
+		status,
 	});
 }
 

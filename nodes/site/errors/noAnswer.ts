@@ -1,4 +1,5 @@
-import { AcumaticaError, canceled } from './AcumaticaError';
+import { AcumaticaError, CANCELED, canceled } from './AcumaticaError';
+import { REMEDY_IN_DOUBT } from './asked';
 import type { HttpFailure } from '../http/http';
 
 /** The error for a request without a reply. `writes`: whether it could have changed something. */
@@ -6,12 +7,17 @@ export function noAnswerError(
 	failure: HttpFailure,
 	{ writes, timeoutMs, host }: { writes: boolean; timeoutMs: number; host: string },
 ): AcumaticaError {
-	const doubt = writes
-		? ' It may have been carried out all the same: look in Acumatica before you send it again.'
-		: '';
+	const doubt = writes ? ` ${REMEDY_IN_DOUBT}` : '';
 	switch (failure.kind) {
 		case 'canceled':
-			return canceled();
+			return writes ? cutOff() : canceled();
+		case 'unsendable':
+			return new AcumaticaError({
+				kind: 'badInput',
+				message: `The request could not be sent: ${failure.text}`,
+				remedy:
+					'A header or the address has something in it that cannot be sent. Nothing was sent.',
+			});
 		case 'notSent':
 			return error(
 				`Acumatica at ${host} cannot be reached: ${failure.text}`,
@@ -35,6 +41,15 @@ export function noAnswerError(
 					: 'Try again; if it stays, look at what lies between n8n and Acumatica.',
 			);
 	}
+}
+
+/** A write was under way when the time after a cancellation was over. */
+function cutOff(): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'canceled',
+		message: CANCELED,
+		remedy: `One request was under way. ${REMEDY_IN_DOUBT}`,
+	});
 }
 
 function error(message: string, remedy: string): AcumaticaError {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { parseExactly } from '../../exact/json';
+import { xmlText } from '../../exact/xmlText';
 import { headerOf, type HttpReply } from '../http/http';
+import { sentences } from './sentences';
 
 const text = z.string().optional().catch(undefined);
 
@@ -29,12 +31,30 @@ const Message = z.union([
 	z.object({ value: z.string() }).transform(({ value }) => value),
 ]);
 
+interface ODataProblem {
+	message?: string;
+	innererror?: ODataProblem;
+	internalexception?: ODataProblem;
+	details?: Array<{ message?: string }>;
+	type?: string;
+}
+
+/** OData's error, with what caused it; Acumatica tells the most there. */
+const ODataProblem: z.ZodType<ODataProblem, z.ZodTypeDef, unknown> = z.object({
+	message: Message.optional().catch(undefined),
+	innererror: z.lazy(() => ODataProblem.optional().catch(undefined)),
+	internalexception: z.lazy(() => ODataProblem.optional().catch(undefined)),
+	details: z
+		.array(z.object({ message: text }))
+		.optional()
+		.catch(undefined),
+	type: text,
+});
+
 /** OData's error body, of version 4 or 3. */
 const ODataError = z.union([
-	z.object({ error: z.object({ message: Message }) }).transform(({ error }) => error.message),
-	z
-		.object({ 'odata.error': z.object({ message: Message }) })
-		.transform((body) => body['odata.error'].message),
+	z.object({ error: ODataProblem }).transform(({ error }) => error),
+	z.object({ 'odata.error': ODataProblem }).transform((body) => body['odata.error']),
 ]);
 
 /** Says nothing, so anything else is better. */
@@ -56,7 +76,10 @@ export function isHtml(reply: HttpReply): boolean {
 
 /** The name of the .NET exception behind an error, if it is told. */
 export function exceptionTypeOf(reply: HttpReply): string {
-	const parsed = HttpError.safeParse(jsonOf(reply));
+	const json = jsonOf(reply);
+	const odata = ODataError.safeParse(json);
+	if (odata.success) return odata.data.innererror?.type ?? '';
+	const parsed = HttpError.safeParse(json);
 	return parsed.success ? (parsed.data.exceptionType ?? '') : '';
 }
 
@@ -64,18 +87,58 @@ export function exceptionTypeOf(reply: HttpReply): string {
 export function serverText(reply: HttpReply): string {
 	const json = jsonOf(reply);
 	const odata = ODataError.safeParse(json);
-	if (odata.success) return oneLine(odata.data);
+	if (odata.success) return joined(odataTexts(odata.data));
 	const parsed = HttpError.safeParse(json);
 	if (parsed.success) return problemText(parsed.data);
-	return isHtml(reply) ? pageText(reply) : oneLine(reply.body.toString('utf8', 0, 500));
+	if (isHtml(reply)) return pageText(reply);
+	return isXml(reply) ? xmlErrorText(reply) : oneLine(reply.body.toString('utf8', 0, 500));
+}
+
+function odataTexts({
+	message,
+	innererror,
+	internalexception,
+	details = [],
+}: ODataProblem): string[] {
+	return [
+		message ?? '',
+		...details.map((detail) => detail.message ?? ''),
+		...(innererror === undefined ? [] : odataTexts(innererror)),
+		...(internalexception === undefined ? [] : odataTexts(internalexception)),
+	];
+}
+
+/** Each text once, without the one that says nothing. */
+function joined(texts: readonly string[]): string {
+	const lines = texts.map(oneLine).filter((line) => line !== '' && line !== GENERIC);
+	return sentencesOf(lines);
+}
+
+function sentencesOf(lines: readonly string[]): string {
+	const different = [...new Set(lines)];
+	return different.length > 1 ? sentences(...different) : (different[0] ?? '');
+}
+
+function isXml(reply: HttpReply): boolean {
+	const type = headerOf(reply, 'content-type') ?? '';
+	return /\bxml\b/i.test(type) || reply.body.toString('utf8', 0, 10).includes('<?xml');
+}
+
+/** The messages of an error in XML: OData's `m:message`, and those of Acumatica's own errors. */
+function xmlErrorText(reply: HttpReply): string {
+	const xml = reply.body.toString('utf8', 0, 20_000);
+	const messages = xml.matchAll(
+		/<(?:\w+:)?(?:message|exceptionmessage|messagedetail)(?:\s[^>]*)?>([^<]*)</gi,
+	);
+	return joined([...messages].map(([, inner = '']) => xmlText(inner)));
 }
 
 function problemText(problem: Problem): string {
 	const texts: string[] = [];
 	for (let part: Problem | undefined = problem; part !== undefined; part = part.innerException) {
-		for (const line of linesOf(part)) if (!texts.includes(line)) texts.push(line);
+		texts.push(...linesOf(part));
 	}
-	return texts.join(' ');
+	return sentencesOf(texts);
 }
 
 function linesOf(problem: Problem): string[] {
@@ -91,12 +154,20 @@ function linesOf(problem: Problem): string[] {
 	return message === undefined || message === GENERIC ? [] : [oneLine(message)];
 }
 
-/** The heading of an error page. */
+/** Stands above what an error page has to say. */
+const BANNER = /^Server Error( in '.*' Application)?\.?$/i;
+
+/** The headings of an error page, or its title: IIS tells the most in the second and third. */
 function pageText(reply: HttpReply): string {
 	const page = reply.body.toString('utf8', 0, 20_000);
-	const heading =
-		/<h[12][^>]*>([^]*?)<\/h[12]>/i.exec(page) ?? /<title[^>]*>([^]*?)<\/title>/i.exec(page);
-	return oneLine((heading?.[1] ?? '').replace(/<[^>]*>/g, ' ')).slice(0, 200);
+	const read = (pattern: RegExp) =>
+		[...page.matchAll(pattern)]
+			.map(([, inner = '']) => oneLine(xmlText(inner.replace(/<[^>]*>/g, ' '))))
+			.filter((line) => line !== '');
+	const headings = read(/<h[123][^>]*>([^]*?)<\/h[123]>/gi);
+	const lines = headings.length > 0 ? headings : read(/<title[^>]*>([^]*?)<\/title>/gi).slice(0, 1);
+	const telling = lines.filter((line) => !BANNER.test(line));
+	return sentencesOf(telling.length > 0 ? telling : lines).slice(0, 400);
 }
 
 /** Space and line breaks between words count once; a missing space behind a full stop stays as it is. */

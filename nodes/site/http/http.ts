@@ -21,11 +21,19 @@ export interface HttpReply {
 }
 
 /**
- * Why there is no reply. `notSent`: the server cannot have seen the request. `lost`: the connection broke;
+ * Why there is no reply. `notSent`: no connection was made; `unsendable`: Node.js refuses to write such a request; in
+ * both the server cannot have seen it. `lost`: the connection broke;
  * `timeout` and `canceled`: nobody waited any longer; in all three the server may have done the work.
  */
 export interface HttpFailure {
-	readonly kind: 'notSent' | 'lost' | 'timeout' | 'canceled' | 'certificate' | 'other';
+	readonly kind:
+		| 'notSent'
+		| 'unsendable'
+		| 'lost'
+		| 'timeout'
+		| 'canceled'
+		| 'certificate'
+		| 'other';
 	/** Without secrets: code and text of the network error, never the request. */
 	readonly text: string;
 }
@@ -44,6 +52,11 @@ export function headerOf(reply: HttpReply, name: string): string | undefined {
 /** Whether a header can carry the text: Latin-1 without control characters (RFC 9110, 5.5). */
 export function fitsHeader(text: string): boolean {
 	return /^[\x20-\x7e\xa0-\xff]*$/.test(text);
+}
+
+/** Whether a text is the name of a header: a token (RFC 9110, 5.6.2). */
+export function isHeaderName(text: string): boolean {
+	return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 }
 
 export function isSuccess({ status }: HttpReply): boolean {

@@ -26,8 +26,13 @@ const Nested = z.union([
 /** The parts of an entity beyond the contract. Types are such as `CustomStringField`. */
 export interface AdHocSchema {
 	/** `View.Field`; of linked entities and details `Details/View.Field`. */
-	readonly customFields: readonly TypedName[];
+	readonly customFields: readonly CustomField[];
 	readonly actions: readonly WorkflowAction[];
+}
+
+export interface CustomField extends TypedName {
+	/** Whether each row of details has one. */
+	readonly isOfRows: boolean;
 }
 
 /** An action of the form's workflow, with the fields of its dialog. */
@@ -43,7 +48,10 @@ export async function readAdHocSchema(client: Client, entityPath: string): Promi
 	if (!parsed.success) return { customFields: [], actions: [] };
 	const { custom, _workflowActions: actions } = parsed.data;
 	return {
-		customFields: [...namesOf(custom), ...nestedFields(parsed.data, '')],
+		customFields: [
+			...namesOf(custom).map((field) => ({ ...field, isOfRows: false })),
+			...nestedFields(parsed.data, '', false),
+		],
 		actions: actions
 			.flatMap((entry) => Object.entries(entry))
 			.map(([name, { parameters }]) => ({ name, parameters: namesOf(parameters?.custom ?? {}) })),
@@ -51,14 +59,19 @@ export async function readAdHocSchema(client: Client, entityPath: string): Promi
 }
 
 /** The custom fields inside of an entity, however deep, by their path. */
-function nestedFields(entity: Readonly<Record<string, unknown>>, path: string): TypedName[] {
+function nestedFields(
+	entity: Readonly<Record<string, unknown>>,
+	path: string,
+	isInRows: boolean,
+): CustomField[] {
 	return Object.entries(entity).flatMap(([name, member]) => {
 		const nested = Nested.safeParse(member);
 		if (!nested.success || name === 'custom' || name.startsWith('_')) return [];
 		const inside = `${path}${name}/`;
+		const isOfRows = isInRows || Array.isArray(member);
 		const own = namesOf(nested.data.custom);
-		const fields = own.map((field) => ({ ...field, name: `${inside}${field.name}` }));
-		return [...fields, ...nestedFields(nested.data, inside)];
+		const fields = own.map((field) => ({ ...field, name: `${inside}${field.name}`, isOfRows }));
+		return [...fields, ...nestedFields(nested.data, inside, isOfRows)];
 	});
 }
 

@@ -1,55 +1,64 @@
 import { AcumaticaError } from '../errors/AcumaticaError';
-import type { ContractVersion } from './endpoint';
-import { literal, quoted, type ValueType } from './literals';
+import { literal, quoted, type Dialect, type FilterValue, type ValueType } from './literals';
 
-export type Operator =
-	| 'contains'
-	| 'endsWith'
-	| 'equals'
-	| 'greater'
-	| 'greaterOrEqual'
-	| 'less'
-	| 'lessOrEqual'
-	| 'notEquals'
-	| 'startsWith';
-
-/** One condition as it is built in the editor. */
-export interface Condition {
-	/** `Status`, `MainContact/Email`, or `View.Field` for a custom field. */
-	readonly field: string;
-	readonly operator: Operator;
-	readonly type: ValueType;
-	readonly value: string;
-}
-
-const COMPARISONS: Partial<Record<Operator, string>> = {
+const COMPARISONS = {
 	equals: 'eq',
 	notEquals: 'ne',
 	greater: 'gt',
 	greaterOrEqual: 'ge',
 	less: 'lt',
 	lessOrEqual: 'le',
-};
+} as const;
 
-/** Conditions as a `$filter`; '' without any. */
+/** A blank field holds no text at all: `eq ''` finds none. */
+const EMPTINESS = { isEmpty: 'eq null', isNotEmpty: 'ne null' } as const;
+
+type Emptiness = keyof typeof EMPTINESS;
+type Part = 'contains' | 'endsWith' | 'startsWith';
+export type Operator = keyof typeof COMPARISONS | Emptiness | Part;
+
+interface Field {
+	/** `Status`, `MainContact/Email`, or `View.Field` for a custom field. */
+	readonly field: string;
+	readonly type: ValueType;
+}
+
+/** One condition as it is built in the editor. */
+export type Condition = Field &
+	(
+		| { readonly operator: Emptiness }
+		| { readonly operator: keyof typeof COMPARISONS; readonly value: FilterValue }
+		| { readonly operator: Part; readonly text: string }
+	);
+
+export function isEmptiness(operator: Operator): operator is Emptiness {
+	return operator in EMPTINESS;
+}
+
+export function isComparison(operator: Operator): operator is keyof typeof COMPARISONS {
+	return operator in COMPARISONS;
+}
+
+/** Conditions as a `$filter`. */
 export function filterOf(
 	conditions: readonly Condition[],
 	match: 'all' | 'any',
-	contract: ContractVersion,
+	dialect: Dialect,
 ): string {
-	const parts = conditions.map((condition) => conditionText(condition, contract));
+	const parts = conditions.map((condition) => conditionText(condition, dialect));
 	return parts.join(match === 'all' ? ' and ' : ' or ');
 }
 
-function conditionText(condition: Condition, contract: ContractVersion): string {
-	const { operator, type, value } = condition;
-	const field = fieldText(condition, contract);
-	const comparison = COMPARISONS[operator];
-	if (comparison !== undefined) return `${field} ${comparison} ${literal(value, type, contract)}`;
-	const text = quoted(value);
-	if (operator === 'startsWith') return `startswith(${field},${text})`;
-	if (operator === 'endsWith') return `endswith(${field},${text})`;
-	return contract === 4 ? `substringof(${text},${field})` : `contains(${field},${text})`;
+function conditionText(condition: Condition, dialect: Dialect): string {
+	const field = fieldText(condition, dialect);
+	if ('value' in condition) {
+		return `${field} ${COMPARISONS[condition.operator]} ${literal(condition.value, dialect)}`;
+	}
+	if (!('text' in condition)) return `${field} ${EMPTINESS[condition.operator]}`;
+	const text = quoted(condition.text);
+	if (condition.operator === 'startsWith') return `startswith(${field},${text})`;
+	if (condition.operator === 'endsWith') return `endswith(${field},${text})`;
+	return dialect === 'odata4' ? `contains(${field},${text})` : `substringof(${text},${field})`;
 }
 
 const CUSTOM_TYPES: Record<ValueType, string> = {
@@ -62,7 +71,7 @@ const CUSTOM_TYPES: Record<ValueType, string> = {
 };
 
 /** A custom field goes by its view and needs its type: `cf.String(f='View.Field')`. */
-function fieldText({ field, type }: Condition, contract: ContractVersion): string {
+function fieldText({ field, type }: Field, dialect: Dialect): string {
 	const name = field.trim();
 	if (name === '') {
 		throw new AcumaticaError({
@@ -72,6 +81,6 @@ function fieldText({ field, type }: Condition, contract: ContractVersion): strin
 		});
 	}
 	if (!name.includes('.')) return name;
-	const argument = contract === 4 ? `f=${quoted(name)}` : quoted(name);
+	const argument = dialect === 'odata4' ? quoted(name) : `f=${quoted(name)}`;
 	return `cf.${CUSTOM_TYPES[type]}(${argument})`;
 }

@@ -1,3 +1,5 @@
+import { xmlText } from '../../exact/xmlText';
+
 /** One column of an inquiry, or one parameter: name and type, `String`, `Decimal`, `DateTimeOffset`, ... */
 export interface TypedName {
 	readonly name: string;
@@ -71,25 +73,9 @@ function* tagsOf(xml: string): Generator<Tag> {
 function attributesOf(text: string): Record<string, string> {
 	return Object.fromEntries(
 		[...text.matchAll(/([\w:.]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
-			([, name = '', double, single]) => [name, unescaped(double ?? single ?? '')],
+			([, name = '', double, single]) => [name, xmlText(double ?? single ?? '')],
 		),
 	);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-	amp: '&',
-	apos: "'",
-	gt: '>',
-	lt: '<',
-	quot: '"',
-};
-
-function unescaped(text: string): string {
-	return text.replace(/&(\w+|#\d+|#x[\da-f]+);/gi, (whole, name: string) => {
-		if (!name.startsWith('#')) return ENTITIES[name] ?? whole;
-		const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-		return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-	});
 }
 
 /** `Edm.Decimal` is a Decimal. */

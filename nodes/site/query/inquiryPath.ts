@@ -1,20 +1,20 @@
 import { AcumaticaError } from '../errors/AcumaticaError';
-import type { ContractVersion } from './endpoint';
-import { literal, type ValueType } from './literals';
+import { literal, type Dialect, type FilterValue } from './literals';
 
 /** The OData service of a tenant's generic inquiries, and which dialect it speaks. */
 export interface InquiryService {
 	/** Below the instance. */
 	readonly path: string;
-	/** 5 writes literals as OData 4 does, 4 as OData 3 does. */
-	readonly dialect: ContractVersion;
+	readonly dialect: Dialect;
 }
 
 /** `current` is what releases from 2024 R2 on have; `older` is what came before. */
 export function inquiryService(tenant: string, address: 'current' | 'older'): InquiryService {
 	const name = encodeURIComponent(tenant);
-	if (address === 'older') return { path: name === '' ? '/odata' : `/odata/${name}`, dialect: 4 };
-	if (name !== '') return { path: `/t/${name}/api/odata/gi`, dialect: 5 };
+	if (address === 'older') {
+		return { path: name === '' ? '/odata' : `/odata/${name}`, dialect: 'odata3' };
+	}
+	if (name !== '') return { path: `/t/${name}/api/odata/gi`, dialect: 'odata4' };
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: 'The address of generic inquiries has the tenant in it, and the credential names none',
@@ -24,8 +24,7 @@ export function inquiryService(tenant: string, address: 'current' | 'older'): In
 
 export interface InquiryParameter {
 	readonly name: string;
-	readonly type: ValueType;
-	readonly value: string;
+	readonly value: FilterValue;
 }
 
 /**
@@ -39,10 +38,12 @@ export function inquiryAddress(
 ): { path: string; query: Record<string, string> } {
 	const segment = encodeURIComponent(readInquiryName(name));
 	if (parameters.length === 0) return { path: `${path}/${segment}`, query: {} };
-	const aliases = parameters.map((parameter, index) => `${parameter.name.trim()}=@p${index + 1}`);
+	const aliases = parameters.map(
+		({ name: alias }, index) => `${readParameterName(alias)}=@p${index + 1}`,
+	);
 	const values = parameters.map((parameter, index) => [
 		`@p${index + 1}`,
-		parameterLiteral(parameter, dialect),
+		literal(parameter.value, dialect),
 	]);
 	const list = aliases.map((alias) => encodeURIComponent(alias).replace(/%3D/g, '=')).join(',');
 	return {
@@ -63,32 +64,15 @@ function readInquiryName(name: string): string {
 	});
 }
 
-function parameterLiteral(
-	{ name, type, value }: InquiryParameter,
-	dialect: ContractVersion,
-): string {
-	if (!/^\w+$/.test(name.trim())) {
-		throw new AcumaticaError({
-			kind: 'badInput',
-			message:
-				name.trim() === ''
-					? 'A parameter of the inquiry has no name'
-					: `"${name}" cannot be the name of a parameter`,
-			remedy: 'The operation Get Schema tells the parameters of the inquiry.',
-		});
-	}
-	try {
-		return literal(value, type, dialect);
-	} catch (error) {
-		throw parameterError(error, name);
-	}
-}
-
-function parameterError(error: unknown, name: string): unknown {
-	if (!(error instanceof AcumaticaError)) return error;
-	return new AcumaticaError({
+function readParameterName(name: string): string {
+	const trimmed = name.trim();
+	if (/^\w+$/.test(trimmed)) return trimmed;
+	throw new AcumaticaError({
 		kind: 'badInput',
-		message: error.message.replace(/^A condition of the filter has/, `The parameter ${name} has`),
-		remedy: 'Correct "Value" or "Type" of the parameter.',
+		message:
+			trimmed === ''
+				? 'A parameter of the inquiry has no name'
+				: `"${name}" cannot be the name of a parameter`,
+		remedy: 'The operation Get Schema tells the parameters of the inquiry.',
 	});
 }

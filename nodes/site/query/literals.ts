@@ -1,36 +1,55 @@
-import { AcumaticaError } from '../errors/AcumaticaError';
 import type { ContractVersion } from './endpoint';
 
 /** How a value of a filter is to be taken. */
 export const VALUE_TYPES = ['boolean', 'date', 'dateTime', 'guid', 'number', 'text'] as const;
 export type ValueType = (typeof VALUE_TYPES)[number];
 
+/**
+ * How a site wants values written. Contract version 4 speaks OData 3 with an offset in its dates; the older address of
+ * generic inquiries speaks OData 3 too, but knows only dates by the clock on the wall and answers any other with 500;
+ * contract version 5 and the current address of inquiries speak OData 4.
+ */
+export type Dialect = 'contract4' | 'odata3' | 'odata4';
+
+/** A value to compare with, read already. */
+export type FilterValue =
+	| { readonly type: 'text'; readonly text: string }
+	| { readonly type: 'number'; readonly digits: string }
+	| { readonly type: 'boolean'; readonly flag: boolean }
+	/** `2026-01-31`. */
+	| { readonly type: 'date'; readonly day: string }
+	/** The same point in time with an offset, and by the clock of the workflow's zone without one. */
+	| { readonly type: 'dateTime'; readonly moment: string; readonly wall: string }
+	| { readonly type: 'guid'; readonly guid: string };
+
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const NUMBER = /^[+-]?(\d+)(\.\d+)?$/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export function isGuid(text: string): boolean {
 	return GUID.test(text);
 }
 
-/** A value as a literal of `$filter`: OData 3 style for contract version 4, OData 4.01 for 5. */
-export function literal(value: string, type: ValueType, contract: ContractVersion): string {
-	const text = value.trim();
-	switch (type) {
+/** The dialect of the records of an endpoint. */
+export function dialectOf(contract: ContractVersion): Dialect {
+	return contract === 4 ? 'contract4' : 'odata4';
+}
+
+/** A value as a literal of `$filter`. */
+export function literal(value: FilterValue, dialect: Dialect): string {
+	const isOld = dialect !== 'odata4';
+	switch (value.type) {
 		case 'text':
-			return quoted(value);
+			return quoted(value.text);
 		case 'number':
-			return numberLiteral(text, contract);
+			// A number with a fraction is taken for a decimal only if it says so.
+			return isOld && value.digits.includes('.') ? `${value.digits}M` : value.digits;
 		case 'boolean':
-			if (/^(true|false)$/i.test(text)) return text.toLowerCase();
-			throw wrongValue(value, 'true or false');
+			return String(value.flag);
 		case 'guid':
-			if (!isGuid(text)) throw wrongValue(value, 'a GUID');
-			return contract === 4 ? `guid'${text}'` : text;
+			return isOld ? `guid'${value.guid}'` : value.guid;
 		case 'date':
-			return dateLiteral(text.slice(0, 10), contract);
+			return dateLiteral(value.day, dialect);
 		case 'dateTime':
-			return dateTimeLiteral(text, contract);
+			return dateTimeLiteral(value, dialect);
 	}
 }
 
@@ -39,30 +58,15 @@ export function quoted(text: string): string {
 	return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Version 4 takes a number with a fraction for a decimal only if it says so. */
-function numberLiteral(text: string, contract: ContractVersion): string {
-	const parts = NUMBER.exec(text);
-	if (parts === null) throw wrongValue(text, 'a number such as 12.5');
-	return contract === 4 && parts[2] !== undefined ? `${text}M` : text;
+function dateLiteral(day: string, dialect: Dialect): string {
+	if (dialect === 'odata3') return `datetime'${day}T00:00:00'`;
+	return dialect === 'contract4' ? `date'${day}'` : day;
 }
 
-function dateLiteral(day: string, contract: ContractVersion): string {
-	if (!DAY.test(day)) throw wrongValue(day, 'a date such as 2026-01-31');
-	return contract === 4 ? `date'${day}'` : day;
-}
-
-function dateTimeLiteral(text: string, contract: ContractVersion): string {
-	if (!/^\d{4}-\d\d-\d\d([T ].*)?$/.test(text) || Number.isNaN(Date.parse(text))) {
-		throw wrongValue(text, 'a date and time such as 2026-01-31T14:00:00Z');
-	}
-	const iso = text.replace(' ', 'T');
-	return contract === 4 ? `datetimeoffset'${iso}'` : iso;
-}
-
-function wrongValue(value: string, wanted: string): AcumaticaError {
-	return new AcumaticaError({
-		kind: 'badInput',
-		message: `A condition of the filter has the value "${value}", which is not ${wanted}`,
-		remedy: 'Correct "Value" or "Type" of the condition.',
-	});
+function dateTimeLiteral(
+	{ moment, wall }: Pick<FilterValue & { type: 'dateTime' }, 'moment' | 'wall'>,
+	dialect: Dialect,
+): string {
+	if (dialect === 'odata3') return `datetime'${wall}'`;
+	return dialect === 'contract4' ? `datetimeoffset'${moment}'` : moment;
 }

@@ -29,7 +29,7 @@ export async function readRowPage(client: Client, { path, query }: Address): Pro
 	return { rows, more: '@odata.nextLink' in json || 'odata.nextLink' in json };
 }
 
-export async function readOData(client: Client, { path, query }: Address): Promise<unknown> {
+async function readOData(client: Client, { path, query }: Address): Promise<unknown> {
 	try {
 		return await client.json({ method: 'GET', path, query });
 	} catch (error) {

@@ -12,7 +12,7 @@ export interface RecordReference {
  * record must be named by its ID.
  */
 export function recordPath({ by, text }: RecordReference): string {
-	if (by === 'id') return readRecordId(text);
+	if (by === 'id') return readRecordId(text, '"Record"');
 	const keys = text.split('|').map((key) => key.trim());
 	if (keys.some((key) => key === '')) {
 		throw badReference(
@@ -35,12 +35,12 @@ export function recordPath({ by, text }: RecordReference): string {
 	return keys.map(encodeURIComponent).join('/');
 }
 
-/** The ID of a record: a GUID. */
-export function readRecordId(text: string): string {
+/** The ID of a record or a file: a GUID. `name` is the parameter as errors name it. */
+export function readRecordId(text: string, name: string): string {
 	const id = text.trim().replace(/^\{|\}$/g, '');
 	if (isGuid(id)) return id;
 	throw badReference(
-		`"${text}" is not the ID of a record`,
+		text.trim() === '' ? `${name} is empty` : `${name} is not the ID of a record: "${text}"`,
 		'The ID is a GUID, such as 7adbf4e5-4e48-ea11-817f-eb1af000b4cf: the field id of a record that was read, or its NoteID. To name it by its keys choose "By Keys".',
 	);
 }

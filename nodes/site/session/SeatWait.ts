@@ -6,7 +6,7 @@ import type { Time } from '../http/time';
 const LONGEST_PAUSE_MS = 5000;
 
 /** Milliseconds until the next try, or null when the time is over. */
-export function seatPause(
+function seatPause(
 	waitedMs: number,
 	limitMs: number,
 	attempt: number,

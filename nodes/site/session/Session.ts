@@ -38,6 +38,11 @@ export class Session {
 		return this.proven;
 	}
 
+	/** Whether Acumatica is known to be at the address: it has answered there, or its sign-in was there. */
+	get isKnownAddress(): boolean {
+		return this.proven || this.signIn.isAtInstance;
+	}
+
 	/** Signs in if nobody has yet. A sign-in that failed is not tried again: wrong passwords lock users. */
 	async open(): Promise<Ticket> {
 		this.signedIn ??= this.openWhenSeatIsFree();
@@ -106,7 +111,7 @@ export class Session {
 				this.proven = true;
 				this.seats.found();
 			}
-		} else if (answer.kind !== 'notSent') {
+		} else if (answer.kind !== 'notSent' && answer.kind !== 'unsendable') {
 			this.abandoned = true;
 		}
 	}

@@ -25,6 +25,8 @@ export interface SignIn {
 	 * off, and the server may still come to it.
 	 */
 	end(ticket: Ticket, abandoned: boolean): Promise<void>;
+	/** Whether the sign-in itself is at the instance, so that its success proves the address. */
+	readonly isAtInstance: boolean;
 	/** Whether the account can have several sessions. */
 	readonly canHaveSeveral: boolean;
 }

@@ -15,6 +15,7 @@ export function applicationSignIn(account: ApplicationAccount, tools: SignInTool
 	};
 
 	return {
+		isAtInstance: true,
 		canHaveSeveral: true,
 
 		async open() {

@@ -13,12 +13,16 @@ type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
 const TokenData = z.object({ access_token: z.string().min(1) });
 const Stored = z.object({ oauthTokenData: TokenData });
 
-/** Who signs in: what the credential says that the node is set to. */
-export async function identify(context: NodeContext, authentication: string): Promise<Identity> {
+/** Who signs in for an item: what the credential says that the node is set to, whose fields may hold expressions. */
+export async function identify(
+	context: NodeContext,
+	authentication: string,
+	itemIndex = 0,
+): Promise<Identity> {
 	if (authentication !== 'oAuth2') {
-		return { account: readConnectedApp(await context.getCredentials(APPLICATION)) };
+		return { account: readConnectedApp(await context.getCredentials(APPLICATION, itemIndex)) };
 	}
-	const account = readOAuth2(await context.getCredentials(SHARED));
+	const account = readOAuth2(await context.getCredentials(SHARED, itemIndex));
 	return { account, token: tokenOf(context) };
 }
 

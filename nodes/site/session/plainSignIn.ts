@@ -10,6 +10,7 @@ import type { Ticket } from './Ticket';
 export function plainSignIn(account: PlainAccount, tools: SignInTools): SignIn {
 	const { instance, username, password, tenant, branch } = account;
 	return {
+		isAtInstance: true,
 		canHaveSeveral: true,
 
 		async open() {

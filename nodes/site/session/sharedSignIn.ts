@@ -10,11 +10,15 @@ import { tokenTicket, type Ticket } from './Ticket';
 export interface SharedToken {
 	/** Tells apart whose session it is: the ID of the credential. */
 	readonly key: string;
-	/** The token as it is stored now; null if nobody has connected the credential. */
+	/** The token as it is stored now, perhaps by another run; null if nobody has connected the credential. */
 	read(): Promise<string | null>;
 	/** Has n8n renew the token, once for all who ask; null if that cannot be done. */
 	renew(): Promise<string | null>;
 }
+
+/** How often, and after how long, the credential is looked at for what another run has stored. */
+const MOST_LOOKS = 3;
+const BETWEEN_LOOKS_MS = 500;
 
 /** Uses the token of n8n's OAuth2 credential, and signs out after its last user in this process. */
 export function sharedSignIn(
@@ -27,11 +31,26 @@ export function sharedSignIn(
 	const ticketOf = (accessToken: string) => tokenTicket(accessToken, account.scope, null);
 	const key = `${instance.url} ${token.key}`;
 
+	/**
+	 * A newer token than the one that was refused. Acumatica rotates refresh tokens: where another run was first, n8n is
+	 * refused here, and the token that the other one got is stored, or is about to be.
+	 */
+	const newerToken = async (refused: string | null): Promise<string | null> => {
+		const renewed = await token.renew();
+		if (renewed !== null) return renewed;
+		for (let look = 1; ; look++) {
+			const stored = await token.read();
+			if (stored !== null && stored !== refused) return stored;
+			if (look >= MOST_LOOKS || tools.canceled?.aborted) return null;
+			await tools.time.sleep(BETWEEN_LOOKS_MS);
+		}
+	};
+
 	const endSession = async (ticket: Ticket): Promise<void> => {
 		let result = await signOut(instance.url, ticket, tools);
 		if (!result.signedOut && result.refused) {
 			// The token has run out; the session has not, if it can be refreshed.
-			const renewed = await token.renew();
+			const renewed = await newerToken(ticket.token);
 			if (renewed !== null) {
 				result = await signOut(instance.url, { ...ticket, token: renewed }, tools);
 			}
@@ -40,6 +59,7 @@ export function sharedSignIn(
 	};
 
 	return {
+		isAtInstance: false,
 		// With the scope `api` all requests of a grant are one session, however many ask.
 		canHaveSeveral: ticketOf('').namedByCookie,
 
@@ -53,7 +73,7 @@ export function sharedSignIn(
 		},
 
 		async refresh(ticket) {
-			const renewed = await token.renew();
+			const renewed = await newerToken(ticket.token);
 			if (renewed === null) throw notConnected();
 			return { ...ticket, token: renewed };
 		},

@@ -32,6 +32,14 @@ export const opportunityEvents: Inquiry = {
 		},
 	],
 	where: ({ CRActivity }) => CRActivity?.Status !== 'Canceled',
+	design: {
+		conditions: ['CRActivity.Status'],
+		relations: [
+			{ parent: 'CRActivity.OpportunityID', child: 'CROpportunity.OpportunityID' },
+			{ parent: 'CROpportunity.ContactID', child: 'Contact.ContactID' },
+			{ parent: 'CROpportunity.OwnerContactID', child: 'Owner.ContactID' },
+		],
+	},
 	columns: [
 		column('CRActivity_noteID', 'CRActivity.NoteID'),
 		column('OpportunityID', 'CROpportunity.OpportunityID'),

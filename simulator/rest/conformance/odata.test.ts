@@ -1,4 +1,4 @@
-import { conforms } from './documented';
+import { conforms, type Documented } from './documented';
 import { memberAt } from './SignedIn';
 import { DEFAULT } from './TestSite';
 
@@ -96,4 +96,116 @@ conforms('OData', [
 			expect((await site.send('GET', `${DEFAULT}/Customer`, { headers: basic })).status).toBe(401);
 		},
 	},
+	{
+		confidence: 'C',
+		behaviour: 'the container is named Default, and a type has the keys of its inquiry',
+		check: async (site) => {
+			const { text } = await site.send('GET', `${GI}/$metadata`, { headers: basic });
+			expect(text).toContain('<EntityContainer Name="Default">');
+			expect(text).toContain(
+				'<EntityType Name="SalesOrderLines"><Key><PropertyRef Name="OrderType"/><PropertyRef Name="OrderNbr"/><PropertyRef Name="LineNbr"/></Key>',
+			);
+		},
+	},
+	{
+		confidence: 'C',
+		behaviour: 'a later column of an equal caption gets _2',
+		check: async (site) => {
+			const { json } = await site.send('GET', `${GI}/SalesOrderLines?$top=1`, { headers: basic });
+			expect(Object.keys(Object(memberAt(Object(memberAt(json, 'value')), '0')))).toEqual(
+				expect.arrayContaining(['Description', 'Description_2']),
+			);
+		},
+	},
+	{
+		confidence: 'C',
+		behaviour: 'a name with a slash is in $metadata and answers 404',
+		check: async (site) => {
+			const { text } = await site.send('GET', `${GI}/$metadata`, { headers: basic });
+			expect(text).toContain('<EntitySet Name="Orders/Open"');
+			for (const name of ['Orders/Open', 'Orders%2FOpen']) {
+				const { status } = await site.send('GET', `${GI}/${name}`, { headers: basic });
+				expect(status).toBe(404);
+			}
+		},
+	},
+	{
+		confidence: 'B',
+		behaviour: 'blanks are found by eq null, not by an empty text',
+		check: async (site) => {
+			const database = site.simulator.database();
+			database.transaction((t) =>
+				t.update('StockItem', { InventoryID: 'APPLES' }, { Description: null }),
+			);
+			const found = async (literal: string) => {
+				const query = new URLSearchParams({
+					$filter: `Description eq ${literal}`,
+					$select: 'InventoryID',
+				});
+				const reply = await site.send('GET', `${GI}/StockItems?${query.toString()}`, {
+					headers: basic,
+				});
+				return memberAt(reply.json, 'value');
+			};
+			expect(await found('null')).toEqual([{ InventoryID: 'APPLES' }]);
+			expect(await found("''")).toEqual([]);
+		},
+	},
+	...(
+		[
+			['utc', 'UTC', '2026-07-01T12:30:00Z', '2026-07-01T00:00:00Z'],
+			['utc', 'America/New_York', '2026-07-01T12:30:00Z', '2026-07-01T00:00:00Z'],
+			['offset', 'America/New_York', '2026-07-01T08:30:00-04:00', '2026-07-01T00:00:00-04:00'],
+			['naive', 'America/New_York', '2026-07-01T08:30:00', '2026-07-01T00:00:00'],
+			['naive', 'Asia/Kolkata', '2026-07-01T18:00:00', '2026-07-01T00:00:00'],
+		] as const
+	).map(
+		([feedDates, timeZone, instant, day]): Documented => ({
+			confidence: 'C',
+			behaviour: `dates of a site in ${timeZone}, ${feedDates}: a time and a business date`,
+			options: { feedDates, timeZone },
+			check: async (site) => {
+				const database = site.simulator.database();
+				const key = { OrderType: 'SO', OrderNbr: '000001' };
+				database.transaction((t) => {
+					t.update('SalesOrder', key, { Date: '2026-07-01T00:00:00.000Z' });
+					const LastModifiedDateTime = '2026-07-01T12:30:00.000Z';
+					t.update('StockItem', { InventoryID: 'APPLES' }, { LastModifiedDateTime });
+				});
+				const first = async (name: string, $filter: string, $select: string) => {
+					const query = new URLSearchParams({ $filter, $select });
+					const reply = await site.send('GET', `${GI}/${name}?${query.toString()}`, {
+						headers: basic,
+					});
+					return memberAt(Object(memberAt(reply.json, 'value')), '0');
+				};
+				const written = `InventoryID eq 'APPLES' and LastModifiedOn eq ${instant}`;
+				expect(await first('StockItems', written, 'LastModifiedOn')).toEqual({
+					LastModifiedOn: instant,
+				});
+				const onDay = "OrderNbr eq '000001' and OrderDate eq 2026-07-01";
+				expect(await first('SalesOrderLines', onDay, 'OrderDate')).toEqual({ OrderDate: day });
+			},
+		}),
+	),
+	...(['nothing', '$skip', '$top', 'both'] as const).map(
+		(feedsIgnore): Documented => ({
+			confidence: 'B',
+			behaviour: `inquiries may take no notice of paging: ${feedsIgnore}`,
+			options: { feedsIgnore },
+			check: async (site) => {
+				const rows = async (query: string) => {
+					const path = `${GI}/StockItems?$select=InventoryID${query}`;
+					const { json } = await site.send('GET', path, { headers: basic });
+					const value = memberAt(json, 'value');
+					return Array.isArray(value) ? value : [];
+				};
+				const all = await rows('');
+				const from = feedsIgnore === '$skip' || feedsIgnore === 'both' ? 0 : 1;
+				const to = feedsIgnore === '$top' || feedsIgnore === 'both' ? all.length : from + 2;
+				expect(all.length).toBeGreaterThan(3);
+				expect(await rows('&$skip=1&$top=2')).toEqual(all.slice(from, to));
+			},
+		}),
+	),
 ]);

@@ -20,8 +20,11 @@ export type Expression =
 	| { kind: 'custom'; name: string }
 	| { kind: 'literal'; literal: Literal };
 
-/** v3 = contract version 4 (OData v3-like); v4 = contract version 5 and OData v4. */
-export type Dialect = 'v3' | 'v4';
+/**
+ * v3 = contract version 4 (OData v3-like); v4 = contract version 5 and OData 4; odata3 = the older OData
+ * address, where `datetime'...'` without a zone is the only date. [C]
+ */
+export type Dialect = 'v3' | 'v4' | 'odata3';
 
 export type FilterFault =
 	/** Cannot be read at all. */

@@ -21,6 +21,7 @@ export type Predicate = (row: Row) => boolean;
 const FUNCTIONS: Record<Dialect, readonly string[]> = {
 	v3: ['substringof', 'startswith', 'endswith'],
 	v4: ['contains', 'startswith', 'endswith'],
+	odata3: ['substringof', 'startswith', 'endswith'],
 };
 
 /** Turns a filter into a test of rows. Throws FilterError; the quirks are [C]. */

@@ -7,10 +7,10 @@ const OPERATORS: ReadonlyMap<string, ComparisonOperator> = new Map(
 
 /**
  * Reads a `$filter`. From loose to tight: `or`, `and`, comparison, `not`: so `not A eq 'x'` is
- * `(not A) eq 'x'`, as in OData. [A]
+ * `(not A) eq 'x'`, as in OData. [A] A date without offset is one of the wall clock of `zone`.
  */
-export function parseFilter(filter: string, dialect: Dialect): Expression {
-	const reader = new TokenReader(tokenize(filter, dialect), filter);
+export function parseFilter(filter: string, dialect: Dialect, zone = 'UTC'): Expression {
+	const reader = new TokenReader(tokenize(filter, dialect, zone), filter);
 	const expression = readOr(reader);
 	reader.expectEnd();
 	return expression;

@@ -1,3 +1,4 @@
+import { instantOf } from '../clock/timeZone';
 import { FilterError, type Dialect, type Literal } from './Expression';
 
 export type Token =
@@ -14,8 +15,8 @@ const NUMBER = /[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?[mdfl]?(?![\w.])/iy;
 const NAME = /[A-Za-z_@$][\w$]*([./][A-Za-z_$][\w$]*)*/y;
 const PUNCTUATION = /[(),=]/y;
 
-/** Takes a filter apart. Dates and GUIDs stand bare in v4, behind their type in v3. */
-export function tokenize(filter: string, dialect: Dialect): Token[] {
+/** Takes a filter apart. Dates and GUIDs stand bare in v4, behind their type elsewhere. */
+export function tokenize(filter: string, dialect: Dialect, zone: string): Token[] {
 	const tokens: Token[] = [];
 	let position = 0;
 	const match = (pattern: RegExp): RegExpExecArray | null => {
@@ -26,7 +27,7 @@ export function tokenize(filter: string, dialect: Dialect): Token[] {
 	};
 	while (position < filter.length) {
 		if (match(SPACE) !== null) continue;
-		const token = literalToken(match, dialect) ?? otherToken(match);
+		const token = literalToken(match, dialect, zone) ?? otherToken(match);
 		if (token === undefined) {
 			throw new FilterError('syntax', `Syntax error at position ${position} in '${filter}'.`);
 		}
@@ -37,16 +38,18 @@ export function tokenize(filter: string, dialect: Dialect): Token[] {
 
 type Match = (pattern: RegExp) => RegExpExecArray | null;
 
-function literalToken(match: Match, dialect: Dialect): Token | undefined {
-	const typed = dialect === 'v3' ? match(TYPED) : null;
-	if (typed !== null) return literal(typedLiteral(typed[1] ?? '', typed[2] ?? ''));
+function literalToken(match: Match, dialect: Dialect, zone: string): Token | undefined {
+	const typed = dialect === 'v4' ? null : match(TYPED);
+	if (typed !== null) {
+		return literal(typedLiteral(typed[1] ?? '', typed[2] ?? '', dialect, zone));
+	}
 	const text = match(TEXT);
 	if (text !== null) return literal({ type: 'text', value: (text[1] ?? '').replaceAll("''", "'") });
 	if (dialect === 'v4') {
 		const guid = match(BARE_GUID);
 		if (guid !== null) return literal({ type: 'guid', value: guid[0].toLowerCase() });
 		const date = match(BARE_DATE);
-		if (date !== null) return literal(dateLiteral(date[0]));
+		if (date !== null) return literal(dateLiteral(date[0], zone));
 	}
 	const number = match(NUMBER);
 	if (number === null) return undefined;
@@ -69,15 +72,20 @@ function literal(value: Literal): Token {
 	return { kind: 'literal', literal: value };
 }
 
-function typedLiteral(type: string, text: string): Literal {
+function typedLiteral(type: string, text: string, dialect: Dialect, zone: string): Literal {
 	if (type.toLowerCase() === 'guid') return { type: 'guid', value: text.toLowerCase() };
-	return dateLiteral(text);
+	const naive = type.toLowerCase() === 'datetime' && !ZONED.test(text);
+	if (dialect === 'odata3' && !naive) {
+		throw new FilterError('syntax', `Unrecognized '${type}' literal '${text}'.`);
+	}
+	return dateLiteral(text, zone);
 }
 
-/** Without an offset the time is taken as UTC; the real rule is [U]. */
-function dateLiteral(text: string): Literal {
-	const withTime = /T/i.test(text) ? text : `${text}T00:00:00Z`;
-	const value = Date.parse(/(Z|[+-]\d\d:\d\d)$/i.test(withTime) ? withTime : `${withTime}Z`);
+const ZONED = /(Z|[+-]\d\d:\d\d)$/i;
+
+/** Without an offset it is a time of the site's wall clock. [B], [C] */
+function dateLiteral(text: string, zone: string): Literal {
+	const value = ZONED.test(text) ? Date.parse(text) : instantOf(text, zone);
 	if (Number.isNaN(value)) throw new FilterError('syntax', `'${text}' is not a date.`);
 	return { type: 'date', value };
 }

@@ -66,7 +66,8 @@ async function queuedRoute(
 	if (first === 'entity' && exchange.segments.length >= 3) {
 		return await endpointRoute(exchange, simulation, seen);
 	}
-	if (first === 't' || first === 'odata') return await odataRoute(exchange, simulation, seen);
+	if (first === 't' || first?.toLowerCase() === 'odata')
+		return await odataRoute(exchange, simulation, seen);
 	return problem(404, 'No HTTP resource was found that matches the request URI.');
 }
 

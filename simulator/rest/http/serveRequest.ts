@@ -42,6 +42,7 @@ export async function serveRequest(
 		sendReply(response, text(404, `Nothing is here; the instance is at ${instancePath}/.`));
 		return;
 	}
+	simulator.announce(exchange);
 	const concurrent = log.begin();
 	let caller: Caller | undefined;
 	const seen = (who: Caller) => (caller = who);

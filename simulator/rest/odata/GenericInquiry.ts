@@ -2,16 +2,15 @@ import type { Row, Value } from '../../database/Database';
 import type { FieldType } from '../entities/EntityDefinition';
 import { ID } from '../records/columns';
 import type { RecordStore } from '../records/RecordStore';
+import type { FeedColumn } from './Feed';
 
-export interface InquiryColumn {
+export interface InquiryColumn extends FeedColumn {
 	/** Caption without spaces. [A] */
 	name: string;
-	type: FieldType;
 	/** Of the row, or with `^` before it of the record that a line belongs to. */
 	column: string;
-	/** Worked out, so it can be neither filtered nor sorted by. [A] */
+	/** Worked out from the row. */
 	formula?: (row: Row) => Value;
-	width?: number;
 }
 
 /** A generic inquiry that is exposed by OData. */
@@ -23,6 +22,8 @@ export interface GenericInquiry {
 	entity: string;
 	detail?: string;
 	columns: readonly InquiryColumn[];
+	/** Columns that tell rows apart. */
+	keys: readonly string[];
 	/** Parameter to the column that it must equal. */
 	parameters?: Readonly<Record<string, { type: FieldType; column: string }>>;
 }

@@ -1,4 +1,6 @@
+import { escapeHtml } from '../control/page';
 import type { FieldType } from '../entities/EntityDefinition';
+import type { FeedColumn } from './Feed';
 import type { GenericInquiry } from './GenericInquiry';
 
 const TYPES: Record<FieldType, string> = {
@@ -14,34 +16,56 @@ const TYPES: Record<FieldType, string> = {
 	Date: 'Edm.DateTimeOffset',
 };
 
+/** A table as `$metadata` tells of it. */
+export interface DescribedFeed {
+	name: string;
+	columns: readonly FeedColumn[];
+	keys: readonly string[];
+	parameters?: GenericInquiry['parameters'];
+}
+
 /** `$metadata` in CSDL; an inquiry with parameters is a function too. [A]; details inferred. */
-export function metadata(inquiries: readonly GenericInquiry[]): string {
+export function metadata(feeds: readonly DescribedFeed[]): string {
 	return `<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="PX.Data" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-${inquiries.map(entityType).join('\n')}
-${inquiries.map(functionType).join('\n')}
-<EntityContainer Name="GenericInquiries">
-${inquiries.map(entitySet).join('\n')}
+${feeds.map((feed) => entityType(feed, TYPES)).join('\n')}
+${feeds.map(functionType).join('\n')}
+<EntityContainer Name="Default">
+${feeds.map(entitySet).join('\n')}
 </EntityContainer></Schema></edmx:DataServices></edmx:Edmx>`;
 }
 
-function entityType({ name, columns }: GenericInquiry): string {
+/** The type of a table, with its keys. [C] */
+export function entityType(
+	{ name, columns, keys }: DescribedFeed,
+	types: Readonly<Record<FieldType, string>>,
+): string {
+	const key = keys.map((one) => `<PropertyRef Name="${one}"/>`).join('');
 	const properties = columns.map(
-		(column) => `<Property Name="${column.name}" Type="${TYPES[column.type]}"/>`,
+		(column) => `<Property Name="${column.name}" Type="${types[column.type]}"/>`,
 	);
-	return `<EntityType Name="${name}">${properties.join('')}</EntityType>`;
+	const keyElement = key === '' ? '' : `<Key>${key}</Key>`;
+	return `<EntityType Name="${escapeHtml(name)}">${keyElement}${properties.join('')}</EntityType>`;
 }
 
-function functionType({ name, parameters }: GenericInquiry): string {
+function functionType({ name, parameters }: DescribedFeed): string {
 	if (parameters === undefined) return '';
-	const list = Object.entries(parameters).map(
-		([parameter, { type }]) => `<Parameter Name="${parameter}" Type="${TYPES[type]}"/>`,
-	);
-	return `<Function Name="${name}_WithParameters">${list.join('')}<ReturnType Type="Collection(PX.Data.${name})"/></Function>`;
+	const list = parameterList(parameters, TYPES);
+	return `<Function Name="${name}_WithParameters">${list}<ReturnType Type="Collection(PX.Data.${name})"/></Function>`;
 }
 
-function entitySet({ name, parameters }: GenericInquiry): string {
+export function parameterList(
+	parameters: NonNullable<DescribedFeed['parameters']>,
+	types: Readonly<Record<FieldType, string>>,
+): string {
+	return Object.entries(parameters)
+		.map(([parameter, { type }]) => `<Parameter Name="${parameter}" Type="${types[type]}"/>`)
+		.join('');
+}
+
+function entitySet({ name: plain, parameters }: DescribedFeed): string {
+	const name = escapeHtml(plain);
 	const set = `<EntitySet Name="${name}" EntityType="PX.Data.${name}"/>`;
 	if (parameters === undefined) return set;
 	const call = `${name}_WithParameters`;

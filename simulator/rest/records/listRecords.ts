@@ -41,7 +41,7 @@ export function listRecords(request: RecordRequest): Reply {
 function selectRows(request: RecordRequest, { skip, top }: Page): Row[] {
 	const { exchange, entity, simulation } = request;
 	const filter = exchange.query.get('$filter');
-	const expression = filter ? parse(filter, entity) : undefined;
+	const expression = filter ? parse(filter, entity, simulation.options) : undefined;
 	if (expression && hitsQuirk(request, expression)) return [];
 	const matches = expression ? compile(expression, entity, simulation.options) : () => true;
 	const archived = exchange.headers['px-apiarchive']?.toUpperCase() === 'SHOW';
@@ -68,9 +68,13 @@ function candidates(
 	return row === undefined ? [] : [row];
 }
 
-export function parse(filter: string, entity: EntityDefinition): Expression {
+export function parse(
+	filter: string,
+	entity: EntityDefinition,
+	{ timeZone }: { timeZone: string },
+): Expression {
 	const dialect = entity.contractVersion === 4 ? 'v3' : 'v4';
-	return orFilterRefusal(() => parseFilter(filter, dialect));
+	return orFilterRefusal(() => parseFilter(filter, dialect, timeZone));
 }
 
 export function compile(

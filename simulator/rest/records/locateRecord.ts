@@ -37,6 +37,6 @@ function labelOf({ choices }: NonNullable<ReturnType<typeof keyField>>, given: V
 function byFilter({ exchange, entity, tenant, simulation }: RecordRequest): Row | undefined {
 	const filter = exchange.query.get('$filter');
 	if (!filter) return undefined;
-	const matches = compile(parse(filter, entity), entity, simulation.options);
+	const matches = compile(parse(filter, entity, simulation.options), entity, simulation.options);
 	return tenant.records.sorted(entity.table).find(matches);
 }

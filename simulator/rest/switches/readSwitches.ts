@@ -13,7 +13,10 @@ export interface Switch {
 
 const SOURCE = join(__dirname, '..', 'SimulatorOptions.ts');
 /** Defaults that a table cannot show. */
-const TOO_LARGE: Readonly<Record<string, string>> = { site: 'two tenants' };
+const TOO_LARGE: Readonly<Record<string, string>> = {
+	site: 'two tenants',
+	inquiries: 'five inquiries',
+};
 
 /** The options with their default and their comment, in the order of SimulatorOptions.ts. */
 export function readSwitches(): Switch[] {

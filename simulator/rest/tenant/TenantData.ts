@@ -1,9 +1,11 @@
 import { Database } from '../../database/Database';
+import type { PushSender } from '../../push/PushSender';
 import { recordEntities } from '../entities/endpoints';
 import { FileStore } from '../files/FileStore';
 import { NumberSequences } from '../records/NumberSequences';
 import { RecordStore } from '../records/RecordStore';
 import type { TenantDefinition } from '../site/Site';
+import { Deletions } from './Deletions';
 
 /** The data of one tenant. */
 export interface TenantData {
@@ -13,6 +15,9 @@ export interface TenantData {
 	records: RecordStore;
 	numbers: NumberSequences;
 	files: FileStore;
+	/** Push senders that watch the database, of which the DACs tell. */
+	senders: PushSender[];
+	deletions: Deletions;
 }
 
 export function createTenantData(
@@ -28,5 +33,7 @@ export function createTenantData(
 		records,
 		numbers: new NumberSequences((table) => database.rows(table)),
 		files: new FileStore(),
+		senders: [],
+		deletions: new Deletions(database),
 	};
 }

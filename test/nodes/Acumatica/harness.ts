@@ -31,6 +31,8 @@ export interface HarnessOptions {
 	readonly credential: ICredentialDataDecryptedObject;
 	/** For the authentication OAuth2. */
 	readonly oAuth2?: ICredentialDataDecryptedObject;
+	/** The credential with its expressions resolved for an item, where it has some. */
+	readonly credentialOf?: (itemIndex: number) => ICredentialDataDecryptedObject;
 	/** By default a new one. */
 	readonly node?: Acumatica;
 }
@@ -46,6 +48,8 @@ export class NodeHarness {
 	staticData: IDataObject = {};
 	/** What n8n stores of the OAuth2 credential; a renewed token is written here. */
 	oAuth2: ICredentialDataDecryptedObject;
+	/** That of the trigger, where the node has it too. */
+	webhook: ICredentialDataDecryptedObject | undefined;
 
 	constructor(private readonly options: HarnessOptions) {
 		this.node = options.node ?? new Acumatica();
@@ -145,6 +149,7 @@ export class NodeHarness {
 			credentials: {
 				acumaticaErpConnectedAppApi: { id: '1', name: 'Connected App' },
 				acumaticaErpOAuth2Api: { id: '2', name: 'OAuth2' },
+				...(this.webhook && { acumaticaErpWebhookApi: { id: '3', name: 'Webhook' } }),
 			},
 			...(onError === undefined ? {} : { onError }),
 		};
@@ -166,8 +171,20 @@ export class NodeHarness {
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
-			getDecrypted: async (_data: unknown, _node: unknown, type: string) =>
-				type === 'acumaticaErpOAuth2Api' ? { ...this.oAuth2 } : { ...this.options.credential },
+			getDecrypted: async (
+				_data: unknown,
+				_node: unknown,
+				type: string,
+				_mode: unknown,
+				_executeData: unknown,
+				_raw: unknown,
+				item?: { itemIndex: number },
+			) => {
+				if (type === 'acumaticaErpWebhookApi') return { ...this.webhook };
+				if (type === 'acumaticaErpOAuth2Api') return { ...this.oAuth2 };
+				const { credential, credentialOf } = this.options;
+				return { ...(credentialOf?.(item?.itemIndex ?? 0) ?? credential) };
+			},
 			getParentTypes: (type: string) => (type === 'acumaticaErpOAuth2Api' ? ['oAuth2Api'] : []),
 			isCredentialUsableByNode: () => true,
 			runPreAuthentication: async () => undefined,

@@ -46,6 +46,12 @@ function labels(parameters: INodeParameters): string[] {
 const OUTPUTS: [string, INodeParameters, string[]][] = [
 	['nothing', {}, ['']],
 	['other options', { options: { binaryData: true } }, ['']],
+	[
+		'separate outputs, as an expression',
+		{ options: { separateOutputs: ' True' } },
+		['Inserted', 'Updated', 'Deleted'],
+	],
+	['separate outputs, as an expression says no', { options: { separateOutputs: 'false' } }, ['']],
 	['separate outputs', { options: { separateOutputs: true } }, ['Inserted', 'Updated', 'Deleted']],
 	['rejected messages', { options: { rejected: 'output' } }, ['Changes', 'Rejected']],
 	['rejected messages answered', { options: { rejected: 'reply' } }, ['']],

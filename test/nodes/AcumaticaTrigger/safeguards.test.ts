@@ -247,6 +247,12 @@ describe('the health check', () => {
 			rejected: 0,
 			filtered: 0,
 			limited: 0,
+			unauthorized: 0,
+			forbidden: 0,
+			wrongRowKeys: 0,
+			droppedDeletions: 0,
+			sweptMissing: 0,
+			lookedUp: 0,
 			emitted: 0,
 			held: 1,
 			waiting: 0,
@@ -254,6 +260,19 @@ describe('the health check', () => {
 			stateStore: 'workflow',
 			releaseRunning: true,
 		});
+	});
+
+	it.each<[string, Record<string, string>]>([
+		['unauthorized', { 'X-Forwarded-For': '192.0.2.7' }],
+		['unauthorized', { 'X-Forwarded-For': '192.0.2.7', 'X-Acumatica-Key': 'another' }],
+		['forbidden', { 'X-Forwarded-For': '192.0.2.8', 'X-Acumatica-Key': SECRET }],
+	])('counts a request that was refused as %s', async (counter, headers) => {
+		await begin({ allowedAddresses: '192.0.2.7' }, { proxyHops: 1 });
+		await harness.post(notification(), headers);
+		const allowed = { 'X-Forwarded-For': '192.0.2.7', 'X-Acumatica-Key': SECRET };
+		const { unauthorized, forbidden, received } = await harness.health(allowed);
+		const refused = { unauthorized: 0, forbidden: 0, [counter]: 1 };
+		expect({ unauthorized, forbidden, received }).toEqual({ ...refused, received: 0 });
 	});
 
 	it('says where the release does not run', async () => {

@@ -129,11 +129,15 @@ describe('a signed entity event', () => {
 		expect(items()[0]?.changes).toEqual({ Status: { from: 1, to: 2 } });
 	});
 
-	it('without an id is never a duplicate', async () => {
+	it('is a duplicate under a delivery id that nobody signed, and without any id', async () => {
 		await begin('entityEvent');
 		const body = event('Customer.Updated');
-		await harness.post(body, signed(body));
-		expect((await harness.post(body, signed(body))).body.status).toBe('accepted');
+		const send = async (delivery: object) =>
+			(await harness.post(body, { ...signed(body), ...delivery })).body.status;
+		expect(await send({ 'X-Acumatica-Delivery': 'first' })).toBe('accepted');
+		expect(await send({ 'X-Acumatica-Delivery': 'replayed' })).toBe('duplicate');
+		expect(await send({})).toBe('duplicate');
+		expect(harness.runs).toHaveLength(1);
 	});
 
 	it('that was overtaken is late', async () => {

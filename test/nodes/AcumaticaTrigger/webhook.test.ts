@@ -114,12 +114,20 @@ describe('a notification', () => {
 		expect(harness.runs[0]?.items[0]?.json).toMatchObject({ event: 'updated', before: { v: 1 } });
 	});
 
-	it('without Id is never a duplicate', async () => {
+	it('without Id is known by tenant, inquiry, TimeStamp and rows', async () => {
 		await begin();
-		const body = '{"Inserted":[{"ID":"A"}],"Query":"Items","TimeStamp":638465233453014192}';
-		await post(body);
-		expect((await post(body)).body.status).toBe('accepted');
-		expect(harness.runs).toHaveLength(2);
+		const first = { Inserted: [{ ID: 'A' }], Query: 'Items', CompanyId: 'T', TimeStamp: 1 };
+		const others = [
+			{ Inserted: [{ ID: 'B' }] },
+			{ Query: 'B' },
+			{ CompanyId: 'B' },
+			{ TimeStamp: 2 },
+		];
+		const send = async (body: object) => (await post(JSON.stringify(body))).body.status;
+		expect(await send(first)).toBe('accepted');
+		expect(await send(first)).toBe('duplicate');
+		for (const other of others) expect(await send({ ...first, ...other })).toBe('accepted');
+		expect(harness.runs).toHaveLength(1 + others.length);
 	});
 
 	it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', ''])(

@@ -1,5 +1,6 @@
 import { settle } from '../../../exact/settle';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { sentences } from '../../../site/errors/sentences';
 import type { Client, ClientRequest } from '../../../site/client/Client';
 import type { HttpReply } from '../../../site/http/http';
 import { nextPause } from '../../../site/client/longOperation';
@@ -32,7 +33,7 @@ function stillBusy({ message, kind, status }: AcumaticaError, limitMs: number): 
 	return new AcumaticaError({
 		kind,
 		status,
-		message: `${message} It was so for ${limitMs / 1000} s, and nothing was done`,
+		message: sentences(message, `It was so for ${limitMs / 1000} s, and nothing was done`),
 		remedy:
 			'An earlier action of this run works on the same form. Raise "Longest Wait" in Options, or leave "Do Not Wait" off so that one ends before the next begins.',
 	});

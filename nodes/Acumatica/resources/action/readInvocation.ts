@@ -1,12 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { readRecordId } from '../../../site/query/recordPath';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
 import { readParameterForm } from '../operation/parameterForm';
-import { readJsonObject } from '../operation/readJsonObject';
+import { isObject, membersOf, plainValue } from '../../../exact/members';
+import { isWrapper } from '../entity/simplifyRecord';
 import { wrapRecord } from '../entity/wrapRecord';
+import { readText } from '../values/text';
+import { demandWritable } from '../values/writable';
 
 /** The body for an action: the record that it works on, and its parameters, wrapped. */
 export function readInvocation(parameters: Parameters): IDataObject {
@@ -15,6 +17,17 @@ export function readInvocation(parameters: Parameters): IDataObject {
 		entity: readTarget(parameters),
 		parameters: wrapRecord(readParameterForm(parameters), contract),
 	};
+}
+
+/** What names the record in a body: its ID, and the plain fields, keys among them. */
+export function targetOf({ entity }: IDataObject): IDataObject {
+	if (!isObject(entity)) return {};
+	const named = membersOf(entity).flatMap(([name, member]): Array<[string, GenericValue]> => {
+		if (name === 'id') return [[name, plainValue(member)]];
+		const isField = isObject(member) && isWrapper(member) && 'value' in member;
+		return isField ? [[name, plainValue(member.value)]] : [];
+	});
+	return Object.fromEntries(named);
 }
 
 /** The name of the action, as a part of the path. */
@@ -33,47 +46,49 @@ export function readActionName(parameters: Parameters): string {
 
 function readTarget(parameters: Parameters): IDataObject {
 	const { contract } = parameters.endpoint();
-	switch (parameters.text('findBy')) {
+	switch (parameters.choice('findBy')) {
 		case 'id':
-			return { id: readRecordId(parameters.text('recordId')) };
+			return { id: readRecordId(parameters.text('recordId'), parameters.name('recordId')) };
 		case 'json': {
-			const given = parameters.raw('recordJson');
-			const record = readJsonObject(given, 'Record (JSON)', '{"OrderNbr": "000123"}');
-			return demandMembers(wrapRecord(record, contract), 'Record (JSON)');
+			const name = parameters.name('recordJson');
+			const record = parameters.json('recordJson', '{"OrderNbr": "000123"}');
+			demandWritable(record, name);
+			return demandMembers(wrapRecord(record, contract), name);
 		}
 		default:
-			return demandMembers(wrapRecord(readKeyFields(parameters), contract), 'Key Fields');
+			return demandMembers(
+				wrapRecord(readKeyFields(parameters), contract),
+				parameters.name('keyFields'),
+			);
 	}
 }
 
-const KeyFields = z
-	.array(
-		z.object({
-			name: z.string().catch(''),
-			value: z.union([z.string(), z.number(), z.boolean()]).catch(''),
-		}),
-	)
-	.catch([]);
-
 function readKeyFields(parameters: Parameters): object {
-	const fields = KeyFields.parse(parameters.raw('keyFields.field'));
-	for (const { name, value } of fields) {
-		if (name.trim() !== '' && value !== '') continue;
+	const fields = parameters.entries('keyFields.field').map((entry) => {
+		const name = readText(entry.name, '"Field Name or ID" of a key field').trim();
+		return [name, readKey(entry.value, name)];
+	});
+	return Object.fromEntries(fields);
+}
+
+function readKey(value: unknown, field: string): string | number | boolean {
+	const text = readText(value, `"Value" of the key field ${field}`);
+	if (field === '' || text === '') {
 		throw new AcumaticaError({
 			kind: 'badInput',
-			message: `"Key Fields" has ${name.trim() === '' ? 'a value without a field' : `no value for ${name}`}`,
+			message: `"Key Fields" has ${field === '' ? 'a value without a field' : `no value for ${field}`}`,
 			remedy: 'Give each key field of the record with its value.',
 		});
 	}
-	return Object.fromEntries(fields.map(({ name, value }) => [name.trim(), value]));
+	return typeof value === 'number' || typeof value === 'boolean' ? value : text;
 }
 
 /** Without a key the action would be applied to a new record. */
-function demandMembers(record: IDataObject, label: string): IDataObject {
+function demandMembers(record: IDataObject, name: string): IDataObject {
 	if (Object.keys(record).length > 0) return record;
 	throw new AcumaticaError({
 		kind: 'badInput',
-		message: `"${label}" is empty, so there is no record to run the action on`,
+		message: `${name} is empty, so there is no record to run the action on`,
 		remedy: 'Give the key fields of the record with their values, such as OrderType and OrderNbr.',
 	});
 }

@@ -11,7 +11,7 @@ import { writeHeaders } from '../entity/writeHeaders';
 import { sendWhenFree } from './invoke';
 import { operationError } from '../operation/operationError';
 import { actionProperty, doNotWaitOption, targetProperties } from './properties';
-import { readActionName, readInvocation } from './readInvocation';
+import { readActionName, readInvocation, targetOf } from './readInvocation';
 
 const showOnlyForRun = { show: { resource: ['action'], operation: ['run'] } };
 
@@ -40,14 +40,17 @@ export const run: Operation = {
 async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
 	const name = readActionName(parameters);
 	const limitMs = readLongestWait(parameters);
-	const about = { entity: parameters.entity(), action: name };
+	const body = readInvocation(parameters);
+	const record = targetOf(body);
+	const about = { entity: parameters.entity(), action: name, record };
 	const { time } = client.connection;
 	const begun = time.now();
 	const request = {
 		method: 'POST',
 		path: `${entityPath(parameters)}/${name}`,
 		headers: writeHeaders(parameters),
-		body: readInvocation(parameters),
+		body,
+		about: [about.entity, Object.values(record).join('|')].join(' ').trim(),
 	} as const;
 	const started = await sendWhenFree(client, request, limitMs);
 	if (started.status !== 202) return [{ json: { ...about, completed: true } }];

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { accessOf, type ClientRequest } from '../../../site/client/Client';
+import { decodedName, dispositionName } from '../../../site/http/disposition';
 import { headerOf, type HttpReply } from '../../../site/http/http';
 import { isHtml, jsonOf } from '../../../site/errors/problem';
 import { pageInsteadOfData } from '../../../site/errors/refusal';
@@ -11,31 +13,48 @@ import type { OperationInput, OperationOutput } from '../operation/Operation';
 export async function presentReply(
 	input: OperationInput,
 	reply: HttpReply,
+	call: ClientRequest,
 ): Promise<OperationOutput[]> {
 	const { parameters } = input;
 	const frame = parameters.flag('options.fullResponse', false) ? frameOf(reply) : null;
-	switch (parameters.text('response')) {
+	switch (parameters.choice('response')) {
 		case 'file': {
 			const type = (headerOf(reply, 'content-type') ?? '').split(';')[0]?.trim();
-			const json = { ...frame, size: reply.body.length };
-			return [await fileOutput(input, reply.body, { name: 'response', type }, json)];
+			const name = fileNameOf(reply, call.path);
+			const json = { ...frame, name, size: reply.body.length };
+			return [await fileOutput(input, reply.body, { name, type }, json)];
 		}
 		case 'text':
 			return [{ json: { ...frame, body: reply.body.toString('utf8') } }];
 		default:
-			return presentJson(reply, frame);
+			return presentJson(reply, frame, call);
 	}
 }
 
-function presentJson(reply: HttpReply, frame: IDataObject | null): OperationOutput[] {
+function presentJson(
+	reply: HttpReply,
+	frame: IDataObject | null,
+	call: ClientRequest,
+): OperationOutput[] {
 	if (reply.body.length === 0) return [{ json: frame ?? emptyReply(reply) }];
 	const body = jsonOf(reply);
-	if (body === undefined || isHtml(reply)) throw pageInsteadOfData(reply);
+	if (body === undefined || isHtml(reply)) {
+		throw pageInsteadOfData(reply, { writes: accessOf(call) === 'write' });
+	}
 	if (frame !== null) return [{ json: { ...frame, body: plainValue(body) } }];
 	const entries: unknown[] = Array.isArray(body) ? body : [body];
 	return entries.map((entry) => ({
 		json: isObject(entry) ? plainMembers(entry) : { value: plainValue(entry) },
 	}));
+}
+
+/** As the reply names it, else as the address ends; each file has a name of its own. */
+function fileNameOf(reply: HttpReply, path: string): string {
+	const told = dispositionName(reply);
+	if (told !== '') return told;
+	const [withoutQuery = ''] = path.split('?');
+	const last = withoutQuery.slice(withoutQuery.lastIndexOf('/') + 1);
+	return decodedName(last) || 'response';
 }
 
 /** A reply without content still tells something: 202 runs, 204 is done, and where to look. */

@@ -1,10 +1,14 @@
-import { z } from 'zod';
-
+import { writeJson } from '../../../exact/writtenJson';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { fitsHeader, isHeaderName } from '../../../site/http/http';
 import type { ClientRequest } from '../../../site/client/Client';
 import type { OperationInput } from '../operation/Operation';
-import { parsedJson } from '../operation/readJsonObject';
 import type { Parameters } from '../operation/Parameters';
+import { isBlank } from '../values/blank';
+import { found } from '../values/found';
+import { parsedJson } from '../values/jsonObject';
+import { readText, wholeText } from '../values/text';
+import { demandWritable } from '../values/writable';
 import { readPath } from './readPath';
 
 /** Headers that the sign-in and the connection set themselves. */
@@ -17,49 +21,81 @@ const OWN_HEADERS = new Set([
 	'transfer-encoding',
 ]);
 
-const Method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).catch('GET');
-const Pairs = z
-	.array(z.object({ name: z.string().catch(''), value: z.coerce.string().catch('') }))
-	.catch([]);
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** The request that the node is set to. */
 export async function readCall(input: OperationInput): Promise<ClientRequest> {
 	const { parameters, client } = input;
 	const address = readPath(parameters.text('path'), client.instanceUrl);
-	const method = Method.parse(parameters.text('method'));
+	const word = parameters.choice('method');
+	const method = METHODS.find((known) => known === word) ?? 'GET';
 	const { body, type } = await readBody(input, method);
+	const given = readHeaders(parameters);
+	const hasType = Object.keys(given).some((name) => name.toLowerCase() === 'content-type');
 	return {
 		method,
 		path: withQuery(address, readPairs(parameters, 'query')),
-		headers: { ...(type === null ? {} : { 'Content-Type': type }), ...readHeaders(parameters) },
+		headers: { ...(type === null || hasType ? {} : { 'Content-Type': type }), ...given },
 		body,
 	};
 }
 
 /** The query that the path has already stays as it was written. */
-function withQuery(address: string, query: Readonly<Record<string, string>>): string {
-	const added = Object.entries(query).map(
+function withQuery(address: string, query: readonly Pair[]): string {
+	const added = query.map(
 		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
 	);
 	if (added.length === 0) return address;
 	return `${address}${address.includes('?') ? '&' : '?'}${added.join('&').replaceAll('%24', '$')}`;
 }
 
-function readPairs(parameters: Parameters, name: string): Record<string, string> {
-	const pairs = Pairs.parse(parameters.raw(`${name}.pair`));
-	const named = pairs.filter((pair) => pair.name.trim() !== '');
-	return Object.fromEntries(named.map((pair) => [pair.name.trim(), pair.value]));
+type Pair = readonly [name: string, value: string];
+
+function readPairs(parameters: Parameters, path: string): Pair[] {
+	const what = parameters.name(path);
+	return parameters.entries(`${path}.pair`).flatMap((entry): Pair[] => {
+		const name = readText(entry.name, `"Name" in ${what}`).trim();
+		const value = readText(entry.value, `"Value" of ${name} in ${what}`);
+		if (name !== '') return [[name, value]];
+		if (value === '') return [];
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `"Name" in ${what} is empty beside the value ${found(value)}`,
+			remedy: 'Enter the name, or remove the entry.',
+		});
+	});
 }
 
 function readHeaders(parameters: Parameters): Record<string, string> {
-	const headers = readPairs(parameters, 'headers');
-	const own = Object.keys(headers).find((name) => OWN_HEADERS.has(name.toLowerCase()));
-	if (own === undefined) return headers;
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: `The header ${own} is set by the node itself`,
-		remedy: 'Leave it out of "Headers".',
-	});
+	const pairs = readPairs(parameters, 'headers');
+	for (const [name, value] of pairs) demandHeader(name, value, parameters.name('headers'));
+	return Object.fromEntries(pairs);
+}
+
+/** Whatever HTTP cannot carry would be stripped on the way, and the rest sent. */
+function demandHeader(name: string, value: string, what: string): void {
+	if (OWN_HEADERS.has(name.toLowerCase())) {
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `The header ${name} is set by the node itself`,
+			remedy: 'Leave it out of "Headers".',
+		});
+	}
+	if (!isHeaderName(name)) {
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `"Name" in ${what} cannot be ${found(name)}`,
+			remedy: 'Names of headers have letters, digits and hyphens, such as PX-ApiArchive.',
+		});
+	}
+	if (!fitsHeader(value)) {
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `"Value" of ${name} in ${what} has letters that an HTTP header cannot carry`,
+			remedy:
+				'Headers take letters of Western European languages, digits and punctuation, in one line.',
+		});
+	}
 }
 
 async function readBody(
@@ -67,15 +103,19 @@ async function readBody(
 	method: ClientRequest['method'],
 ): Promise<{ body?: Buffer; type: string | null }> {
 	if (method === 'GET' || method === 'DELETE') return { type: null };
-	switch (parameters.text('bodyType')) {
+	switch (parameters.choice('bodyType')) {
 		case 'json':
-			return { body: jsonBytes(parameters.raw('body')), type: 'application/json' };
+			return {
+				body: jsonBytes(parameters.raw('body'), parameters.name('body')),
+				type: 'application/json',
+			};
 		case 'file': {
-			const field = parameters.text('inputDataFieldName').trim();
+			const field = parameters.requiredText('inputDataFieldName');
 			const { mimeType } = context.helpers.assertBinaryData(itemIndex, field);
+			const isType = mimeType !== '' && fitsHeader(mimeType);
 			return {
 				body: await context.helpers.getBinaryDataBuffer(itemIndex, field),
-				type: mimeType === '' ? 'application/octet-stream' : mimeType,
+				type: isType ? mimeType : 'application/octet-stream',
 			};
 		}
 		default:
@@ -84,12 +124,17 @@ async function readBody(
 	}
 }
 
-function jsonBytes(given: unknown): Buffer {
-	const value = typeof given === 'string' ? parsedJson(given) : (given ?? {});
-	if (value !== undefined) return Buffer.from(JSON.stringify(value));
+/** Text goes out as it is written, so that no digit of a number is lost. */
+function jsonBytes(given: unknown, name: string): Buffer {
+	if (isBlank(given)) return Buffer.from('{}');
+	if (typeof given !== 'string') {
+		demandWritable(given, name);
+		return Buffer.from(writeJson(given));
+	}
+	if (parsedJson(given) !== undefined) return Buffer.from(wholeText(given, name));
 	throw new AcumaticaError({
 		kind: 'badInput',
-		message: '"Body (JSON)" is not JSON',
+		message: `${name} is not JSON`,
 		remedy: 'Correct it, or build it with an expression that gives an object.',
 	});
 }

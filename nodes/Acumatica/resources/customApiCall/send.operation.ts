@@ -25,6 +25,7 @@ export const send: Operation = {
 };
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
-	const reply = await input.client.send(await readCall(input));
-	return await presentReply(input, reply);
+	const call = await readCall(input);
+	const reply = await input.client.send(call);
+	return await presentReply(input, reply, call);
 }

@@ -94,6 +94,8 @@ export function filterBy({
 								{ name: 'Equals', value: 'equals' },
 								{ name: 'Greater Than', value: 'greater' },
 								{ name: 'Greater Than or Equal', value: 'greaterOrEqual' },
+								{ name: 'Is Empty', value: 'isEmpty' },
+								{ name: 'Is Not Empty', value: 'isNotEmpty' },
 								{ name: 'Less Than', value: 'less' },
 								{ name: 'Less Than or Equal', value: 'lessOrEqual' },
 								{ name: 'Not Equals', value: 'notEquals' },
@@ -101,7 +103,7 @@ export function filterBy({
 							],
 							default: 'equals',
 							description:
-								'How the field is compared with the value. Contains, Ends With and Starts With are for text only.',
+								'How the field is compared with the value. Contains, Ends With and Starts With are for text only; Is Empty and Is Not Empty need no value.',
 						},
 						valueTypeProperty('The type of the field'),
 						{
@@ -109,6 +111,7 @@ export function filterBy({
 							name: 'value',
 							type: 'string',
 							default: '',
+							displayOptions: { hide: { operator: ['isEmpty', 'isNotEmpty'] } },
 							description: valueHint,
 						},
 					],

@@ -3,9 +3,9 @@ import { recordPath } from '../../../site/query/recordPath';
 import { selectionQuery, type Query } from '../../../site/query/selection';
 import type { Parameters } from '../operation/Parameters';
 
-/** Path of the entity that the node is set to; `label` is what the parameter is called on the screen. */
-export function entityPath(parameters: Parameters, label?: string): string {
-	return `${endpointPath(parameters.endpoint())}/${parameters.entity(label)}`;
+/** Path of the entity that the node is set to. */
+export function entityPath(parameters: Parameters): string {
+	return `${endpointPath(parameters.endpoint())}/${parameters.entity()}`;
 }
 
 /** Path of the record that the parameter "Record" names. */
@@ -15,12 +15,17 @@ export function recordAddress(parameters: Parameters): string {
 	return `${entityPath(parameters)}/${name}`;
 }
 
+/** The same record in the words of the user: `SalesOrder SO|000123`. */
+export function recordName(parameters: Parameters): string {
+	return `${parameters.entity()} ${parameters.locator('record').text.trim()}`;
+}
+
 /** The query for the parts of the record that come back, by the options of the operation. */
-export function returnedQuery(parameters: Parameters): Query {
+export function returnedQuery(parameters: Parameters, alsoExpand: readonly string[] = []): Query {
 	const selection = {
-		select: parameters.list('options.select'),
-		expand: parameters.list('options.expand'),
-		custom: parameters.list('options.custom'),
+		select: parameters.names('options.select'),
+		expand: [...parameters.names('options.expand'), ...alsoExpand],
+		custom: parameters.names('options.custom'),
 	};
 	return selectionQuery(selection, parameters.endpoint().contract);
 }

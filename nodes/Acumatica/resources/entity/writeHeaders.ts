@@ -5,7 +5,7 @@ import type { Parameters } from '../operation/Parameters';
 /** Branch and business date, for one request only. */
 export function writeHeaders(parameters: Parameters): Record<string, string> {
 	const branch = parameters.text('options.branch').trim();
-	const date = parameters.text('options.businessDate').trim();
+	const day = parameters.day('options.businessDate');
 	if (!fitsHeader(branch)) {
 		throw new AcumaticaError({
 			kind: 'badInput',
@@ -15,16 +15,6 @@ export function writeHeaders(parameters: Parameters): Record<string, string> {
 	}
 	return {
 		...(branch === '' ? {} : { 'PX-CbApiBranch': branch }),
-		...(date === '' ? {} : { 'PX-CbApiBusinessDate': readDate(date) }),
+		...(day === undefined ? {} : { 'PX-CbApiBusinessDate': day }),
 	};
-}
-
-function readDate(text: string): string {
-	const day = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
-	if (day !== undefined && !Number.isNaN(Date.parse(text))) return day;
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: `"Business Date" is not a date: "${text}"`,
-		remedy: 'Give it as 2026-01-31.',
-	});
 }

@@ -1,6 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { headerOf } from '../../../site/http/http';
+import { recordName } from '../entity/target';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { attachProperties, commentOption, fileNameOption } from './attachProperties';
@@ -26,13 +27,14 @@ export const attach: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters, client, context, itemIndex } = input;
-	const field = parameters.text('inputDataFieldName').trim();
+	const field = parameters.requiredText('inputDataFieldName');
 	const { fileName } = context.helpers.assertBinaryData(itemIndex, field);
 	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	const name = readFileName(parameters.text('options.fileName').trim() || (fileName ?? ''));
 	const comment = readComment(parameters.text('options.comment'));
 	const reply = await client.perform({
 		method: 'PUT',
+		about: recordName(parameters),
 		path: await putPath(input, name),
 		headers: {
 			'Content-Type': 'application/octet-stream',
@@ -42,5 +44,7 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	});
 	const location = headerOf(reply, 'location') ?? '';
 	const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.exec(location)?.[0] ?? null;
-	return [{ json: { attached: true, id, name, size: bytes.length } }];
+	const record = parameters.locator('record').text.trim();
+	const about = { entity: parameters.entity(), record };
+	return [{ json: { attached: true, id, name, size: bytes.length, ...about } }];
 }

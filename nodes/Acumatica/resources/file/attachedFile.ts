@@ -53,7 +53,7 @@ function filesOf(holder: object, detail: string | null, rowId: string | null): A
 }
 
 /** The part behind the last backslash. */
-export function baseName(filename: string): string {
+function baseName(filename: string): string {
 	return filename.slice(filename.lastIndexOf('\\') + 1);
 }
 

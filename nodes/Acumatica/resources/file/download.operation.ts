@@ -85,13 +85,13 @@ export const download: Operation = {
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters } = input;
 	const saveAs = parameters.text('options.saveAs').trim();
-	if (parameters.text('files') === 'id') {
-		const id = readRecordId(parameters.text('fileId'));
+	if (parameters.choice('files') === 'id') {
+		const id = readRecordId(parameters.text('fileId'), parameters.name('fileId'));
 		return [await outputOf(input, { id, name: saveAs }, {})];
 	}
 	const outputs: OperationOutput[] = [];
 	for (const file of await filesOfItem(input)) {
-		const name = parameters.text('files') === 'name' && saveAs !== '' ? saveAs : file.name;
+		const name = parameters.choice('files') === 'name' && saveAs !== '' ? saveAs : file.name;
 		outputs.push(await outputOf(input, { id: file.id, name }, { ...file }));
 	}
 	return outputs;
@@ -111,8 +111,8 @@ async function filesOfItem(input: OperationInput): Promise<AttachedFile[]> {
 	const { parameters } = input;
 	const detail = parameters.text('options.detail').trim();
 	const files = attachedFiles(await readRecord(input, filesOfRecord(detail)), detail);
-	if (parameters.text('files') !== 'name') return files;
-	const name = parameters.text('fileName').trim();
+	if (parameters.choice('files') !== 'name') return files;
+	const name = parameters.requiredText('fileName');
 	const found = files.find(isNamed(name));
 	if (found !== undefined) return [found];
 	throw new AcumaticaError({

@@ -1,4 +1,5 @@
 import { endpointPath } from '../../../site/query/endpoint';
+import { dispositionName } from '../../../site/http/disposition';
 import { headerOf, type HttpReply } from '../../../site/http/http';
 import { pageInsteadOfData } from '../../../site/errors/refusal';
 import type { OperationInput } from '../operation/Operation';
@@ -34,21 +35,4 @@ export async function fetchFile(
 
 function isPage(reply: HttpReply): boolean {
 	return /html/i.test(headerOf(reply, 'content-type') ?? '');
-}
-
-/** The name in Content-Disposition, if the server sends one. */
-function dispositionName(reply: HttpReply): string {
-	const header = headerOf(reply, 'content-disposition') ?? '';
-	const encoded = /filename\*\s*=\s*utf-8''([^;]+)/i.exec(header)?.[1];
-	const plain = /filename\s*=\s*(?:"([^"]*)"|([^;]+))/i.exec(header);
-	const name = decoded(encoded ?? plain?.[1] ?? plain?.[2] ?? '');
-	return name.slice(Math.max(name.lastIndexOf('\\'), name.lastIndexOf('/')) + 1).trim();
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

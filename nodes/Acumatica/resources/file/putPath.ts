@@ -18,8 +18,8 @@ const PLACEHOLDER = '{filename}';
  */
 export async function putPath(input: OperationInput, name: string): Promise<string> {
 	const { parameters, client } = input;
-	const isRow = parameters.text('attachTo') === 'row';
-	const detail = isRow ? parameters.text('detail').trim() : '';
+	const isRow = parameters.choice('attachTo') === 'row';
+	const detail = isRow ? parameters.requiredText('detail') : '';
 	const record = await readRecord(input, isRow ? [detail] : []);
 	const holder = isRow ? findRow(input, record, detail) : record;
 	const parsed = Linked.safeParse(holder);
@@ -43,11 +43,11 @@ export async function putPath(input: OperationInput, name: string): Promise<stri
 }
 
 function findRow({ parameters }: OperationInput, record: object, detail: string): object {
-	const field = parameters.text('rowField').trim();
-	const value = parameters.text('rowValue').trim();
+	const field = parameters.requiredText('rowField');
+	const value = parameters.requiredText('rowValue');
 	const rows = rowsOf(record, detail);
 	const found = rows.find((row) => valueOf(row, field) === value);
-	if (found !== undefined && value !== '') return found;
+	if (found !== undefined) return found;
 	throw new AcumaticaError({
 		kind: 'noSuchRecord',
 		message: `The record has no row in ${detail} whose ${field} is "${value}"`,

@@ -2,7 +2,7 @@ import { selectionQuery } from '../../../site/query/selection';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isObject } from '../../../exact/members';
 import type { OperationInput } from '../operation/Operation';
-import { recordAddress } from '../entity/target';
+import { recordAddress, recordName } from '../entity/target';
 
 /** The record that the node is set to, with some of its parts. By key, since lists cannot give all parts. */
 export async function readRecord(
@@ -13,6 +13,7 @@ export async function readRecord(
 	const record = await client.json({
 		method: 'GET',
 		path: recordAddress(parameters),
+		about: recordName(parameters),
 		query: selectionQuery({ select: [], expand, custom: [] }, contract),
 	});
 	if (isObject(record)) return record;

@@ -1,14 +1,17 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { instantOf, readMoment, shownIn } from '../../../exact/moment';
 import { pageSizeOption } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { readChangedAfter } from './changes/changedAfter';
 import { changeItem, rowItem } from './changes/changeItem';
+import { numberOf } from './changes/clock';
 import { recall, remember } from './changes/memory';
 import { changeOptions, changeProperties } from './changes/properties';
 import type { ChangedRow } from './changes/readChangedRows';
-import { readChangedAfter, readSettings, type SweepSettings } from './changes/settings';
-import { newestRow, sweep } from './changes/sweep';
+import { readSettings, type SweepSettings } from './changes/settings';
+import { BEGINNING, newestRow, sweep, type SweepStart } from './changes/sweep';
 import { stateAfter, type SweepState } from './changes/sweepState';
 import { filterProperties } from './target/filterProperties';
 import { parametersProperty, serviceOptions } from './target/properties';
@@ -33,21 +36,25 @@ export const getChanges: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const settings = readSettings(input);
-	if (input.parameters.text('since') === 'date') {
+	if (input.parameters.choice('since') === 'date') {
 		const after = readChangedAfter(input.parameters);
-		const isKnown = ({ date }: ChangedRow) => date <= after;
-		const rows = await sweep(input, settings, after, { limit: settings.limit, isKnown });
-		return rows.map((row) => outputOf(row, settings, after));
+		const from = instantOf(after);
+		const { offset: shift } = shownIn(after, settings.zone);
+		const start = { from, clock: undefined, shift };
+		const isKnown = ({ date }: ChangedRow) => date <= from;
+		const rows = await sweep(input, settings, start, { limit: settings.limit, isKnown });
+		return rows.map((row) => outputOf(row, settings, start));
 	}
 	const start = recall(input, settings.stateName) ?? (await firstState(input, settings));
 	if (start === null) return [];
 	const isKnown = ({ fingerprint }: ChangedRow) => fingerprint in start.seen;
-	const rows = await sweep(input, settings, start.from, { limit: settings.limit, isKnown });
+	const begin = { from: start.from, clock: start.clock, shift: 0 };
+	const rows = await sweep(input, settings, begin, { limit: settings.limit, isKnown });
 	// Another item of this run may have swept the same meanwhile: what it gave is not given again.
 	const state = recall(input, settings.stateName) ?? start;
 	const fresh = rows.filter(({ fingerprint }) => !(fingerprint in state.seen));
-	remember(input, settings.stateName, stateAfter(state, fresh, settings.overlapMs));
-	return fresh.map((row) => outputOf(row, settings, start.from));
+	remember(input, settings.stateName, nextState(state, fresh, settings));
+	return fresh.map((row) => outputOf(row, settings, begin));
 }
 
 /** Where the first run begins; null when it only notes where the next one does. */
@@ -55,17 +62,32 @@ async function firstState(
 	input: OperationInput,
 	settings: SweepSettings,
 ): Promise<SweepState | null> {
-	if (input.parameters.text('firstRun') === 'all') return { from: 0, seen: {} };
+	if (input.parameters.choice('firstRun') === 'all') return { from: 0, seen: {} };
 	const newest = await newestRow(input, settings);
 	const from = newest === undefined ? 0 : Math.max(0, newest.date - settings.overlapMs);
 	const all = { limit: Infinity, isKnown: () => false };
-	const known = newest === undefined ? [] : await sweep(input, settings, from, all);
-	remember(input, settings.stateName, stateAfter({ from, seen: {} }, known, settings.overlapMs));
+	const start = { ...BEGINNING, from, clock: newest?.clock };
+	const known = newest === undefined ? [] : await sweep(input, settings, start, all);
+	remember(input, settings.stateName, nextState({ from, seen: {} }, known, settings));
 	return null;
 }
 
-function outputOf({ row }: ChangedRow, settings: SweepSettings, from: number): OperationOutput {
-	const created = Date.parse(String(row[settings.createdColumn] ?? ''));
-	const frame = { ...settings, isNew: created >= from };
+function nextState(
+	before: SweepState,
+	given: readonly ChangedRow[],
+	{ overlapMs }: SweepSettings,
+): SweepState {
+	const last = given.at(-1);
+	const clock = last === undefined ? before.clock : last.clock;
+	return { ...stateAfter(before, given, overlapMs), clock };
+}
+
+function outputOf(
+	{ row }: ChangedRow,
+	settings: SweepSettings,
+	{ from, shift }: SweepStart,
+): OperationOutput {
+	const created = readMoment(String(row[settings.createdColumn] ?? ''));
+	const frame = { ...settings, isNew: created !== null && numberOf(created, shift) >= from };
 	return { json: settings.output === 'row' ? rowItem(row, frame) : changeItem(row, frame) };
 }

@@ -76,8 +76,8 @@ function readListQuery(input: OperationInput): Record<string, string> {
 	const { parameters } = input;
 	const query = {
 		$filter: readFilter(parameters, readService(input).dialect),
-		$select: parameters.list('options.select').join(','),
-		$orderby: parameters.list('options.orderBy').join(','),
+		$select: parameters.names('options.select').join(','),
+		$orderby: parameters.names('options.orderBy').join(','),
 	};
 	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 }

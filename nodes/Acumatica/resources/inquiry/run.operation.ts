@@ -40,10 +40,10 @@ export const run: Operation = {
 async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
 	const { contract } = parameters.endpoint();
 	const results = parameters.text('results').trim() || 'Results';
-	const columns = parameters.list('options.select').map((name) => `${results}/${name}`);
+	const columns = parameters.names('options.select').map((name) => `${results}/${name}`);
 	const answer = await client.json({
 		method: 'PUT',
-		path: entityPath(parameters, inquiryProperty.displayName),
+		path: entityPath(parameters),
 		query: selectionQuery({ select: columns, expand: [results], custom: [] }, contract),
 		body: wrapRecord(readParameterForm(parameters), contract),
 		// It puts parameters, and changes nothing.

@@ -18,6 +18,8 @@ export interface OperationInput {
 	readonly itemIndex: number;
 	/** For what only n8n can do: binary data, hints. */
 	readonly context: IExecuteFunctions;
+	/** Tells something beside the result, once for all items that have it to tell. */
+	readonly hint: (text: string) => void;
 	/** Does something when all items of the run have succeeded, or their errors were let pass. */
 	readonly afterSuccess: (work: () => void) => void;
 }

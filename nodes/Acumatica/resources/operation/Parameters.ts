@@ -1,52 +1,115 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isObject } from '../../../exact/members';
+import type { FixedMoment } from '../../../exact/moment';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { readEndpoint, type ContractVersion, type Endpoint } from '../../../site/query/endpoint';
+import { isBlank } from '../values/blank';
+import { readChoice } from '../values/choice';
+import { isDate } from '../values/dates';
+import { readFlag } from '../values/flag';
+import { wrongValue } from '../values/found';
+import { readJsonObject } from '../values/jsonObject';
+import { readDateTime, readDay } from '../values/moments';
+import { readNames } from '../values/names';
+import { readNumber, type NumberLimits } from '../values/number';
+import { readText } from '../values/text';
+import { choicesOf, propertyAt } from './propertyAt';
 
-const Locator = z.object({ mode: z.string(), value: z.unknown() });
+/** Tells a parameter that the node does not have from one that is set to null. */
+const ABSENT = {};
 
-/** The node's parameters for one item, with expressions resolved and types made sure of. */
+export type ParameterContext = Pick<IExecuteFunctions, 'getNodeParameter' | 'getTimezone'>;
+
+/**
+ * The node's parameters for one item, with expressions resolved. Whatever is set is read as what the parameter is, or
+ * is an error that names it. An option that an expression leaves empty counts as not set; any other parameter has a
+ * value always, so nothing in its place is an error too, or '' for a text.
+ */
 export class Parameters {
 	constructor(
-		private readonly context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+		private readonly context: ParameterContext,
 		private readonly itemIndex: number,
+		/** Those of the operation and of its resource. */
+		private readonly properties: readonly INodeProperties[],
 	) {}
 
+	/** The time zone of the workflow, which dates without an offset are in. */
+	get zone(): string {
+		return this.context.getTimezone();
+	}
+
 	/** As n8n gives it; undefined if it is not set. */
-	raw(name: string): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, null) ?? undefined;
+	raw(path: string): unknown {
+		return this.context.getNodeParameter(path, this.itemIndex, null) ?? undefined;
 	}
 
-	text(name: string): string {
-		const value = this.raw(name);
-		return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	/** The parameter as errors name it. */
+	name(path: string): string {
+		return `"${propertyAt(this.properties, path)?.displayName ?? path}"`;
 	}
 
-	flag(name: string, fallback: boolean): boolean {
-		const value = this.raw(name);
-		return typeof value === 'boolean' ? value : fallback;
+	text(path: string): string {
+		return readText(this.raw(path), this.name(path));
 	}
 
-	number(name: string, fallback: number): number {
-		const value = this.raw(name);
-		const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		return typeof read === 'number' && Number.isFinite(read) ? read : fallback;
+	/** A text that must be there, without spaces around it. */
+	requiredText(path: string): string {
+		const text = this.text(path).trim();
+		if (text !== '') return text;
+		throw emptyParameter(this.name(path));
+	}
+
+	/** One of the words that the parameter offers. */
+	choice(path: string): string {
+		const property = propertyAt(this.properties, path);
+		const word = readChoice(this.demanded(path), this.name(path), choicesOf(property));
+		return word ?? String(property?.default ?? '');
+	}
+
+	flag(path: string, fallback: boolean): boolean {
+		return readFlag(this.demanded(path), this.name(path)) ?? fallback;
+	}
+
+	number(path: string, fallback: number, limits: NumberLimits = {}): number {
+		return readNumber(this.demanded(path), this.name(path), limits) ?? fallback;
 	}
 
 	/** Names with commas between them, or a list. */
-	list(name: string): string[] {
-		const value = this.raw(name);
-		const parts = Array.isArray(value) ? value.map(String) : this.text(name).split(',');
-		return parts.map((part) => part.trim()).filter((part) => part !== '');
+	names(path: string): string[] {
+		return readNames(this.raw(path), this.name(path));
+	}
+
+	/** `2026-01-31`; undefined where none is set. */
+	day(path: string): string | undefined {
+		return readDay(this.raw(path), this.name(path), this.zone);
+	}
+
+	dateTime(path: string): FixedMoment | undefined {
+		return readDateTime(this.raw(path), this.name(path), this.zone);
+	}
+
+	/** An object that is given as JSON. */
+	json(path: string, example: string): object {
+		return readJsonObject(this.raw(path), this.name(path), example);
+	}
+
+	/** The entries of a fixed collection. */
+	entries(path: string): Array<Readonly<Record<string, unknown>>> {
+		const value = this.raw(path);
+		const entries: unknown[] = Array.isArray(value) ? value : isBlank(value) ? [] : [value];
+		return entries.map((entry) => {
+			if (isObject(entry) && !isDate(entry)) return { ...entry };
+			throw wrongValue(this.name(path), 'a list of entries', value, 'them in the editor');
+		});
 	}
 
 	/** Text and mode of a resource locator. */
-	locator(name: string): { mode: string; text: string } {
-		const parsed = Locator.safeParse(this.raw(name));
-		if (!parsed.success) return { mode: '', text: this.text(name) };
-		const { mode, value } = parsed.data;
-		return { mode, text: typeof value === 'string' || typeof value === 'number' ? `${value}` : '' };
+	locator(path: string): { mode: string; text: string } {
+		const given = this.raw(path);
+		if (!isObject(given) || !('value' in given)) return { mode: '', text: this.text(path) };
+		const mode = 'mode' in given && typeof given.mode === 'string' ? given.mode : '';
+		return { mode, text: readText(given.value, this.name(path)) };
 	}
 
 	/** The web service endpoint that the node is set to. */
@@ -54,22 +117,51 @@ export class Parameters {
 		return readEndpoint(this.locator('endpoint').text, this.contract());
 	}
 
-	/** The name of the entity that the node is set to; `label` is the parameter's name on the screen. */
-	entity(label = 'Entity'): string {
+	/** The name of the entity that the node is set to. */
+	entity(): string {
 		const name = this.locator('entity').text.trim();
 		if (/^[A-Za-z_]\w*$/.test(name)) return name;
+		const label = this.name('entity');
 		throw new AcumaticaError({
 			kind: 'badInput',
 			message:
 				name === ''
-					? `"${label}" is empty`
-					: `"${label}" must be a name of the endpoint, such as SalesOrder, not "${name}"`,
+					? `${label} is empty`
+					: `${label} must be a name of the endpoint, such as SalesOrder, not "${name}"`,
 			remedy: 'Choose it from the list, or type its name as the endpoint has it.',
 		});
 	}
 
-	private contract(): ContractVersion | null {
-		const value = this.text('options.contractVersion');
+	/** Outside of "Options" every parameter has a value unless an expression gave none. */
+	private demanded(path: string): unknown {
+		const value = this.raw(path);
+		const isOption = path.includes('.');
+		if (isOption || !isBlank(value) || this.written(path) === ABSENT) return value;
+		throw emptyParameter(this.name(path));
+	}
+
+	/** Whether an expression sets the parameter, so that it may differ from item to item. */
+	isExpression(path: string): boolean {
+		const written = this.written(path);
+		return typeof written === 'string' && written.startsWith('=');
+	}
+
+	/** As it stands in the workflow, expressions as they are. */
+	private written(path: string): unknown {
+		return this.context.getNodeParameter(path, this.itemIndex, ABSENT, { rawExpressions: true });
+	}
+
+	/** The contract version that is set; null where the endpoint tells it. */
+	contract(): ContractVersion | null {
+		const value = this.choice('options.contractVersion');
 		return value === '4' ? 4 : value === '5' ? 5 : null;
 	}
+}
+
+function emptyParameter(name: string): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: `${name} is empty`,
+		remedy: 'Set it. If an expression sets the parameter, look at what it gives.',
+	});
 }

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { OperationInput, OperationOutput } from './Operation';
 import type { Parameters } from './Parameters';
 
@@ -27,11 +26,5 @@ export async function fileOutput(
 }
 
 function readOutputField(parameters: Parameters): string {
-	const name = parameters.text('binaryPropertyName').trim();
-	if (name !== '') return name;
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: '"Put Output File in Field" is empty',
-		remedy: 'Enter the name of a binary field, such as data.',
-	});
+	return parameters.requiredText('binaryPropertyName');
 }

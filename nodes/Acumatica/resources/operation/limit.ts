@@ -26,7 +26,7 @@ export const limitProperties: INodeProperties[] = [
 /** Infinity for all. */
 export function readLimit(parameters: Parameters): number {
 	if (parameters.flag('returnAll', false)) return Infinity;
-	return Math.max(0, Math.trunc(parameters.number('limit', 50)));
+	return parameters.number('limit', 50, { min: 1, whole: true });
 }
 
 const DEFAULT_PAGE_SIZE = 1000;
@@ -44,8 +44,7 @@ export function pageSizeOption(entries: 'records' | 'rows'): INodeProperties {
 }
 
 export function readPageSize(parameters: Parameters): number {
-	const size = Math.trunc(parameters.number('options.pageSize', DEFAULT_PAGE_SIZE));
-	return Math.max(1, size);
+	return parameters.number('options.pageSize', DEFAULT_PAGE_SIZE, { min: 1, whole: true });
 }
 
 export function readPageOptions(parameters: Parameters): PageOptions {

@@ -17,5 +17,5 @@ export const longestWaitOption: INodeProperties = {
 
 /** In milliseconds. */
 export function readLongestWait(parameters: Parameters): number {
-	return Math.max(0, parameters.number('options.longestWait', DEFAULT_SECONDS) * 1000);
+	return parameters.number('options.longestWait', DEFAULT_SECONDS, { min: 0 }) * 1000;
 }

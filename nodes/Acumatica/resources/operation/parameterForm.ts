@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject, membersOf } from '../../../exact/members';
 import type { Parameters } from './Parameters';
-import { readJsonObject } from './readJsonObject';
+import { demandWritable } from '../values/writable';
+import { readMapped } from './readMapped';
 
 const EXAMPLE = '{"WarehouseID": "MAIN"}';
 
@@ -70,18 +71,13 @@ export function parameterForm({ method, dependsOn, jsonHint }: FormOptions): INo
 
 /** The parameters that have a value, plain. A name with a dot is a custom one: `FilterPreview.Reason`. */
 export function readParameterForm(parameters: Parameters): object {
-	const values =
-		parameters.text('specifyParameters') === 'json'
-			? readJsonObject(parameters.raw('parametersJson'), 'Parameters (JSON)', EXAMPLE)
-			: mappedValues(parameters.raw('parameters.value'));
-	return withCustom(values);
-}
-
-function mappedValues(values: unknown): object {
-	if (!isObject(values)) return {};
-	return Object.fromEntries(
-		membersOf(values).filter(([, value]) => value !== null && value !== undefined && value !== ''),
-	);
+	if (parameters.choice('specifyParameters') === 'json') {
+		const values = parameters.json('parametersJson', EXAMPLE);
+		demandWritable(values, parameters.name('parametersJson'));
+		return withCustom(values);
+	}
+	const values = membersOf(readMapped(parameters, 'parameters').values);
+	return withCustom(Object.fromEntries(values.filter(([, value]) => value !== null)));
 }
 
 /** Parameters of a dialog stand under `custom`, sorted by view. */

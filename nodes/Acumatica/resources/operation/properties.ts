@@ -60,7 +60,7 @@ export const connectionOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 20 },
 		default: 4,
 		description:
-			'How many items are worked on at a time. Without this option reads take 4 and writes 1. The output keeps the order of the input.',
+			'How many items are worked on at a time. Without this option reads take 4, writes 1, and both at least as many as there are sessions. The output keeps the order of the input.',
 	},
 	{
 		displayName: 'Sessions at a Time',
@@ -69,13 +69,13 @@ export const connectionOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 10 },
 		default: 1,
 		description:
-			'How many API sessions one run of the node may have open. Each takes a seat of the licence; Acumatica answers the requests of one session one after the other.',
+			'How many API sessions one run of the node may have open, with an item at work in each. Each takes a seat of the licence; Acumatica answers the requests of one session one after the other. With several, items are not written in their order.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 1 },
+		typeOptions: { minValue: 0.1, numberPrecision: 1 },
 		default: 120,
 		description: 'How long one request may take. Acumatica can be slow after a restart.',
 	},

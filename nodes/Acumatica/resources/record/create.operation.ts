@@ -26,5 +26,6 @@ export const create: Operation = {
 			method: 'PUT',
 			precondition: { 'If-None-Match': '*' },
 			finds: false,
+			creates: true,
 		}),
 };

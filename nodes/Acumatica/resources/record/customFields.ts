@@ -1,71 +1,92 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
+import { isObject, plainValue } from '../../../exact/members';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
+import { readCustomValue } from '../values/customValue';
+import { readChoice } from '../values/choice';
+import { isDate } from '../values/dates';
+import { wrongValue } from '../values/found';
+import { readText } from '../values/text';
+import { customFieldTypes } from '../../../site/query/customFieldTypes';
 
-const CustomFields = z
-	.array(
-		z.object({
-			name: z.string().catch(''),
-			type: z.string().catch('CustomStringField'),
-			value: z.unknown(),
-		}),
-	)
-	.catch([]);
+/** Those that the form offers, and what else the API knows. */
+const TYPES = [
+	...customFieldTypes.map(({ value }) => value),
+	'CustomByteField',
+	'CustomDoubleField',
+	'CustomLongField',
+	'CustomShortField',
+];
 
-/** The custom fields of the form, typed and sorted by view. */
-export function customFieldValues(parameters: Parameters): Record<string, IDataObject> {
-	const views: Record<string, IDataObject> = {};
-	for (const { name, type, value } of CustomFields.parse(parameters.raw('customFields.field'))) {
-		const [view, field] = splitName(name.trim());
-		(views[view] ??= {})[field] = { type, value: typedValue(value, type, name) };
-	}
-	return views;
+/** A custom field with its value, and the linked entity that it belongs to, if not to the record itself. */
+export interface CustomField {
+	/** `MainContact`, `Address` for one of the address of a contact; empty for the record itself. */
+	readonly inside: readonly string[];
+	readonly view: string;
+	readonly field: string;
+	readonly typed: IDataObject;
 }
 
-function splitName(name: string): [string, string] {
-	const dot = name.indexOf('.');
-	if (dot > 0 && dot < name.length - 1) return [name.slice(0, dot), name.slice(dot + 1)];
+/** The custom fields of the form, typed. */
+export function customFieldValues(parameters: Parameters): CustomField[] {
+	return parameters.entries('customFields.field').map((entry) => {
+		const name = readName(entry.name);
+		const of = `of the custom field ${name}`;
+		const type = readChoice(entry.type, `"Type" ${of}`, TYPES) ?? 'CustomStringField';
+		const value = readCustomValue(entry.value, type, `"Value" ${of}`);
+		return { ...splitName(name), typed: { type, value: plainValue(value) } };
+	});
+}
+
+/** A body with custom fields, each where it belongs. */
+export function withCustomFields(body: IDataObject, fields: readonly CustomField[]): IDataObject {
+	return fields.reduce((whole, field) => withField(whole, field, field.inside), body);
+}
+
+function withField(
+	entity: IDataObject,
+	custom: CustomField,
+	[name, ...deeper]: readonly string[],
+): IDataObject {
+	if (name !== undefined) {
+		const linked = entity[name] ?? {};
+		if (!isObject(linked)) throw ofRows(custom, name);
+		return { ...entity, [name]: withField({ ...linked }, custom, deeper) };
+	}
+	const views: IDataObject = isObject(entity.custom) ? { ...entity.custom } : {};
+	const given = views[custom.view];
+	const fields = { ...(isObject(given) ? given : {}), [custom.field]: custom.typed };
+	return { ...entity, custom: { ...views, [custom.view]: fields } };
+}
+
+/** Rows have custom fields of their own, each row its values. */
+function ofRows({ inside, view, field }: CustomField, details: string): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: `"${[...inside, `${view}.${field}`].join('/')}" in "Custom Fields" is a field of rows, and ${details} has several`,
+		remedy: `Give it with each row in ${details}: {"custom": {"${view}": {"${field}": "..."}}}.`,
+	});
+}
+
+function readName(given: unknown): string {
+	const name = '"Field Name or ID" of a custom field';
+	if (isDate(given))
+		throw wrongValue(name, 'a name', given, 'view and field, such as Item.UsrColor');
+	return readText(given, name).trim();
+}
+
+function splitName(name: string): Pick<CustomField, 'inside' | 'view' | 'field'> {
+	const path = name.split('/').map((part) => part.trim());
+	const last = path.pop() ?? '';
+	const dot = last.indexOf('.');
+	if (dot > 0 && dot < last.length - 1 && !path.includes('')) {
+		return { inside: path, view: last.slice(0, dot), field: last.slice(dot + 1) };
+	}
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: `"${name}" in "Custom Fields" is not the name of a custom field`,
 		remedy:
-			'Write view and field with a dot between them, such as Opportunity.UsrCalendarEventID. The view is told by Customization > Inspect Element on the form.',
-	});
-}
-
-/** The text of the form as the type of the field; null empties the field. */
-function typedValue(value: unknown, type: string, name: string): string | number | boolean | null {
-	const text = textOf(value);
-	if (text === '') return null;
-	switch (type) {
-		case 'CustomBooleanField':
-			if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-			throw wrongType(name, text, 'true or false');
-		case 'CustomIntField':
-			if (/^[+-]?\d+$/.test(text)) return Number(text);
-			throw wrongType(name, text, 'an integer');
-		case 'CustomDecimalField':
-			if (Number.isFinite(Number(text))) return Number(text);
-			throw wrongType(name, text, 'a number');
-		default:
-			return text;
-	}
-}
-
-function textOf(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	if (value instanceof Date) return value.toISOString();
-	return typeof value === 'object' && 'toISO' in value && typeof value.toISO === 'function'
-		? String(value.toISO())
-		: String(value);
-}
-
-function wrongType(name: string, text: string, wanted: string): AcumaticaError {
-	return new AcumaticaError({
-		kind: 'badInput',
-		message: `The custom field "${name}" has the value "${text}", which is not ${wanted}`,
-		remedy: 'Correct "Value" or "Type" of the custom field.',
+			'Write view and field with a dot between them, such as Opportunity.UsrCalendarEventID, and before it the linked entity that it belongs to: MainContact/DefContact.UsrColor. The view is told by Customization > Inspect Element on the form.',
 	});
 }

@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { recordProperty } from '../entity/recordProperty';
-import { recordAddress } from '../entity/target';
+import { recordAddress, recordName } from '../entity/target';
 
 const showOnlyForDelete = { show: { resource: ['record'], operation: ['delete'] } };
 
@@ -18,6 +18,8 @@ export const deleteRecord: Operation = {
 };
 
 async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
-	await client.perform({ method: 'DELETE', path: recordAddress(parameters) });
-	return [{ json: { deleted: true } }];
+	const about = recordName(parameters);
+	await client.perform({ method: 'DELETE', path: recordAddress(parameters), about });
+	const record = parameters.locator('record').text.trim();
+	return [{ json: { deleted: true, entity: parameters.entity(), record } }];
 }

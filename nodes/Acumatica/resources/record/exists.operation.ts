@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { settle } from '../../../exact/settle';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { recordProperty } from '../entity/recordProperty';
-import { archivedHeader, recordAddress } from '../entity/target';
+import { archivedHeader, recordAddress, recordName } from '../entity/target';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { demandRecord } from './present';
@@ -28,6 +28,7 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	const read = client.json({
 		method: 'GET',
 		path: recordAddress(parameters),
+		about: recordName(parameters),
 		headers: archivedHeader(parameters),
 	});
 	const end = await settle(read);

@@ -2,11 +2,12 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { presentRecord } from './present';
+import { demandRecord, presentRecord } from './present';
 import { recordProperty } from '../entity/recordProperty';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { archivedOption, returnedOptions } from './properties/returned';
-import { archivedHeader, recordAddress, returnedQuery } from '../entity/target';
+import { archivedHeader, recordAddress, recordName, returnedQuery } from '../entity/target';
+import { selectedParts } from '../entity/selectedParts';
 
 const showOnlyForGet = { show: { resource: ['record'], operation: ['get'] } };
 
@@ -25,11 +26,18 @@ export const get: Operation = {
 };
 
 async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
-	const record = await client.json({
-		method: 'GET',
-		path: recordAddress(parameters),
-		query: returnedQuery(parameters),
-		headers: archivedHeader(parameters),
-	});
+	const read = async (alsoExpand: readonly string[]) =>
+		demandRecord(
+			await client.json({
+				method: 'GET',
+				path: recordAddress(parameters),
+				query: returnedQuery(parameters, alsoExpand),
+				headers: archivedHeader(parameters),
+				about: recordName(parameters),
+			}),
+		);
+	const first = await read([]);
+	const missing = selectedParts(parameters, [first]);
+	const record = missing.length === 0 ? first : await read(missing);
 	return [presentRecord(record, parameters)];
 }

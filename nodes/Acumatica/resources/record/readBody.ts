@@ -1,64 +1,52 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
-import { isObject, membersOf } from '../../../exact/members';
-import type { OperationInput } from '../operation/Operation';
-import { readJsonObject } from '../operation/readJsonObject';
-import type { Parameters } from '../operation/Parameters';
-import { customFieldValues } from './customFields';
+import { membersOf } from '../../../exact/members';
+import { isGuid } from '../../../site/query/literals';
 import { wrapRecord } from '../entity/wrapRecord';
+import type { OperationInput } from '../operation/Operation';
+import type { Parameters } from '../operation/Parameters';
+import { readMapped } from '../operation/readMapped';
+import { demandWritable } from '../values/writable';
+import { customFieldValues, withCustomFields } from './customFields';
 
 /** The fields to write, wrapped for the API, custom fields among them. */
 export function readBody(input: OperationInput): IDataObject {
 	const { parameters } = input;
+	const blanks = parameters.choice('options.blankFields');
 	const values =
-		parameters.text('specifyFields') === 'json' ? jsonValues(parameters) : mappedValues(input);
+		parameters.choice('specifyFields') === 'json'
+			? jsonValues(parameters)
+			: mappedValues(input, blanks === 'empty');
 	const body = wrapRecord(values, parameters.endpoint().contract);
 	return withCustomFields(body, customFieldValues(parameters));
 }
 
 function jsonValues(parameters: Parameters): object {
-	// Nothing at all is an expression that went wrong, not a record without fields.
-	const given = parameters.raw('fieldsJson') ?? 'null';
-	return readJsonObject(given, 'Fields (JSON)', '{"Subject": "Call back"}');
+	const values = parameters.json('fieldsJson', '{"Subject": "Call back"}');
+	demandWritable(values, parameters.name('fieldsJson'));
+	return values;
 }
 
 /** From the form, or from the incoming item where the user maps automatically. */
-function mappedValues({ parameters, item }: OperationInput): object {
-	if (parameters.text('fields.mappingMode') === 'autoMapInputData') {
-		return knownFields(item.json, parameters);
+function mappedValues({ parameters, item }: OperationInput, empties: boolean): object {
+	const { values, known, mode } = readMapped(parameters, 'fields');
+	if (mode === 'autoMapInputData') {
+		const mapped = knownFields(item.json, known);
+		demandWritable(mapped, parameters.name('fields'));
+		return mapped;
 	}
-	const values = parameters.raw('fields.value');
-	if (!isObject(values)) return {};
-	const empties = parameters.text('options.blankFields') === 'empty';
-	const entries = membersOf(values)
-		.map(([name, value]): [string, unknown] => [name, isBlank(value) ? null : value])
-		.filter(([, value]) => value !== null || empties);
-	return Object.fromEntries(entries);
+	return Object.fromEntries(membersOf(values).filter(([, value]) => value !== null || empties));
 }
 
-function isBlank(value: unknown): boolean {
-	return value === null || value === undefined || value === '';
-}
-
-const Schema = z.array(z.object({ id: z.string() })).catch([]);
-
-/** Acumatica ignores names that it does not know; they are left out, so that items of any source fit. */
-function knownFields(json: IDataObject, parameters: Parameters): object {
-	const names = new Set(Schema.parse(parameters.raw('fields.schema')).map(({ id }) => id));
-	if (names.size === 0) return json;
-	const kept = membersOf(json).filter(
-		([name]) => names.has(name) || name === 'id' || name === 'custom',
-	);
+/**
+ * Acumatica ignores names that it does not know; they are left out, so that items of any source fit. So is an `id` that
+ * is the ID of no record of Acumatica: nearly every item has one.
+ */
+function knownFields(json: IDataObject, known: readonly string[]): object {
+	const names = new Set(known);
+	const kept = membersOf(json).filter(([name, value]) => {
+		if (name === 'id') return typeof value === 'string' && isGuid(value.trim());
+		return names.size === 0 || names.has(name) || name === 'custom';
+	});
 	return Object.fromEntries(kept);
-}
-
-function withCustomFields(body: IDataObject, custom: Record<string, IDataObject>): IDataObject {
-	if (Object.keys(custom).length === 0) return body;
-	const views: IDataObject = isObject(body.custom) ? { ...body.custom } : {};
-	for (const [view, fields] of Object.entries(custom)) {
-		const given = views[view];
-		views[view] = { ...(isObject(given) ? given : {}), ...fields };
-	}
-	return { ...body, custom: views };
 }

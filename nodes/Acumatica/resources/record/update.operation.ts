@@ -45,11 +45,12 @@ export const update: Operation = {
 		optionsProperty([methodOption, ...writeOptions, ...returnedOptions]),
 	]),
 	execute: async (input) =>
-		input.parameters.text('options.method') === 'patch'
-			? await writeRecord(input, { method: 'PATCH', precondition: {}, finds: true })
+		input.parameters.choice('options.method') === 'patch'
+			? await writeRecord(input, { method: 'PATCH', precondition: {}, finds: true, creates: false })
 			: await writeRecord(input, {
 					method: 'PUT',
 					precondition: { 'If-Match': '*' },
 					finds: true,
+					creates: false,
 				}),
 };

@@ -24,5 +24,5 @@ export const upsert: Operation = {
 		optionsProperty([...writeOptions, ...returnedOptions]),
 	]),
 	execute: async (input) =>
-		await writeRecord(input, { method: 'PUT', precondition: {}, finds: true }),
+		await writeRecord(input, { method: 'PUT', precondition: {}, finds: true, creates: true }),
 };

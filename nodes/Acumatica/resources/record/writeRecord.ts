@@ -3,10 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { readRecordId } from '../../../site/query/recordPath';
 import type { Query } from '../../../site/query/selection';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { REMEDY_IN_DOUBT } from '../../../site/errors/asked';
+import { keysOf } from '../../../site/query/entityKeys';
 import { isObject, membersOf } from '../../../exact/members';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
-import { presentWritten } from './presentWritten';
+import { demandSaved } from './written/saved';
+import { tellLosses } from './written/tellLosses';
+import { presentRecord } from './present';
 import { readBody } from './readBody';
 import { entityPath, returnedQuery } from '../entity/target';
 import { writeHeaders } from '../entity/writeHeaders';
@@ -17,33 +21,67 @@ export interface WriteRules {
 	readonly precondition: Readonly<Record<string, string>>;
 	/** Whether the record is found by what the user set under "Find Record By". */
 	readonly finds: boolean;
+	/** Whether a record may come into being. */
+	readonly creates: boolean;
 }
 
 /** Writes one record and gives it as Acumatica has it then. */
 export async function writeRecord(
 	input: OperationInput,
-	{ method, precondition, finds }: WriteRules,
+	{ method, precondition, finds, creates }: WriteRules,
 ): Promise<OperationOutput[]> {
 	const { parameters, client } = input;
 	const fields = readBody(input);
 	const match = finds ? readMatch(parameters) : { body: {}, query: {} };
 	const body = { ...fields, ...match.body };
 	refuseEmpty(body);
-	const record = await client.json({
-		method,
-		path: entityPath(parameters),
-		query: { ...match.query, ...returnedQuery(parameters) },
-		headers: { ...precondition, ...writeHeaders(parameters) },
-		body,
+	const path = entityPath(parameters);
+	const record = demandWritten(
+		await client.json({
+			method,
+			path,
+			query: { ...match.query, ...returnedQuery(parameters) },
+			headers: { ...precondition, ...writeHeaders(parameters) },
+			body,
+			about: nameOfWritten(parameters, body, match.query),
+		}),
+	);
+	if (creates) await demandSaved(record, client, path);
+	const isNamed = Object.keys({ ...match.body, ...match.query }).length > 0;
+	await tellLosses(input, { sent: body, record, mayCreate: creates && finds, isNamed });
+	return [presentRecord(record, parameters)];
+}
+
+/** The record as the user named it: by its ID, a filter, or its key fields. */
+function nameOfWritten(parameters: Parameters, body: IDataObject, query: Query): string {
+	const entity = parameters.entity();
+	if (typeof body.id === 'string') return `${entity} ${body.id}`;
+	if (query.$filter !== undefined) return `${entity}: ${query.$filter}`;
+	const keys = keysOf(entity).flatMap((key) => {
+		const member = body[key];
+		return isObject(member) && 'value' in member ? [String(member.value)] : [];
 	});
-	return [presentWritten(record, parameters)];
+	return keys.length === 0 ? entity : `${entity} ${keys.join('|')}`;
+}
+
+/** What came in place of a record after a write says nothing about what became of it. */
+function demandWritten(record: unknown): object {
+	if (isObject(record)) return record;
+	throw new AcumaticaError({
+		kind: 'notAcumatica',
+		message: 'Acumatica answered the write with something else than the record',
+		remedy: REMEDY_IN_DOUBT,
+	});
 }
 
 /** How the record is found: by a member of the body, or by a filter of the query. */
 function readMatch(parameters: Parameters): { body: IDataObject; query: Query } {
-	switch (parameters.text('findBy')) {
+	switch (parameters.choice('findBy')) {
 		case 'id':
-			return { body: { id: readRecordId(parameters.text('recordId')) }, query: {} };
+			return {
+				body: { id: readRecordId(parameters.text('recordId'), parameters.name('recordId')) },
+				query: {},
+			};
 		case 'filter':
 			return { body: {}, query: { $filter: demandFilter(parameters.text('matchFilter').trim()) } };
 		default:

@@ -46,7 +46,7 @@ export const print: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters } = input;
-	const report = parameters.entity(reportProperty.displayName);
+	const report = parameters.entity();
 	const { body } = await readReport(input, report);
 	const name = parameters.text('options.fileName').trim() || `${report}.pdf`;
 	const json = { report, name, size: body.length };
@@ -59,7 +59,7 @@ async function readReport(input: OperationInput, report: string): Promise<HttpRe
 	const limitMs = readLongestWait(parameters);
 	const started = await client.perform({
 		method: 'POST',
-		path: entityPath(parameters, reportProperty.displayName),
+		path: entityPath(parameters),
 		body: wrapRecord(readParameterForm(parameters), contract),
 	});
 	const statusUrl = statusUrlOf(started, client);

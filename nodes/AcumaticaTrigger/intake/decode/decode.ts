@@ -1,27 +1,26 @@
 import type { MessageFormat } from '../message/change';
-import type { Decoded, Message, RequestHeaders } from '../message/message';
+import type { AuthenticHeaders, Decoded, Message } from '../message/message';
 import { decodeEntityEvent } from './entityEvent';
 import { decodePushNotification } from './pushNotification';
 import { decodePushStatus } from './pushStatus';
 
 /** A request that has been authenticated. */
-export interface IncomingRequest {
+export interface IncomingRequest extends AuthenticHeaders {
 	readonly body: Buffer;
-	readonly headers: RequestHeaders;
 	/** In ms since 1970. */
 	readonly receivedAt: number;
 }
 
 /** Reads the bytes of a request in the format that the user chose. Never throws. */
 export function decode(
-	{ body, headers, receivedAt }: IncomingRequest,
+	{ body, headers, isSigned, receivedAt }: IncomingRequest,
 	format: MessageFormat,
 ): Decoded<Message> {
 	switch (format) {
 		case 'pushNotification':
 			return decodePushNotification(body);
 		case 'entityEvent':
-			return decodeEntityEvent(body, headers);
+			return decodeEntityEvent(body, headers, isSigned);
 		case 'pushStatus':
 			return decodePushStatus(body, receivedAt);
 	}

@@ -4,6 +4,7 @@ import type { ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from '../
 import { isRow } from '../message/change';
 import type { Decoded, EventsMessage, RequestHeaders } from '../message/message';
 import { isoTimeToTicks } from '../../../exact/ticks';
+import { withKnownNames } from './knownNames';
 import { parseBody, shorten } from './parseBody';
 import { unwrapRow, unwrapValue } from './unwrapValues';
 
@@ -41,7 +42,7 @@ const fieldChanges = z
 	.custom<
 		readonly Row[]
 	>((value) => value === undefined || value === null || (Array.isArray(value) && value.every(namesField)), 'changes must be an array of objects with field, oldValue and newValue')
-	.transform((value): readonly Row[] => value ?? []);
+	.transform((value): readonly Row[] => (value ?? []).map(withChangeNames));
 
 const event = z.object({
 	eventType: z
@@ -60,21 +61,32 @@ const event = z.object({
 	metadata: optionalObject('metadata'),
 });
 
+const NAMES = Object.keys(event.shape);
+
 /**
  * Reads a signed entity event: a convention of middleware and customization projects around
  * Acumatica, which itself sends push notifications. Never throws.
+ *
+ * @param isSigned whether the body was signed: then the headers were not, and a repeat is known by
+ * what the body says alone, so that a message cannot be replayed under another delivery id
  */
-export function decodeEntityEvent(body: Buffer, headers: RequestHeaders): Decoded<EventsMessage> {
+export function decodeEntityEvent(
+	body: Buffer,
+	headers: RequestHeaders,
+	isSigned: boolean,
+): Decoded<EventsMessage> {
 	const parsed = parseBody(body, EXPECTED);
 	if (!parsed.ok) return parsed;
-	const result = event.safeParse(parsed.message);
+	const members = withKnownNames(parsed.json, NAMES);
+	const result = event.safeParse(members);
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
 	}
 	const { eventType, timestamp, entityId, tenantId: tenant, metadata } = result.data;
-	const { data, changes: changeList, ...additionalInfo } = parsed.message;
+	const { data, changes: changeList, ...additionalInfo } = members;
 	const query = result.data.entityType ?? eventType.replace(/\.[^.]*$/, '');
-	const id = deliveryId(headers, metadata);
+	const delivery = filledText(headers[DELIVERY_HEADER]);
+	const id = delivery ?? correlationId(metadata);
 	const changes = changesFrom(result.data.changes);
 	const kind = eventOf(eventType);
 	const content = JSON.stringify([data ?? null, changeList ?? null]);
@@ -84,7 +96,15 @@ export function decodeEntityEvent(body: Buffer, headers: RequestHeaders): Decode
 			kind: 'events',
 			format: 'entityEvent',
 			id,
-			identity: id === null ? null : [id, tenant, query, entityId, eventType, content],
+			identity: [
+				// An id of a user action can stand in several events: their times tell them apart.
+				...(delivery === null || isSigned ? [correlationId(metadata), timestamp] : [delivery]),
+				tenant,
+				query,
+				entityId,
+				eventType,
+				content,
+			],
 			events: [
 				{
 					event: kind,
@@ -110,13 +130,14 @@ function eventOf(eventType: string): ChangeEvent {
 	return word === 'deleted' ? 'deleted' : 'updated';
 }
 
-function deliveryId(headers: RequestHeaders, metadata: Row | null): string | null {
-	const header = headers[DELIVERY_HEADER];
-	const candidates = [typeof header === 'string' ? header : null, metadata?.correlationId];
-	for (const candidate of candidates) {
-		if (typeof candidate === 'string' && candidate.trim() !== '') return candidate.trim();
-	}
-	return null;
+function correlationId(metadata: Row | null): string | null {
+	return metadata === null
+		? null
+		: filledText(withKnownNames(metadata, ['correlationId']).correlationId);
+}
+
+function filledText(value: unknown): string | null {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
 function changesFrom(list: readonly Row[]): FieldChanges {
@@ -140,6 +161,12 @@ function rowsOf(kind: ChangeEvent, data: Row, changes: FieldChanges) {
 	return { before, after: data };
 }
 
+function withChangeNames(change: Row): Row {
+	return withKnownNames(change, ['field', 'oldValue', 'newValue']);
+}
+
 function namesField(value: unknown): boolean {
-	return isRow(value) && typeof value.field === 'string' && value.field !== '';
+	if (!isRow(value)) return false;
+	const { field } = withChangeNames(value);
+	return typeof field === 'string' && field !== '';
 }

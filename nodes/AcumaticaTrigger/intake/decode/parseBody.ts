@@ -1,24 +1,28 @@
 import type { Row } from '../message/change';
 import { isRow } from '../message/change';
-import type { Decoded } from '../message/message';
 import { parseExactly } from '../../../exact/json';
+
+/** A body as JSON, or what is wrong with it in a sentence that says what to do. */
+type ParsedBody<T> =
+	| { readonly ok: true; readonly json: T }
+	| { readonly ok: false; readonly reason: string };
 
 /**
  * Reads a body as one JSON object. Never throws.
  *
  * @param expected a sentence that says what the body should be
  */
-export function parseBody(body: Buffer, expected: string): Decoded<Row> {
+export function parseBody(body: Buffer, expected: string): ParsedBody<Row> {
 	const parsed = parseJson(body, expected);
 	if (!parsed.ok) return parsed;
-	if (isRow(parsed.message)) return { ok: true, message: parsed.message };
-	const found = Array.isArray(parsed.message) ? 'an array' : describe(parsed.message);
+	if (isRow(parsed.json)) return { ok: true, json: parsed.json };
+	const found = Array.isArray(parsed.json) ? 'an array' : describe(parsed.json);
 	return { ok: false, reason: `The body is ${found}. ${expected}` };
 }
 
-function parseJson(body: Buffer, expected: string): Decoded<unknown> {
+function parseJson(body: Buffer, expected: string): ParsedBody<unknown> {
 	try {
-		return { ok: true, message: parseExactly(body) };
+		return { ok: true, json: parseExactly(body) };
 	} catch (error) {
 		const isBlank = body.toString('utf8').trim() === '';
 		if (isBlank) return { ok: false, reason: `The body is empty. ${expected}` };

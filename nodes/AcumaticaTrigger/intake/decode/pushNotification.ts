@@ -4,6 +4,7 @@ import type { Ticks } from '../../../exact/ticks';
 import type { Row } from '../message/change';
 import { isRow } from '../message/change';
 import type { Decoded, RowsMessage } from '../message/message';
+import { withKnownNames } from './knownNames';
 import { parseBody, shorten } from './parseBody';
 
 const EXPECTED =
@@ -56,6 +57,8 @@ const envelope = z.object({
 		.transform((value): Row => value ?? {}),
 });
 
+const NAMES = Object.keys(envelope.shape);
+
 /**
  * Reads a push notification of Acumatica (Integration Development Guide, "Push Notification Format").
  * Never throws: a body that is none gives the reason.
@@ -63,7 +66,7 @@ const envelope = z.object({
 export function decodePushNotification(body: Buffer): Decoded<RowsMessage> {
 	const parsed = parseBody(body, EXPECTED);
 	if (!parsed.ok) return parsed;
-	const result = envelope.safeParse(parsed.message);
+	const result = envelope.safeParse(withKnownNames(parsed.json, NAMES));
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
 	}

@@ -5,6 +5,7 @@ import type { JsonValue, Row } from '../message/change';
 import { isRow } from '../message/change';
 import type { Decoded, EventsMessage, StatedEvent } from '../message/message';
 import { isoTimeToTicks, unixTimeToTicks } from '../../../exact/ticks';
+import { withKnownNames } from './knownNames';
 import { parseBody } from './parseBody';
 
 const EXPECTED =
@@ -15,6 +16,21 @@ const envelope = z.object({
 		message: 'data is missing: it must be an object with event, pushCommunicationId and status',
 	}),
 });
+
+const ENVELOPE_NAMES = ['data', 'requestId'];
+/** What is read of a push; whatever else it tells stays as it is. */
+const PUSH_NAMES = [
+	'event',
+	'batch',
+	'pushCommunicationId',
+	'status',
+	'sourceObjectIds',
+	'sourceObjectId',
+	'requestedOn',
+	'completedOn',
+	'dataType',
+	'businessName',
+];
 
 const SUCCESS = 'success';
 const FAILED = 'failed';
@@ -29,19 +45,20 @@ const FAILED = 'failed';
 export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<EventsMessage> {
 	const parsed = parseBody(body, EXPECTED);
 	if (!parsed.ok) return parsed;
-	const result = envelope.safeParse(parsed.message);
+	const members = withKnownNames(parsed.json, ENVELOPE_NAMES);
+	const result = envelope.safeParse(members);
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
 	}
-	const { data } = result.data;
+	const data = withKnownNames(result.data.data, PUSH_NAMES);
 	const additionalInfo = Object.fromEntries(
-		Object.entries(parsed.message).filter(([name]) => name !== 'data'),
+		Object.entries(members).filter(([name]) => name !== 'data'),
 	);
 	const event = textOf(data.event);
 	if (event === null) {
 		return { ok: false, reason: 'data.event is missing: it says what happened, such as push' };
 	}
-	const requestId = textOf(parsed.message.requestId);
+	const requestId = textOf(members.requestId);
 	const entries = entriesOf(event, data);
 	if (entries === null) {
 		return { ok: false, reason: 'data.batch must be an array of objects, one for each push' };
@@ -76,7 +93,7 @@ function entriesOf(event: string, data: Row): readonly Row[] | null {
 	if (event !== 'batchPush') return [data];
 	const { batch, ...shared } = data;
 	if (!Array.isArray(batch) || !batch.every(isRow)) return null;
-	return batch.map((entry) => ({ ...shared, ...entry }));
+	return batch.map((entry) => ({ ...shared, ...withKnownNames(entry, PUSH_NAMES) }));
 }
 
 /** A push is the same when its id and status are, and the id of the request where there is one. */

@@ -22,8 +22,11 @@ export function isRow(value: unknown): value is Row {
  */
 export type ChangeEvent = 'inserted' | 'updated' | 'deleted';
 
-/** Where the two halves of a change came from: `none` where there is only one half, `sweep` where it was read. */
-export type Pairing = 'sameMessage' | 'acrossMessages' | 'sweep' | 'none';
+/**
+ * Where the two halves of a change came from: `none` where there is only one half, `sweep` where it was
+ * read. `inferred`: put together though no key column of the user's says that they belong together.
+ */
+export type Pairing = 'sameMessage' | 'acrossMessages' | 'inferred' | 'sweep' | 'none';
 
 /** A change of one row, with the rows exactly as they were sent. `before` or `after` is null, never both. */
 export interface RowChange {

@@ -4,6 +4,13 @@ import type { FieldChanges, MessageFormat, Row } from './change';
 /** Header names in lower case, as Node.js gives them. */
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
+/** The headers of an authentic request. */
+export interface AuthenticHeaders {
+	readonly headers: RequestHeaders;
+	/** Whether the sender signed the body, which leaves the headers unsigned. */
+	readonly isSigned: boolean;
+}
+
 /** A push notification: two sides of rows, from which the changes have to be worked out. */
 export interface RowsMessage {
 	readonly kind: 'rows';

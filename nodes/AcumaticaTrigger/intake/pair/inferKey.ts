@@ -5,6 +5,12 @@ import { keyText } from './rowKey';
 const MOST_COLUMNS_IN_SETS = 6;
 const LARGEST_SET = 3;
 
+/**
+ * How captions and fields of Acumatica end that identify: InventoryID, OrderNbr, InventoryCD,
+ * INSite_siteID. Capitals tell them from words such as Paid.
+ */
+const NAMED_LIKE_KEY = /(?:ID|Id|CD|Nbr|Number|No|Key|Code|Guid|GUID|^id|^key)(?:_\d+)?$/;
+
 interface Candidate {
 	readonly fields: readonly string[];
 	readonly matches: number;
@@ -12,11 +18,12 @@ interface Candidate {
 
 /**
  * The columns that identify the rows of one message where the user named none: the smallest set
- * whose values are unique on both sides and match most rows, at least half of the smaller side.
- * Null where there is no such set.
+ * whose values are unique on both sides and match more than half of the rows of the larger side.
+ * Columns that are named like keys come first, then those that match most. Null where there is no
+ * such set.
  */
 export function inferKey(deleted: readonly Row[], inserted: readonly Row[]): string[] | null {
-	const enough = Math.ceil(Math.min(deleted.length, inserted.length) / 2);
+	const enough = Math.floor(Math.max(deleted.length, inserted.length) / 2) + 1;
 	const columns = sharedColumns(deleted, inserted);
 	const singles = columns.map((field) => tryFields([field], deleted, inserted));
 	let best = better(singles, enough);
@@ -76,9 +83,18 @@ function better(candidates: readonly (Candidate | null)[], enough: number): Cand
 	let best: Candidate | null = null;
 	for (const candidate of candidates) {
 		if (candidate === null || candidate.matches < enough) continue;
-		if (best === null || candidate.matches > best.matches) best = candidate;
+		if (best === null || isBetter(candidate, best)) best = candidate;
 	}
 	return best;
+}
+
+function isBetter(candidate: Candidate, best: Candidate): boolean {
+	const named = namedLikeKeys(candidate) - namedLikeKeys(best);
+	return named > 0 || (named === 0 && candidate.matches > best.matches);
+}
+
+function namedLikeKeys({ fields }: Candidate): number {
+	return fields.filter((field) => NAMED_LIKE_KEY.test(field)).length;
 }
 
 function distinctValues(field: string, deleted: readonly Row[], inserted: readonly Row[]): number {

@@ -40,7 +40,11 @@ export interface Applied {
 	readonly log: KeyLog;
 	readonly change: RowChange | null;
 	readonly held: boolean;
+	/** Whether a deleted row was taken for an old half by nothing but its timestamp, and so is gone. */
+	readonly dropped?: boolean;
 }
+
+type Released = Omit<Applied, 'held'>;
 
 /**
  * Adds a message's rows of one key to its log and says what goes out now. Pure: the same message
@@ -54,7 +58,7 @@ export function applyArrival(
 ): Applied {
 	const before = log ?? { newest: arrival.timestamp, newestInserted: null, halves: [] };
 	const seen = {
-		...before,
+		halves: before.halves,
 		newest: newerTicks(before.newest, arrival.timestamp),
 		newestInserted:
 			arrival.inserted === null
@@ -104,9 +108,9 @@ function applyInserted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: 
 
 /** A lone old half: belongs to a new half that came before it, else waits for one. */
 function applyDeleted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: number): Applied {
+	const own = ofSameTransaction(log, arrival, isUnmatched);
 	const fresh =
-		ofSameTransaction(log, arrival, isUnmatched) ??
-		(newHalvesWait(rules) ? undefined : oldestNewHalf(log, arrival, isUnmatched));
+		own ?? (newHalvesWait(rules) ? undefined : oldestNewHalf(log, arrival, isUnmatched));
 	const due = now + rules.windowMs;
 	if (fresh !== undefined) {
 		const change =
@@ -118,14 +122,15 @@ function applyDeleted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: n
 					)
 				: null;
 		const half = halfFrom(arrival, { state: 'closed', row: arrival.deleted, due, emitted: change });
-		return { log: withHalf(closed(log, fresh), half), change, held: false };
+		const dropped = change === null && own === undefined;
+		return { log: withHalf(closed(log, fresh), half), change, held: false, dropped };
 	}
 	if (rules.windowMs > 0) {
 		const half = halfFrom(arrival, { state: 'held', row: arrival.deleted, due, emitted: null });
 		return { log: withHalf(log, half), change: null, held: true };
 	}
 	const change = isOldHalf(arrival, log) ? null : changeOf(arrival, log, 'none');
-	return { log, change, held: false };
+	return { log, change, held: false, dropped: change === null };
 }
 
 /**
@@ -133,16 +138,13 @@ function applyDeleted(log: KeyLog, arrival: Arrival, rules: HoldingRules, now: n
  * is held, if by their timestamps each is the nearest to the other; else an inserted row goes out, and a
  * deleted row only if no inserted row of its key with the same or a newer timestamp is known.
  */
-export function releaseHeld(
-	log: KeyLog,
-	messageKey: string,
-): { log: KeyLog; change: RowChange | null } {
+export function releaseHeld(log: KeyLog, messageKey: string): Released {
 	const half = log.halves.find((one) => one.messageKey === messageKey && one.state === 'held');
 	if (half === undefined) return { log, change: null };
 	return half.side === 'deleted' ? releaseDeleted(log, half) : releaseInserted(log, half);
 }
 
-function releaseDeleted(log: KeyLog, half: RowHalf): { log: KeyLog; change: RowChange | null } {
+function releaseDeleted(log: KeyLog, half: RowHalf): Released {
 	const fresh = oldestNewHalf(log, half, isHeld);
 	const fits = fresh !== undefined && heldOldHalf(log, fresh) === half;
 	if (fits) return pairedAtRelease(log, half, fresh);
@@ -150,10 +152,11 @@ function releaseDeleted(log: KeyLog, half: RowHalf): { log: KeyLog; change: RowC
 	const change = isDeletion
 		? changeOf({ ...half, deleted: half.row, inserted: null }, log, 'none')
 		: null;
-	return { log: replaced(log, half, { state: 'closed', row: null }), change };
+	const closedLog = replaced(log, half, { state: 'closed', row: null });
+	return { log: closedLog, change, dropped: !isDeletion };
 }
 
-function releaseInserted(log: KeyLog, half: RowHalf): { log: KeyLog; change: RowChange } {
+function releaseInserted(log: KeyLog, half: RowHalf): Released {
 	const old = heldOldHalf(log, half);
 	const fits = old !== undefined && oldestNewHalf(log, old, isHeld) === half;
 	if (fits) return pairedAtRelease(log, old, half);
@@ -162,11 +165,7 @@ function releaseInserted(log: KeyLog, half: RowHalf): { log: KeyLog; change: Row
 }
 
 /** Two halves whose transactions differ, or are not known. */
-function pairedAtRelease(
-	log: KeyLog,
-	old: RowHalf,
-	fresh: RowHalf,
-): { log: KeyLog; change: RowChange } {
+function pairedAtRelease(log: KeyLog, old: RowHalf, fresh: RowHalf): Released {
 	const rows = { deleted: old.row, inserted: fresh.row };
 	const change = changeOf({ ...fresh, ...rows }, log, 'acrossMessages');
 	return { log: closed(closed(log, old), fresh), change };

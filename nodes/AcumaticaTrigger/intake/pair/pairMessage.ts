@@ -15,6 +15,8 @@ export interface PairedMessage {
 	readonly rows: readonly PairedRows[];
 	/** The columns that the rows were paired by: the user's, or the inferred ones. */
 	readonly keyFields: readonly string[];
+	/** Whether halves were put together without key columns of the user's. */
+	readonly inferred: boolean;
 }
 
 /** The parts of a message that pairing looks at. */
@@ -30,38 +32,39 @@ export interface TwoSides {
  * Inserted, then what is left of Deleted.
  *
  * Without key columns of the user's (`rules` null) a key is inferred for this message alone, and
- * nothing can be remembered across requests.
+ * no row can be remembered across requests.
  */
 export function pairMessage(message: TwoSides, rules: KeyRules | null): PairedMessage {
 	if (rules !== null) return pairByKey(message, rules, true);
 	const { deleted, inserted } = message;
-	if (deleted.length === 0 || inserted.length === 0) return { rows: alone(message), keyFields: [] };
+	if (deleted.length === 0 || inserted.length === 0) return unpaired(message);
 	if (deleted.length === 1 && inserted.length === 1) {
 		const [before = null, after = null] = [deleted[0], inserted[0]];
-		return { rows: [{ deleted: before, inserted: after, rowKey: null }], keyFields: [] };
+		const rows = [{ deleted: before, inserted: after, rowKey: null }];
+		return { rows, keyFields: [], inferred: true };
 	}
 	const fields = inferKey(deleted, inserted);
-	if (fields === null) return { rows: alone(message), keyFields: [] };
+	if (fields === null) return unpaired(message);
 	return pairByKey(message, { fields, ignoreCase: false }, false);
 }
 
-function alone({ deleted, inserted }: TwoSides): PairedRows[] {
-	return [
+function unpaired({ deleted, inserted }: TwoSides): PairedMessage {
+	const rows = [
 		...inserted.map((row) => ({ deleted: null, inserted: row, rowKey: null })),
 		...deleted.map((row) => ({ deleted: row, inserted: null, rowKey: null })),
 	];
+	return { rows, keyFields: [], inferred: false };
 }
 
 function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): PairedMessage {
-	const deletedByKey = new Map<string, Row[]>();
+	const byKey = new Map<string, SameKey>();
 	const deletedWithoutKey: Row[] = [];
 	for (const row of message.deleted) {
 		const text = keyText(row, rules);
 		if (text === null) deletedWithoutKey.push(row);
-		else append(deletedByKey, text, row);
+		else sameKeyIn(byKey, text).deleted.push(row);
 	}
 
-	const occurrences = new Map<string, number>();
 	const identify = (text: string, occurrence: number) =>
 		remembered ? rowKey(message.tenant, message.query, text, occurrence) : null;
 
@@ -72,23 +75,31 @@ function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): Pai
 			rows.push({ deleted: null, inserted: row, rowKey: null });
 			continue;
 		}
-		const occurrence = occurrences.get(text) ?? 0;
-		occurrences.set(text, occurrence + 1);
-		const before = deletedByKey.get(text)?.[occurrence] ?? null;
+		const sameKey = sameKeyIn(byKey, text);
+		const occurrence = sameKey.inserted++;
+		const before = sameKey.deleted[occurrence] ?? null;
 		rows.push({ deleted: before, inserted: row, rowKey: identify(text, occurrence) });
 	}
-	for (const [text, sameKey] of deletedByKey) {
-		for (let occurrence = occurrences.get(text) ?? 0; occurrence < sameKey.length; occurrence++) {
-			const row = sameKey[occurrence] ?? null;
+	for (const [text, { deleted, inserted }] of byKey) {
+		for (let occurrence = inserted; occurrence < deleted.length; occurrence++) {
+			const row = deleted[occurrence] ?? null;
 			rows.push({ deleted: row, inserted: null, rowKey: identify(text, occurrence) });
 		}
 	}
 	for (const row of deletedWithoutKey) rows.push({ deleted: row, inserted: null, rowKey: null });
-	return { rows, keyFields: rules.fields };
+	return { rows, keyFields: rules.fields, inferred: !remembered };
 }
 
-function append(map: Map<string, Row[]>, key: string, row: Row): void {
-	const rows = map.get(key);
-	if (rows === undefined) map.set(key, [row]);
-	else rows.push(row);
+/** The rows of one key: the old halves, and the number of new ones so far. */
+interface SameKey {
+	readonly deleted: Row[];
+	inserted: number;
+}
+
+function sameKeyIn(byKey: Map<string, SameKey>, text: string): SameKey {
+	const known = byKey.get(text);
+	if (known !== undefined) return known;
+	const sameKey = { deleted: [], inserted: 0 };
+	byKey.set(text, sameKey);
+	return sameKey;
 }

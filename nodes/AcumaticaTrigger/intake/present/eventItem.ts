@@ -1,5 +1,6 @@
+import { setMember } from '../../../exact/members';
 import { ticksToIsoTime } from '../../../exact/ticks';
-import type { Row, SelectedChange } from '../message/change';
+import type { JsonValue, Row, SelectedChange } from '../message/change';
 import { currentRow } from '../message/change';
 
 /** An item of the output "Full Event". */
@@ -46,9 +47,9 @@ export function envelope(change: SelectedChange) {
 /** The key columns with their values as they were sent, padding and all. */
 function keyOf(change: SelectedChange): Row {
 	const row = currentRow(change);
-	return Object.fromEntries(
-		change.keyFields
-			.filter((field) => Object.hasOwn(row, field))
-			.map((field) => [field, row[field] ?? null]),
-	);
+	const key: Record<string, JsonValue> = {};
+	for (const field of change.keyFields) {
+		if (Object.hasOwn(row, field)) setMember(key, field, row[field] ?? null);
+	}
+	return key;
 }

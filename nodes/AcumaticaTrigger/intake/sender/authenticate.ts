@@ -45,7 +45,7 @@ export function authenticate(
 					: Buffer.from(`${expected.user}:${expected.password}`).toString('base64'),
 			);
 		case 'bearer':
-			return presents(schemeText(headers, 'bearer'), expected.token);
+			return presents(schemeText(headers, 'bearer'), expected.token.trim());
 		case 'hmac':
 			return verifySignature(headerText(headers, expected.header), body, expected, now);
 	}

@@ -73,7 +73,7 @@ export class RedisConnection {
 		return await this.request(async () => await this.client.mget([...keys]));
 	}
 
-	/** What Redis says of itself. @throws RedisStateError */
+	/** Redis's own account of itself. @throws RedisStateError */
 	async info(section: string): Promise<string> {
 		return await this.request(async () => await this.client.info(section));
 	}

@@ -25,7 +25,8 @@ import {
 import type { RedisConnection } from './RedisConnection';
 import { replies } from './replies';
 import type { ReadRow } from './rowLogs';
-import { logsOf, readRows, rowArguments } from './rowLogs';
+import { readRows, rowArguments } from './rowLogs';
+import type { SetAside } from './SetAside';
 
 const SHORTEST_STEP_MS = 25;
 const LONGEST_STEP_MS = 250;
@@ -58,6 +59,7 @@ export class RedisMessageMemory implements MessageMemory {
 		private readonly keys: RedisKeys,
 		private readonly rules: () => StateRules,
 		private readonly clock: () => number,
+		private readonly aside: SetAside,
 	) {}
 
 	async accept<T>(request: MessageClaim, decide: Decide<T>): Promise<Acceptance<T>> {
@@ -77,8 +79,9 @@ export class RedisMessageMemory implements MessageMemory {
 			}
 			let done = false;
 			try {
-				const decision = decide(logsOf(begun.rows, (rowKey) => this.keys.row(rowKey)));
-				done = await this.commit(request, token, begun.rows, decision);
+				const { rows, logs } = await this.aside.logsOf(begun.rows);
+				const decision = decide(logs);
+				done = await this.commit(request, token, rows, decision);
 				if (done) return { outcome: 'applied', result: decision.result };
 				done = ++conflicts <= MOST_CONFLICTS;
 			} finally {

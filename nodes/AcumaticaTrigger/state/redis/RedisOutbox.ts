@@ -17,9 +17,9 @@ import {
 	WAITING_LIFE_MS,
 } from './limits';
 import type { RedisConnection } from './RedisConnection';
-import { RedisStateError } from './RedisStateError';
 import { replies } from './replies';
-import { logsOf, readRows, rowArguments } from './rowLogs';
+import { readRows, rowArguments } from './rowLogs';
+import type { SetAside } from './SetAside';
 
 const MOST_MESSAGES_AT_ONCE = 100;
 const MOST_EMISSIONS_AT_ONCE = 50;
@@ -39,9 +39,6 @@ export class RedisOutbox implements Outbox {
 	private lastRenewed = 0;
 	/** How often the connection had been lost when what is due was last looked at. */
 	private seenLosses: number;
-	/** What could not be read; thrown once, so that somebody says it. */
-	private problem: RedisStateError | null = null;
-
 	/** Where held rows get a whole window again: when that ends, in ms since 1970. */
 	private windowsEndAt: number | null = null;
 
@@ -50,6 +47,7 @@ export class RedisOutbox implements Outbox {
 		private readonly keys: RedisKeys,
 		private readonly rules: () => StateRules,
 		private readonly clock: () => number,
+		private readonly aside: SetAside,
 	) {
 		this.seenLosses = connection.losses;
 	}
@@ -59,13 +57,16 @@ export class RedisOutbox implements Outbox {
 		this.windowsEndAt = this.clock() + this.rules().windowMs;
 	}
 
-	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<void> {
-		this.throwProblem();
+	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<number> {
+		const problem = this.aside.take();
+		// Thrown once, so that somebody says it.
+		if (problem !== null) throw problem;
+		let dropped = 0;
 		for (;;) {
 			const found = await this.look();
 			if (found === null) continue;
-			if (found.length === 0) return;
-			await this.releaseAll(await this.heldRows(found), lookedUp);
+			if (found.length === 0) return dropped;
+			dropped += await this.releaseAll(await this.heldRows(found), lookedUp);
 		}
 	}
 
@@ -175,7 +176,7 @@ export class RedisOutbox implements Outbox {
 	private async logsOf(rowKeys: readonly string[]): Promise<Map<string, KeyLog>> {
 		if (rowKeys.length === 0) return new Map();
 		const texts = await this.connection.read(rowKeys.map((rowKey) => this.keys.row(rowKey)));
-		return logsOf(readRows(rowKeys, texts), (rowKey) => this.keys.row(rowKey));
+		return (await this.aside.logsOf(readRows(rowKeys, texts))).logs;
 	}
 
 	private async heldRows(found: readonly [string, string][]): Promise<HeldRows[]> {
@@ -188,26 +189,31 @@ export class RedisOutbox implements Outbox {
 		return all;
 	}
 
-	private async releaseAll(all: readonly HeldRows[], lookedUp: LookedUpRows | null): Promise<void> {
-		await Promise.all(all.map(async (rows) => await this.releaseOne(rows, lookedUp)));
+	private async releaseAll(
+		all: readonly HeldRows[],
+		lookedUp: LookedUpRows | null,
+	): Promise<number> {
+		const dropped = await Promise.all(
+			all.map(async (rows) => await this.releaseOne(rows, lookedUp)),
+		);
+		return dropped.reduce((sum, count) => sum + count, 0);
 	}
 
-	private async releaseOne(held: HeldRows, lookedUp: LookedUpRows | null): Promise<void> {
+	private async releaseOne(held: HeldRows, lookedUp: LookedUpRows | null): Promise<number> {
 		const rowKeys = [...new Set(held.rowKeys)];
 		const names = rowKeys.map((rowKey) => this.keys.row(rowKey));
 		const { due, held: heldKey, batch: batchKey, meta, outbox, outboxDue } = this.keys;
 		const { memoryMs, batch } = this.rules();
 		for (let tries = 0; tries <= MOST_CONFLICTS; tries++) {
 			const texts = await this.connection.read(names);
-			const rows = readRows(rowKeys, texts);
-			const known = logsOf(rows, (rowKey) => this.keys.row(rowKey));
+			const { rows, logs: known } = await this.aside.logsOf(readRows(rowKeys, texts));
 			const released = releaseRows(held, (rowKey) => known.get(rowKey), lookedUp);
 			if (released === null) {
 				const later = this.clock() + LOOK_UP_AGAIN_MS;
 				await this.connection.run('acumaticaPostpone', [due], [held.messageKey, later]);
-				return;
+				return 0;
 			}
-			const { logs, changes } = released;
+			const { logs, changes, dropped } = released;
 			const now = this.clock();
 			const outcome = replies.released(
 				await this.connection.run(
@@ -221,36 +227,22 @@ export class RedisOutbox implements Outbox {
 					],
 				),
 			);
-			if (outcome !== 'conflict') return;
+			if (outcome !== 'conflict') return outcome === 'released' ? dropped : 0;
 		}
+		return 0;
 	}
 
 	/** One entry that cannot be read must not keep all others back. */
 	private async readOrSetAside<T>(
 		key: string,
 		read: () => T,
-		{ hash, set }: { hash: string; set: string },
+		place: { hash: string; set: string },
 	): Promise<T | null> {
 		try {
 			return read();
 		} catch {
-			const { unreadable } = this.keys;
-			await this.connection.run(
-				'acumaticaSetAside',
-				[hash, set, unreadable],
-				[key, WAITING_LIFE_MS],
-			);
-			this.problem = new RedisStateError(
-				'unreadable',
-				`What waited in Redis under "${key}" was not written by this version of the node. It was moved to the key ${unreadable}, where it stays for 30 days, and everything else goes on.`,
-			);
+			await this.aside.entry(key, place);
 			return null;
 		}
-	}
-
-	private throwProblem(): void {
-		const { problem } = this;
-		this.problem = null;
-		if (problem !== null) throw problem;
 	}
 }

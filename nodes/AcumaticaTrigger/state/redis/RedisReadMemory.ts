@@ -13,7 +13,8 @@ import { MOST_CONFLICTS, WAITING_LIFE_MS } from './limits';
 import type { RedisConnection } from './RedisConnection';
 import { RedisStateError } from './RedisStateError';
 import { pairsOf, replies } from './replies';
-import { logsOf, readRows, rowArguments } from './rowLogs';
+import { readRows, rowArguments } from './rowLogs';
+import type { SetAside } from './SetAside';
 
 /** All that two characters of a row key can be. */
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -26,6 +27,7 @@ export class RedisReadMemory implements ReadMemory {
 		private readonly keys: RedisKeys,
 		private readonly rules: () => StateRules,
 		private readonly clock: () => number,
+		private readonly aside: SetAside,
 	) {}
 
 	async apply(rowKeys: readonly string[], decide: DecideRead): Promise<ReadDecision> {
@@ -33,8 +35,8 @@ export class RedisReadMemory implements ReadMemory {
 		const names = unique.map((rowKey) => this.keys.row(rowKey));
 		for (let tries = 0; tries <= MOST_CONFLICTS; tries++) {
 			const reply = await this.connection.run('acumaticaReadRows', names, []);
-			const rows = readRows(unique, replies.rows(reply));
-			const decision = decide(logsOf(rows, (rowKey) => this.keys.row(rowKey)));
+			const { rows, logs } = await this.aside.logsOf(readRows(unique, replies.rows(reply)));
+			const decision = decide(logs);
 			if (decision.logs.size === 0 && decision.changes.length === 0) return decision;
 			if (await this.store(rows, decision)) return decision;
 		}
@@ -86,7 +88,7 @@ export class RedisReadMemory implements ReadMemory {
 			found.map(({ rowKey }) => rowKey),
 			texts,
 		);
-		const logs = logsOf(rows, (rowKey) => this.keys.row(rowKey));
+		const { logs } = await this.aside.logsOf(rows);
 		return found.map(({ rowKey, presence }) => ({
 			rowKey,
 			presence: logs.get(rowKey)?.presence ?? presence,

@@ -9,6 +9,7 @@ import type { RedisConnection } from './RedisConnection';
 import { RedisMessageMemory } from './RedisMessageMemory';
 import { RedisOutbox } from './RedisOutbox';
 import { RedisReadMemory } from './RedisReadMemory';
+import { SetAside } from './SetAside';
 
 export interface RedisStateOptions extends StateRules {
 	/** Current time in ms since 1970. All n8n processes should have the same. */
@@ -32,6 +33,7 @@ export class RedisStateStore implements StateStore {
 	readonly reads: RedisReadMemory;
 	readonly counts: CountBuffer;
 	private readonly keys: RedisKeys;
+	private readonly aside: SetAside;
 
 	constructor(
 		private readonly connection: RedisConnection,
@@ -40,9 +42,10 @@ export class RedisStateStore implements StateStore {
 		const { keyPrefix, storeId, clock } = options;
 		this.keys = new RedisKeys(keyPrefix, storeId);
 		const rules = () => this.options;
-		this.messages = new RedisMessageMemory(connection, this.keys, rules, clock);
-		this.outbox = new RedisOutbox(connection, this.keys, rules, clock);
-		this.reads = new RedisReadMemory(connection, this.keys, rules, clock);
+		this.aside = new SetAside(connection, this.keys);
+		this.messages = new RedisMessageMemory(connection, this.keys, rules, clock, this.aside);
+		this.outbox = new RedisOutbox(connection, this.keys, rules, clock, this.aside);
+		this.reads = new RedisReadMemory(connection, this.keys, rules, clock, this.aside);
 		this.counts = new CountBuffer(
 			async (counts) =>
 				await connection.run('acumaticaCount', [this.keys.meta], [WAITING_LIFE_MS, ...counts]),
@@ -67,6 +70,10 @@ export class RedisStateStore implements StateStore {
 		}
 		// The counts of the last second may be lost with a Redis that is away: that must not keep a trigger from ending.
 		await this.counts.flush().catch(() => {});
+	}
+
+	takeProblem(): Error | null {
+		return this.aside.take();
 	}
 
 	async health(): Promise<Health> {

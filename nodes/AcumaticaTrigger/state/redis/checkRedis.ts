@@ -10,7 +10,7 @@ const TEST_TIMEOUTS: ConnectionTimeouts = { connectMs: 3_000, commandMs: 4_000 }
 const OLDEST_MAJOR_VERSION = 6;
 
 /**
- * What is not right with a Redis that can be used; null where all is well. Asks nothing of a user who
+ * A sentence on a Redis that can be used but is not right for this; null where all is well. Asks nothing of a user who
  * may not ask.
  */
 export async function warningAbout(connection: RedisConnection): Promise<string | null> {

@@ -5,7 +5,7 @@ import { COMMIT } from './scripts/commit';
 import { ABANDON, MARK_DELIVERED, RENEW } from './scripts/delivered';
 import { COUNT, HEALTH, PROBE } from './scripts/health';
 import { LOOK } from './scripts/look';
-import { GIVE_BACK, REPEAT, SET_ASIDE, SETTLE, TAKE } from './scripts/outbox';
+import { GIVE_BACK, REPEAT, SET_ASIDE, SET_ASIDE_ROW, SETTLE, TAKE } from './scripts/outbox';
 import { APPLY_READ, KNOWN, POSTPONE, READ_PLAN, READ_ROWS } from './scripts/reads';
 import { RELEASE } from './scripts/release';
 
@@ -29,6 +29,7 @@ export const SCRIPTS = {
 	acumaticaRenew: RENEW,
 	acumaticaRepeat: REPEAT,
 	acumaticaSetAside: SET_ASIDE,
+	acumaticaSetAsideRow: SET_ASIDE_ROW,
 	acumaticaSettle: SETTLE,
 	acumaticaTake: TAKE,
 } as const;
@@ -63,6 +64,7 @@ declare module 'ioredis' {
 		acumaticaRenew: Script<Context>;
 		acumaticaRepeat: Script<Context>;
 		acumaticaSetAside: Script<Context>;
+		acumaticaSetAsideRow: Script<Context>;
 		acumaticaSettle: Script<Context>;
 		acumaticaTake: Script<Context>;
 	}

@@ -1,17 +1,17 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Counters, Counts } from '../../intake/decision';
+import type { Counter, Counts } from '../../intake/counters';
 
 const WRITE_AFTER_MS = 1_000;
 
 /** Counts that are written together, at most once a second: they are for people, not for decisions. */
 export class CountBuffer implements Counts {
-	private counts = new Map<keyof Counters, number>();
+	private counts = new Map<Counter, number>();
 	private isScheduled = false;
 
 	constructor(private readonly write: (counts: (string | number)[]) => Promise<unknown>) {}
 
-	add(counter: keyof Counters, by = 1): void {
+	add(counter: Counter, by = 1): void {
 		this.counts.set(counter, (this.counts.get(counter) ?? 0) + by);
 		if (this.isScheduled) return;
 		this.isScheduled = true;

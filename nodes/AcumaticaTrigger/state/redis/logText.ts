@@ -10,7 +10,8 @@ const SAME = '=';
 const PRESENCE = 'P';
 
 const FIRST_LINE = /^(\d+) (\d+|-|=)$/;
-const SIDE_LINE = /^([UD])(\S+) (.+)$/;
+/** Any text may stand in the JSON, also U+2028 and U+2029, which a dot does not match. */
+const HALF_LINE = /^([UD])(\S+) ([^]+)$/;
 
 /**
  * The log of a row key as Redis keeps it: the two timestamps on the first line (37 characters at
@@ -42,18 +43,19 @@ export function readLog(text: string): KeyLog {
 	if (newest === undefined) throw new Error('It is not the log of a row key');
 	const newestInserted = inserted === NONE ? null : inserted === SAME ? newest : (inserted ?? null);
 	if (lines.length === 0) return { newest, newestInserted, halves: [], ...presence };
-	const log = { newest, newestInserted, sides: lines.map(sideOf) };
+	const log = { newest, newestInserted, sides: lines.map(storedHalfIn) };
 	const [entry] = waitingKeys.parse([['', { touched: 0, log }]]);
 	if (entry === undefined) throw new Error('It is not the log of a row key');
 	return { ...entry[1].log, ...presence };
 }
 
-function sideOf(line: string): unknown {
-	const [, flag, message, json] = SIDE_LINE.exec(line) ?? [];
+/** The form that `storedForms` reads. */
+function storedHalfIn(line: string): unknown {
+	const [, flag, message, json] = HALF_LINE.exec(line) ?? [];
 	if (json === undefined) throw new Error('It is not the half of a change');
 	const delivered = flag === DELIVERED;
-	const side: object = JSON.parse(json);
-	return { ...side, message, delivered, ...(delivered ? { emitted: null } : {}) };
+	const half: object = JSON.parse(json);
+	return { ...half, message, delivered, ...(delivered ? { emitted: null } : {}) };
 }
 
 /** Forgets the halves that no longer matter: those that are too old too, unless they are held. */

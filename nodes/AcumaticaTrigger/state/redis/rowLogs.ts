@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 
 import type { KeyLog } from '../../intake/pair/keyLog';
-import { isOnlyKnown, knownText, readKnown } from './knownRows';
+import { isOnlyKnown, knownText } from './knownRows';
 import { WAITING_LIFE_MS } from './limits';
-import { readLog, trimLog, writeLog } from './logText';
+import { trimLog, writeLog } from './logText';
 import { KNOWN_MARK } from './scripts/knownMarks';
-import { RedisStateError } from './RedisStateError';
 
 /** The log of a row key as it was read. */
 export interface ReadRow {
@@ -28,27 +27,6 @@ export function readRows(
 			? { rowKey, text: null, known: text.slice(KNOWN_MARK.length) }
 			: { rowKey, text, known: null };
 	});
-}
-
-/** @throws RedisStateError that names the key which cannot be read */
-export function logsOf(rows: readonly ReadRow[], nameOf: (rowKey: string) => string) {
-	const logs = new Map<string, KeyLog>();
-	for (const { rowKey, text, known } of rows) {
-		if (text === null && known === null) continue;
-		try {
-			logs.set(rowKey, text === null ? readKnown(known ?? '') : readLog(text));
-		} catch {
-			throw unreadable(nameOf(rowKey));
-		}
-	}
-	return logs;
-}
-
-function unreadable(key: string): RedisStateError {
-	return new RedisStateError(
-		'unreadable',
-		`The key ${key} in Redis holds something that this version of the node has not written. Update the node to the version that wrote it, or delete the key: the trigger then knows nothing of that row any more.`,
-	);
 }
 
 /**
@@ -74,6 +52,6 @@ export function rowArguments(
 }
 
 /** The same sum as `redis.sha1hex`. It guards against chance, not against attackers. */
-function sumOf(text: string | null): string {
+export function sumOf(text: string | null): string {
 	return text === null ? '' : createHash('sha1').update(text).digest('hex');
 }

@@ -3,15 +3,17 @@ import type { BatchRules } from '../../intake/rules';
 import type { Batched, OpenBatch } from '../batch';
 import { addToBatch, closeDueBatch, FIRST_BATCH } from '../batch';
 import type { Emission } from '../StateStore';
+import { DueQueue } from './DueQueue';
 
 const RETRY_EMISSION_AFTER_MS = 5_000;
+const AT_ONCE = 0;
 
 /** The changes that wait to be given to n8n: in the open batch, or put together as emissions. */
 export class PendingChanges {
 	private batch: OpenBatch = FIRST_BATCH;
 	private readonly emissions = new Map<string, Emission>();
-	/** Emissions that are with n8n, or wait to be tried again, to the time when they may be taken. */
-	private readonly notBefore = new Map<string, number>();
+	/** When emissions may be taken; those that are with n8n are not in it. */
+	private readonly dues = new DueQueue();
 
 	get openBatch(): OpenBatch {
 		return this.batch;
@@ -22,13 +24,13 @@ export class PendingChanges {
 	}
 
 	restore(emissions: Iterable<Emission>, batch: OpenBatch): void {
-		for (const emission of emissions) this.emissions.set(emission.key, emission);
+		for (const emission of emissions) this.add(emission, AT_ONCE);
 		this.batch = batch;
 	}
 
 	/** Adds what a message brought: to the open batch or, without batches, as an emission of its own. */
 	put(messageKey: string, changes: readonly Change[], batch: BatchRules | null, now: number): void {
-		if (batch === null) this.emissions.set(messageKey, { key: messageKey, changes });
+		if (batch === null) this.add({ key: messageKey, changes }, AT_ONCE);
 		else this.take(addToBatch(this.batch, changes, batch, now));
 	}
 
@@ -41,37 +43,31 @@ export class PendingChanges {
 
 	/** What may be given out now; it is not handed out again before it is given back. */
 	takeDue(now: number): Emission[] {
-		const due = [...this.emissions.values()].filter(
-			({ key }) => (this.notBefore.get(key) ?? 0) <= now,
-		);
-		for (const { key } of due) this.notBefore.set(key, Infinity);
-		return due;
+		return this.dues.takeDue(now).flatMap((key) => this.emissions.get(key) ?? []);
 	}
 
 	/** True where the emission was still there. */
 	remove(key: string): boolean {
-		this.notBefore.delete(key);
+		this.dues.delete(key);
 		return this.emissions.delete(key);
 	}
 
 	/** True where there is something to be tried again. */
 	giveBack(key: string, now: number): boolean {
 		if (!this.emissions.has(key)) return false;
-		this.notBefore.set(key, now + RETRY_EMISSION_AFTER_MS);
+		this.dues.put(key, now + RETRY_EMISSION_AFTER_MS);
 		return true;
 	}
 
 	/** Puts an emission in the place of another one, to be taken after a while. */
 	replace(key: string, emission: Emission, now: number): void {
 		this.remove(key);
-		this.emissions.set(emission.key, emission);
-		this.giveBack(emission.key, now);
+		this.add(emission, now + RETRY_EMISSION_AFTER_MS);
 	}
 
 	/** When there is something to do next, in ms since 1970; Infinity where nothing waits. */
 	nextDue(): number {
-		const dues = [...this.emissions.keys()].map((key) => this.notBefore.get(key) ?? 0);
-		return Math.min(this.batch.due ?? Infinity, ...dues);
+		return Math.min(this.batch.due ?? Infinity, this.dues.next());
 	}
 
 	/** Changes that wait. */
@@ -84,6 +80,12 @@ export class PendingChanges {
 
 	private take({ open, closed }: Batched): void {
 		this.batch = open;
-		for (const emission of closed) this.emissions.set(emission.key, emission);
+		for (const emission of closed) this.add(emission, AT_ONCE);
+	}
+
+	/** An emission that is there already stays as it is, with n8n or not. */
+	private add(emission: Emission, due: number): void {
+		if (!this.emissions.has(emission.key)) this.dues.put(emission.key, due);
+		this.emissions.set(emission.key, emission);
 	}
 }

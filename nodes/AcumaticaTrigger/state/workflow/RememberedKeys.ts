@@ -2,7 +2,19 @@ import type { KnownKey } from '../../../changes/missing';
 import type { KeyLog } from '../../intake/pair/keyLog';
 import { compact, markDelivered } from '../../intake/pair/keyLog';
 import { quietText, type RememberedKey } from './entryTexts';
+import { waitingText } from './keptTexts';
 import { TextBlocks } from './TextBlocks';
+import { UnansweredMessages } from './UnansweredMessages';
+
+/** A message whose sender had no reply keeps its rows, to give out the same again: so many, and so much of it. */
+const MOST_UNANSWERED = 1_000;
+const MOST_UNANSWERED_BYTES = 1_000_000;
+
+/** What was forgotten before its time. */
+export interface Forgotten {
+	readonly rowKeys: number;
+	readonly unanswered: number;
+}
 
 /**
  * The logs of row keys, oldest first. Bounded: a key without waiting halves is forgotten when it is
@@ -13,8 +25,8 @@ export class RememberedKeys {
 	/** Whether a key had to be forgotten that is there. */
 	hasForgotten = false;
 	private readonly entries = new Map<string, RememberedKey>();
-	/** The row keys whose logs have halves of a message, so that they are found when it is delivered. */
-	private readonly rowKeysOfMessage = new Map<string, Set<string>>();
+	/** The messages with halves whose senders had no reply yet, and the row keys of those. */
+	private readonly unanswered = new UnansweredMessages();
 	private readonly withHalves = new Set<string>();
 	/** The row keys of which nothing waits. */
 	private readonly quiet = new TextBlocks();
@@ -27,25 +39,29 @@ export class RememberedKeys {
 
 	set(rowKey: string, log: KeyLog, now: number): void {
 		const compacted = compact(log, now);
-		this.remove(rowKey);
-		this.put(rowKey, { log: compacted, touched: now });
-		for (const { messageKey, delivered } of compacted.halves) {
-			if (!delivered) this.note(messageKey, rowKey);
-		}
+		const entry = { log: compacted, touched: now };
+		this.noteUnanswered(rowKey, entry);
+		// So that it stands last, as the one that was touched last.
+		this.entries.delete(rowKey);
+		this.quiet.delete(rowKey);
+		this.put(rowKey, entry);
 	}
 
 	/** Marks the halves that a message brought as delivered. */
 	delivered(messageKey: string): void {
-		for (const rowKey of this.rowKeysOfMessage.get(messageKey) ?? []) {
+		for (const rowKey of this.unanswered.rowKeysOf(messageKey)) {
 			const entry = this.entries.get(rowKey);
 			if (entry === undefined) continue;
 			this.put(rowKey, { ...entry, log: markDelivered(entry.log, messageKey) });
 		}
-		this.rowKeysOfMessage.delete(messageKey);
 	}
 
-	/** Forgets halves that no longer matter, then whole keys that are too old or too many. */
-	forget(now: number, maximumAgeMs: number): void {
+	/**
+	 * Forgets halves that no longer matter, then whole keys that are too old or too many. Gives how many
+	 * were forgotten before their time, because there are too many.
+	 */
+	forget(now: number, maximumAgeMs: number): Forgotten {
+		const unanswered = this.forgetUnanswered();
 		for (const rowKey of this.withHalves) {
 			const entry = this.entries.get(rowKey);
 			if (entry === undefined) continue;
@@ -56,21 +72,39 @@ export class RememberedKeys {
 			if (halves.length === entry.log.halves.length) continue;
 			this.put(rowKey, { ...entry, log: { ...entry.log, halves } });
 		}
-		this.forgetOldest(now - maximumAgeMs, ({ presence }) => presence?.there !== true);
-		if (this.entries.size <= this.most) return;
-		this.hasForgotten = true;
-		this.forgetOldest(-Infinity, () => true);
+		const expiry = now - maximumAgeMs;
+		let rowKeys = this.forgetOldest(expiry, expiry, ({ presence }) => presence?.there !== true);
+		if (this.entries.size > this.most) {
+			this.hasForgotten = true;
+			rowKeys += this.forgetOldest(-Infinity, expiry, () => true);
+		}
+		return { rowKeys, unanswered };
 	}
 
-	/** What is older than a time goes, and what is too many: of the logs that may go. */
-	private forgetOldest(before: number, mayGo: (log: KeyLog) => boolean): void {
+	/**
+	 * What is older than a time goes, and what is too many: of the logs that may go. Gives how many were
+	 * not older than they may become.
+	 */
+	private forgetOldest(before: number, expiry: number, mayGo: (log: KeyLog) => boolean): number {
 		let surplus = this.entries.size - this.most;
+		let early = 0;
 		for (const [rowKey, { touched, log }] of this.entries) {
 			if (surplus <= 0 && touched >= before) break;
 			if (log.halves.length > 0 || !mayGo(log)) continue;
+			if (touched >= expiry) early++;
 			this.remove(rowKey);
 			surplus--;
 		}
+		return early;
+	}
+
+	get size(): number {
+		return this.entries.size;
+	}
+
+	/** Messages whose senders had no reply and that would give the same again if they came again. */
+	get unansweredCount(): number {
+		return this.unanswered.size;
 	}
 
 	/** The keys of which is known that they are there. */
@@ -103,7 +137,43 @@ export class RememberedKeys {
 		}
 	}
 
+	/** The oldest messages without a reply, where there are too many of them or too much is in them. */
+	private forgetUnanswered(): number {
+		let forgotten = 0;
+		let bytes = this.unansweredBytes();
+		for (const messageKey of this.unanswered.oldestFirst()) {
+			if (this.unanswered.size <= MOST_UNANSWERED && bytes <= MOST_UNANSWERED_BYTES) break;
+			const rowKeys = this.unanswered.rowKeysOf(messageKey);
+			if (rowKeys.some((rowKey) => this.isHeld(rowKey, messageKey))) continue;
+			bytes -= this.bytesOf(rowKeys);
+			this.delivered(messageKey);
+			forgotten++;
+		}
+		return forgotten;
+	}
+
+	private unansweredBytes(): number {
+		let bytes = 0;
+		for (const messageKey of this.unanswered.oldestFirst()) {
+			bytes += this.bytesOf(this.unanswered.rowKeysOf(messageKey));
+		}
+		return bytes;
+	}
+
+	private bytesOf(rowKeys: readonly string[]): number {
+		return rowKeys.reduce((bytes, rowKey) => {
+			const entry = this.entries.get(rowKey);
+			return bytes + (entry === undefined ? 0 : waitingText(entry).length);
+		}, 0);
+	}
+
+	private isHeld(rowKey: string, messageKey: string): boolean {
+		const halves = this.entries.get(rowKey)?.log.halves ?? [];
+		return halves.some((half) => half.messageKey === messageKey && half.state === 'held');
+	}
+
 	private put(rowKey: string, entry: RememberedKey): void {
+		this.noteUnanswered(rowKey, entry);
 		this.entries.set(rowKey, entry);
 		if (entry.log.halves.length > 0) {
 			this.withHalves.add(rowKey);
@@ -115,14 +185,13 @@ export class RememberedKeys {
 	}
 
 	private remove(rowKey: string): void {
+		this.noteUnanswered(rowKey, undefined);
 		this.entries.delete(rowKey);
 		this.withHalves.delete(rowKey);
 		this.quiet.delete(rowKey);
 	}
 
-	private note(messageKey: string, rowKey: string): void {
-		const rowKeys = this.rowKeysOfMessage.get(messageKey);
-		if (rowKeys === undefined) this.rowKeysOfMessage.set(messageKey, new Set([rowKey]));
-		else rowKeys.add(rowKey);
+	private noteUnanswered(rowKey: string, entry: RememberedKey | undefined): void {
+		this.unanswered.change(rowKey, this.entries.get(rowKey)?.log, entry?.log);
 	}
 }

@@ -20,11 +20,26 @@ export class RememberedMessages {
 		this.texts.put(messageKey, messageText(messageKey, at));
 	}
 
-	forget(now: number, maximumAgeMs: number): void {
+	/** Gives how many were forgotten before their time, because there are too many. */
+	forget(now: number, maximumAgeMs: number): number {
+		let early = 0;
 		for (const [messageKey, at] of this.deliveredAt) {
-			if (this.deliveredAt.size <= this.most && now - at <= maximumAgeMs) break;
+			const isOld = now - at > maximumAgeMs;
+			if (this.deliveredAt.size <= this.most && !isOld) break;
+			if (!isOld) early++;
 			this.remove(messageKey);
 		}
+		return early;
+	}
+
+	get size(): number {
+		return this.deliveredAt.size;
+	}
+
+	/** When the oldest was delivered, in ms since 1970; null where there is none. */
+	get oldest(): number | null {
+		const [first] = this.deliveredAt.values();
+		return first ?? null;
 	}
 
 	/** All of them, as they are stored. */

@@ -53,8 +53,8 @@ export class WorkflowMessageMemory implements MessageMemory {
 		);
 		const { logs, held, batched, result } = decide(known);
 		for (const [rowKey, log] of logs) keys.set(rowKey, log, now);
-		if (held !== null && !state.held.has(held.messageKey)) {
-			state.held.set(held.messageKey, held);
+		if (held !== null) {
+			state.held.add(held);
 			state.wakeUp.ring();
 		}
 		if (batched.length > 0) {

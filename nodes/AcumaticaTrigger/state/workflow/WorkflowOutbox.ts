@@ -9,29 +9,30 @@ import type { WorkflowState } from './WorkflowState';
 export class WorkflowOutbox implements Outbox {
 	constructor(private readonly state: WorkflowState) {}
 
-	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<void> {
+	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<number> {
 		const { state } = this;
+		let droppedDeletions = 0;
 		const { now, keys } = state;
-		for (const rows of state.held.values()) {
-			if (rows.due > now) continue;
+		for (const rows of state.held.takeDue(now)) {
 			const released = releaseRows(rows, (rowKey) => keys.get(rowKey), lookedUp);
 			if (released === null) {
-				state.held.set(rows.messageKey, { ...rows, due: now + LOOK_UP_AGAIN_MS });
+				state.held.add({ ...rows, due: now + LOOK_UP_AGAIN_MS });
 				continue;
 			}
-			const { logs, changes } = released;
+			const { logs, changes, dropped } = released;
+			droppedDeletions += dropped;
 			for (const [rowKey, log] of logs) keys.set(rowKey, log, now);
-			state.held.delete(rows.messageKey);
 			if (changes.length > 0) state.putOut(rows.messageKey, changes, now);
 			state.revision++;
 		}
 		if (state.pending.closeDue(now)) state.revision++;
 		state.forget(now);
+		return droppedDeletions;
 	}
 
 	async toLookUp(plan: ReadingPlan): Promise<readonly KeyToLookUp[]> {
 		const { held, now, keys } = this.state;
-		const due = [...held.values()].filter((rows) => rows.due <= now);
+		const due = [...held.all()].filter((rows) => rows.due <= now);
 		return due.flatMap((rows) => rowsToLookUp(rows, (rowKey) => keys.get(rowKey), plan));
 	}
 
@@ -61,7 +62,6 @@ export class WorkflowOutbox implements Outbox {
 
 	async untilDue(longestMs: number): Promise<void> {
 		const { held, pending, now, wakeUp } = this.state;
-		const dues = [...held.values()].map(({ due }) => due);
-		await wakeUp.wait(Math.min(Math.min(pending.nextDue(), ...dues) - now, longestMs));
+		await wakeUp.wait(Math.min(Math.min(pending.nextDue(), held.nextDue()) - now, longestMs));
 	}
 }

@@ -1,9 +1,11 @@
-import type { Counters, HeldRows } from '../../intake/decision';
 import type { SweepPlan } from '../../../changes/sweepPlan';
 import { NOT_STARTED } from '../../../changes/sweepPlan';
+import { countersFrom } from '../../intake/counters';
 import type { KeyLog } from '../../intake/pair/keyLog';
 import type { Change } from '../../intake/message/change';
 import type { Health, StateRules } from '../StateStore';
+import { addForgotten, NOTHING_FORGOTTEN, rememberedFrom, sayFull } from './fullMemory';
+import { HeldMessages } from './HeldMessages';
 import { PendingChanges } from './PendingChanges';
 import { RememberedKeys } from './RememberedKeys';
 import { RememberedMessages } from './RememberedMessages';
@@ -16,26 +18,17 @@ export interface WorkflowStateOptions extends StateRules {
 }
 
 /** n8n writes the whole state with each request, so that it has to stay small. */
-const MOST_MESSAGES = 10_000;
-const MOST_KEYS = 10_000;
+const MOST_MESSAGES = 20_000;
+const MOST_KEYS = 20_000;
 const FORGET_EVERY_MS = 1_000;
 
 /** The state that the parts of a WorkflowStateStore share, and how it is stored. */
 export class WorkflowState {
 	readonly messages = new RememberedMessages(MOST_MESSAGES);
 	readonly keys = new RememberedKeys(MOST_KEYS);
-	readonly held = new Map<string, HeldRows>();
+	readonly held = new HeldMessages();
 	readonly pending = new PendingChanges();
-	readonly counters: Counters = {
-		received: 0,
-		duplicates: 0,
-		rejected: 0,
-		emitted: 0,
-		filtered: 0,
-		limited: 0,
-		sweptMissing: 0,
-		lookedUp: 0,
-	};
+	readonly counters = countersFrom({});
 	readonly wakeUp = new WakeUp();
 	lastMessageAt: number | null = null;
 	/** Where reading stands. */
@@ -43,6 +36,9 @@ export class WorkflowState {
 	/** Counts the changes of the state. */
 	revision = 0;
 	private lastForgotten = 0;
+	private problem: Error | null = null;
+	private forgotten = NOTHING_FORGOTTEN;
+	private isFullSaid = false;
 
 	constructor(public options: WorkflowStateOptions) {}
 
@@ -53,12 +49,10 @@ export class WorkflowState {
 	/** @throws where the stored state cannot be read */
 	restore(stored: unknown): void {
 		const state = readSnapshot(stored);
-		const windowEnd = this.now + this.options.windowMs;
 		for (const [key, at] of state.messages) this.messages.add(key, at);
 		for (const [rowKey, { log, touched }] of state.keys) this.keys.set(rowKey, log, touched);
-		for (const rows of state.held) {
-			this.held.set(rows.messageKey, { ...rows, due: Math.max(rows.due, windowEnd) });
-		}
+		for (const rows of state.held) this.held.add(rows);
+		this.beginWindowsAnew();
 		this.pending.restore(state.outbox, state.batch);
 		Object.assign(this.counters, state.counters);
 		this.lastMessageAt = state.lastMessageAt;
@@ -68,13 +62,18 @@ export class WorkflowState {
 		this.wakeUp.ring();
 	}
 
+	/** Has what is held wait for a whole window again. */
+	beginWindowsAnew(): void {
+		this.held.postpone(this.now + this.options.windowMs);
+	}
+
 	toJSON(): Record<string, string | number> {
 		return writeSnapshot({
 			revision: this.revision,
 			messages: this.messages.text(),
 			keys: this.keys.quietText(),
 			waiting: this.keys.waiting(),
-			held: this.held.values(),
+			held: this.held.all(),
 			outbox: this.pending.all(),
 			batch: this.pending.openBatch,
 			counters: this.counters,
@@ -101,8 +100,24 @@ export class WorkflowState {
 	forget(now: number): void {
 		if (now - this.lastForgotten < FORGET_EVERY_MS) return;
 		this.lastForgotten = now;
-		this.messages.forget(now, this.options.memoryMs);
-		this.keys.forget(now, this.options.memoryMs);
+		const { memoryMs } = this.options;
+		const messages = this.messages.forget(now, memoryMs);
+		this.forgotten = addForgotten(this.forgotten, { messages, ...this.keys.forget(now, memoryMs) });
+		this.noteWhereFull(now);
+	}
+
+	private noteWhereFull(now: number): void {
+		if (this.isFullSaid) return;
+		const text = sayFull(this.forgotten, { oldest: this.messages.oldest, time: now });
+		if (text === null) return;
+		this.isFullSaid = true;
+		this.problem = new Error(text);
+	}
+
+	takeProblem(): Error | null {
+		const { problem } = this;
+		this.problem = null;
+		return problem;
 	}
 
 	health(): Health {
@@ -110,6 +125,15 @@ export class WorkflowState {
 			counters: { ...this.counters },
 			held: this.keys.heldCount(),
 			waiting: this.pending.waiting(),
+			remembered: rememberedFrom(
+				{
+					messages: this.messages.size,
+					rowKeys: this.keys.size,
+					unanswered: this.keys.unansweredCount,
+				},
+				this.messages.oldest,
+				this.forgotten,
+			),
 			lastMessageAt:
 				this.lastMessageAt === null ? null : new Date(this.lastMessageAt).toISOString(),
 		};

@@ -1,4 +1,4 @@
-import type { Counters, Counts } from '../../intake/decision';
+import type { Counter, Counts } from '../../intake/counters';
 import type { Health, StateStore } from '../StateStore';
 import { WorkflowMessageMemory } from './WorkflowMessageMemory';
 import { WorkflowOutbox } from './WorkflowOutbox';
@@ -24,7 +24,7 @@ export class WorkflowStateStore implements StateStore {
 		this.reads = new WorkflowReadMemory(this.state);
 		const { counters } = this.state;
 		this.counts = {
-			add: (counter: keyof Counters, by = 1) => {
+			add: (counter: Counter, by = 1) => {
 				counters[counter] += by;
 			},
 		};
@@ -49,6 +49,11 @@ export class WorkflowStateStore implements StateStore {
 		this.state.restore(stored);
 	}
 
+	/** Has everything that is held wait for a whole window again. */
+	beginWindowsAnew(): void {
+		this.state.beginWindowsAnew();
+	}
+
 	toJSON(): Record<string, string | number> {
 		return this.state.toJSON();
 	}
@@ -56,6 +61,10 @@ export class WorkflowStateStore implements StateStore {
 	/** Ends a wait of `untilDue`, so that the loop around it can end. */
 	wake(): void {
 		this.state.wakeUp.ring();
+	}
+
+	takeProblem(): Error | null {
+		return this.state.takeProblem();
 	}
 
 	async health(): Promise<Health> {

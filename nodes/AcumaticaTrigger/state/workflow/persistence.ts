@@ -1,34 +1,138 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, Logger } from 'n8n-workflow';
 
-import { storeId, type NodeContext } from '../storeId';
-import { knownStore } from './runningStores';
+import { isRow } from '../../intake/message/change';
+import { triggerId, type NodeContext } from '../storeId';
+import { triggersOf } from './runningStores';
+import { readEntry, readStoredTriggers, type StoredTriggers } from './storedTriggers';
+import type { TriggersOfWorkflow } from './TriggersOfWorkflow';
+import { warnOfWrites } from './warnOfWrites';
 
-/** What the functions of n8n have in common that reach a node's static data. */
+/** What the functions of n8n have in common that reach static data. */
 export interface StaticDataContext extends NodeContext {
 	getMode(): string;
-	getWorkflowStaticData(type: 'node'): IDataObject;
+	getWorkflowStaticData(type: string): IDataObject;
+	readonly logger: Logger;
 }
 
-/** What n8n has stored of the trigger's state; undefined at first. */
-export function storedState(context: StaticDataContext): unknown {
-	return context.getWorkflowStaticData('node').state;
+/** The place in the part of static data that all nodes of a workflow share. */
+const PLACE = 'acumaticaErpTriggers';
+
+/** What stands in a copy of static data after a trigger was there: asked for its text when n8n writes it. */
+interface Written {
+	toJSON(): StoredTriggers;
+	/** What would be written, without a mark. */
+	read(): StoredTriggers;
+}
+
+/** What n8n has stored of a trigger. */
+export interface OwnState {
+	/** Undefined at first. */
+	readonly stored: unknown;
+	/** The name of the node under which an older version had stored it, now or at an earlier start. */
+	readonly takenFrom: string | undefined;
+	/** Whether it still stands there. */
+	readonly isOldPlace: boolean;
+}
+
+/** The stored state of this trigger, whatever its name is or was. */
+export function ownState(context: StaticDataContext): OwnState {
+	const { nodeId } = triggerId(context);
+	const { triggers } = storedTriggers(context);
+	const stored = Object.hasOwn(triggers, nodeId) ? triggers[nodeId] : undefined;
+	if (stored !== undefined) {
+		return { stored, takenFrom: readEntry(stored).takenFrom, isOldPlace: false };
+	}
+	const { name } = context.getNode();
+	// A copy from before it was taken may have been written since.
+	const isTaken = Object.values(triggers).some((entry) => readEntry(entry).takenFrom === name);
+	const old = isTaken ? undefined : context.getWorkflowStaticData('node').state;
+	const isOldPlace = old !== undefined;
+	return { stored: old, takenFrom: isOldPlace ? name : undefined, isOldPlace };
 }
 
 /** Keeps a stored state that cannot be read, so that nothing is lost when a new one is written. */
-export function setAsideStoredState(context: StaticDataContext): void {
+export function setAsideStoredState(
+	context: StaticDataContext,
+	{ stored, isOldPlace }: OwnState,
+): void {
+	const { workflowId, nodeId } = triggerId(context);
+	if (!isOldPlace) {
+		triggersOf(workflowId)?.setAside(nodeId, stored);
+		return;
+	}
 	const data = context.getWorkflowStaticData('node');
 	data.unreadableState = data.state;
+}
+
+/** Has n8n write the states of all triggers of the workflow, and removes what an older version has stored. */
+export function keepStartedState(context: StaticDataContext): void {
+	const data = context.getWorkflowStaticData('node');
+	if (data.state !== undefined) delete data.state;
+	keepState(context);
 }
 
 /**
  * Has n8n write the state with the static data that belongs to this call. Each request has a copy of
  * the static data of its own, and the last one to be written wins: so the copy holds no state but
- * asks the store for the newest one at the moment when n8n writes it.
+ * asks for the newest one of every trigger at the moment when n8n writes it.
  */
 export function keepState(context: StaticDataContext): void {
-	if (context.getMode() === 'manual') return;
-	const store = knownStore(storeId(context));
-	if (store === undefined) return;
-	const newest: IDataObject = { toJSON: () => store.toJSON() };
-	context.getWorkflowStaticData('node').state = newest;
+	const triggers = triggersToKeep(context);
+	if (triggers === undefined) return;
+	const data = context.getWorkflowStaticData('global');
+	data[PLACE] = written(data[PLACE], triggers, () => {});
+}
+
+/** The same for a request, whose reply tells when n8n has written, or should have. */
+export function keepStateOfRequest(context: IWebhookFunctions): void {
+	const triggers = triggersToKeep(context);
+	if (triggers === undefined) return;
+	const { watch } = triggers;
+	const data = context.getWorkflowStaticData('global');
+	const copy = readStoredTriggers(data[PLACE]);
+	if (watch.isOlder(copy, Date.now())) warnOfWrites(context, 'older');
+	let write: number | null = null;
+	data[PLACE] = written(copy, triggers, (made) => {
+		write = made;
+	});
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode >= 300) return;
+		if (write === null) warnOfWrites(context, 'notWritten');
+		else watch.repliedAfter(write, Date.now());
+	});
+}
+
+/** Undefined where nothing is to be written: test runs, and triggers whose state is not in this process. */
+function triggersToKeep(context: StaticDataContext): TriggersOfWorkflow | undefined {
+	if (context.getMode() === 'manual') return undefined;
+	const { workflowId, nodeId } = triggerId(context);
+	const triggers = triggersOf(workflowId);
+	return triggers?.knows(nodeId) === true ? triggers : undefined;
+}
+
+/** n8n uses one copy for several calls at times: then what an earlier call has put there is there. */
+function storedTriggers(context: StaticDataContext): StoredTriggers {
+	const value = context.getWorkflowStaticData('global')[PLACE];
+	return isWritten(value) ? value.read() : readStoredTriggers(value);
+}
+
+function written(
+	before: unknown,
+	triggers: TriggersOfWorkflow,
+	onWrite: (write: number) => void,
+): IDataObject {
+	if (isWritten(before)) return before;
+	const copy = readStoredTriggers(before);
+	const toJSON = () => {
+		const mark = triggers.watch.next();
+		onWrite(mark.write);
+		return { ...mark, ...triggers.over(copy, Date.now()) };
+	};
+	const read = () => ({ ...copy, ...triggers.over(copy, Date.now()) });
+	return { toJSON, read };
+}
+
+function isWritten(value: unknown): value is Written & IDataObject {
+	return isRow(value) && typeof Reflect.get(value, 'read') === 'function';
 }

@@ -1,13 +1,31 @@
+import { randomBytes } from 'node:crypto';
+
+import type { TriggerId } from '../storeId';
+import { readEntry } from './storedTriggers';
+import { TriggersOfWorkflow } from './TriggersOfWorkflow';
 import type { WorkflowStateOptions } from './WorkflowState';
 import { WorkflowStateStore } from './WorkflowStateStore';
+import { WriteWatch } from './WriteWatch';
 
-interface Running {
-	readonly store: WorkflowStateStore;
-	active: boolean;
+/** Tells the writes of this process from those of others. */
+const WRITER = randomBytes(6).toString('base64url');
+
+/** The triggers of this process by workflow. */
+const workflows = new Map<string, TriggersOfWorkflow>();
+
+/** The triggers of a workflow that ran in this process; undefined where none did. */
+export function triggersOf(workflowId: string): TriggersOfWorkflow | undefined {
+	return workflows.get(workflowId);
 }
 
-/** The stores of the triggers of this process, by workflow and node. */
-const stores = new Map<string, Running>();
+/** The same where one begins to run, at `now` in ms since 1970. */
+export function triggersOfStarted(workflowId: string, now: number): TriggersOfWorkflow {
+	const known = workflows.get(workflowId);
+	if (known !== undefined) return known;
+	const triggers = new TriggersOfWorkflow(new WriteWatch(WRITER), now);
+	workflows.set(workflowId, triggers);
+	return triggers;
+}
 
 export interface StartedStore {
 	readonly store: WorkflowStateStore;
@@ -17,21 +35,24 @@ export interface StartedStore {
 
 /**
  * The store of a trigger that begins to run in this process. It goes on with the state in memory or,
- * where that is newer or there is none, with what n8n has stored.
+ * where that is newer or there is none, with what n8n has stored of this trigger. Either way what is
+ * held gets a whole window again: while the trigger did not run, nobody could send the other half.
  */
 export function startStore(
-	id: string,
-	stored: unknown,
+	{ workflowId, nodeId }: TriggerId,
+	{ stored, takenFrom }: { readonly stored: unknown; readonly takenFrom: string | undefined },
 	options: WorkflowStateOptions,
 ): StartedStore {
-	const known = stores.get(id);
-	if (known !== undefined && known.store.currentRevision >= revisionOf(stored)) {
-		known.store.configure(options);
-		known.active = true;
-		return { store: known.store, unreadable: null };
+	const triggers = triggersOfStarted(workflowId, options.clock());
+	const known = triggers.store(nodeId);
+	if (known !== undefined && known.currentRevision >= readEntry(stored).revision) {
+		known.configure(options);
+		known.beginWindowsAnew();
+		triggers.start(nodeId, known, triggers.takenFrom(nodeId) ?? takenFrom);
+		return { store: known, unreadable: null };
 	}
 	const { store, unreadable } = restoredStore(stored, options);
-	stores.set(id, { store, active: true });
+	triggers.start(nodeId, store, takenFrom);
 	return { store, unreadable };
 }
 
@@ -47,31 +68,7 @@ function restoredStore(stored: unknown, options: WorkflowStateOptions): StartedS
 	}
 }
 
-export function stopStore(id: string): void {
-	const known = stores.get(id);
-	if (known === undefined) return;
-	known.active = false;
-	known.store.wake();
-}
-
-/** The trigger keeps its state elsewhere from now on: what is here must not be written any more. */
-export function forgetStore(id: string): void {
-	stores.delete(id);
-}
-
 /** The store of a trigger that runs in this process; undefined where it does not run here. */
-export function runningStore(id: string): WorkflowStateStore | undefined {
-	const known = stores.get(id);
-	return known?.active === true ? known.store : undefined;
-}
-
-/** The store of a trigger that ran in this process, though it may be inactive now. */
-export function knownStore(id: string): WorkflowStateStore | undefined {
-	return stores.get(id)?.store;
-}
-
-function revisionOf(stored: unknown): number {
-	const revision =
-		typeof stored === 'object' && stored !== null && 'revision' in stored ? stored.revision : 0;
-	return typeof revision === 'number' ? revision : 0;
+export function runningStore({ workflowId, nodeId }: TriggerId): WorkflowStateStore | undefined {
+	return workflows.get(workflowId)?.runningStore(nodeId);
 }

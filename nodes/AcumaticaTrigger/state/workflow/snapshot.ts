@@ -4,19 +4,20 @@ import type { Change } from '../../intake/message/change';
 import { FIRST_BATCH, type OpenBatch } from '../batch';
 import { readMessageTexts, readQuietTexts, type RememberedKey } from './entryTexts';
 import {
-	counters,
 	emissions,
+	figures,
 	FORMAT,
 	heldRows,
 	openBatch,
 	reading,
 	snapshot,
 	storedHeldRows,
-	storedLog,
 	waitingKeys,
 } from '../storedForms';
-import type { Counters, HeldRows } from '../../intake/decision';
+import { countersFrom, type Counters } from '../../intake/counters';
+import type { HeldRows } from '../../intake/decision';
 import type { Emission } from '../StateStore';
+import { keptText, waitingText } from './keptTexts';
 
 /** What a WorkflowStateStore knows, as it is read back from n8n's database. */
 export interface StoredState extends Common {
@@ -53,7 +54,7 @@ interface Common {
  * one, which costs more than the data is worth.
  */
 export function writeSnapshot(state: StateToStore): Record<string, string | number> {
-	const waiting = Array.from(state.waiting, ([key, entry]) => `["${key}",${keyText(entry)}]`);
+	const waiting = Array.from(state.waiting, ([key, entry]) => `["${key}",${waitingText(entry)}]`);
 	return {
 		format: FORMAT,
 		revision: state.revision,
@@ -82,21 +83,6 @@ function changesText(changes: readonly Change[]): string {
 	return `[${changes.map((change) => keptText(change, JSON.stringify)).join(',')}]`;
 }
 
-const texts = new WeakMap<object, string>();
-
-/** What waits is written again with each request, and never changes: so its text is kept. */
-function keptText<T extends object>(value: T, write: (value: T) => string): string {
-	const known = texts.get(value);
-	if (known !== undefined) return known;
-	const text = write(value);
-	texts.set(value, text);
-	return text;
-}
-
-function keyText(key: RememberedKey): string {
-	return keptText(key, ({ log, touched }) => JSON.stringify({ log: storedLog(log), touched }));
-}
-
 /**
  * Reads a state back from static data.
  *
@@ -104,7 +90,7 @@ function keyText(key: RememberedKey): string {
  */
 export function readSnapshot(stored: unknown): StoredState {
 	const texts = snapshot.parse(stored);
-	const { lastMessageAt, ...counts } = counters.parse(JSON.parse(texts.counters));
+	const counted = figures.parse(JSON.parse(texts.counters));
 	return {
 		...(texts.reading === undefined
 			? { plan: NOT_STARTED, knowsAll: true }
@@ -115,7 +101,7 @@ export function readSnapshot(stored: unknown): StoredState {
 		held: heldRows.parse(JSON.parse(texts.held)),
 		outbox: emissions.parse(JSON.parse(texts.outbox)),
 		batch: texts.batch === undefined ? FIRST_BATCH : openBatch.parse(JSON.parse(texts.batch)),
-		counters: counts,
-		lastMessageAt,
+		counters: countersFrom(counted),
+		lastMessageAt: counted.lastMessageAt,
 	};
 }

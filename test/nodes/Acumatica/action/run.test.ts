@@ -34,7 +34,12 @@ describe('an action', () => {
 	it('that ends at once is completed with its reply', async () => {
 		const stage = await startNode();
 		const [item] = await stage.node.json({ parameters: run('SalesOrder', 'PutOnHold', ORDER) });
-		expect(item).toEqual({ entity: 'SalesOrder', action: 'PutOnHold', completed: true });
+		expect(item).toEqual({
+			entity: 'SalesOrder',
+			action: 'PutOnHold',
+			record: { OrderType: 'SO', OrderNbr: '000001' },
+			completed: true,
+		});
 		expect(posted(stage, 'PutOnHold')).toEqual({
 			entity: { OrderType: { value: 'SO' }, OrderNbr: { value: '000001' } },
 			parameters: {},
@@ -217,7 +222,7 @@ describe('an action is an error', () => {
 		const { node } = await startNode();
 		const key = { OrderType: 'SO', OrderNbr: 'NONE' };
 		const error = await node.error({ parameters: run('SalesOrder', 'PutOnHold', key) });
-		expect(error.message).toMatch(/The record was not found: No entity satisfies/);
+		expect(error.message).toMatch(/The record was not found \(SalesOrder SO\|NONE\): No entity satisfies/);
 	});
 
 	it('that the state of the record does not allow', async () => {
@@ -250,7 +255,7 @@ describe('an action is an error', () => {
 		['no key', { keyFields: {} }, '"Key Fields" is empty'],
 		['a key without value', { keyFields: { field: [{ name: 'A', value: '' }] } }, 'no value for A'],
 		['a wrong ID', { findBy: 'id', recordId: '12' }, 'is not the ID of a record'],
-		['no JSON', { findBy: 'json', recordJson: '{' }, '"Record (JSON)" is not a JSON object'],
+		['no JSON', { findBy: 'json', recordJson: '{' }, '"Record (JSON)" must be a JSON object'],
 	])('%s, without a request', async (_name, more, message) => {
 		const { node, simulator } = await startNode();
 		const error = await node.error({
@@ -273,4 +278,17 @@ it('goes on with the other items where the user wants that', async () => {
 		{ json: { error: expect.stringContaining('not found') }, pairedItem: { item: 0 } },
 		{ json: { completed: true }, pairedItem: { item: 1 } },
 	]);
+});
+
+it.each([
+	['at once', (path: string) => path.endsWith('/PutOnHold')],
+	['while it runs', (path: string) => path.includes('/status/')],
+])('an action that is refused %s is no refused record', async (_name, isRefused) => {
+	const { node, gateway } = await startNode({ actionMilliseconds: 1 });
+	const body = JSON.stringify({ error: 'x', Hold: { value: true, error: 'Nothing to hold.' } });
+	const action = isRefused('/status/') ? 'PrepareSalesInvoice' : 'PutOnHold';
+	gateway.onRequest = ({ path }) => (isRefused(path) ? { status: 422, body } : undefined);
+	const error = await node.error({ parameters: run('SalesOrder', action, ORDER) });
+	expect(error.message).toMatch(/Acumatica refused to carry this out: Hold: Nothing to hold\.$/);
+	expect(error.description).not.toContain('Details[0]');
 });

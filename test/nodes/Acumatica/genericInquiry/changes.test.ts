@@ -137,11 +137,11 @@ describe('a sweep', () => {
 	});
 
 	it.each([
-		['no date column', { dateColumn: '' }, '"Date Column" is empty'],
-		['no key', { keyColumns: [] }, '"Key Columns" is empty'],
+		['no date column', { dateColumn: '' }, '"Date Column Name or ID" is empty'],
+		['no key', { keyColumns: [] }, '"Key Column Names or IDs" is empty'],
 		['a column without dates', { dateColumn: 'Description' }, /another type than its field/],
 		['a column that is not there', { dateColumn: 'Nonsense' }, /Nonsense/],
-		['no date', { since: 'date', changedAfter: 'soon' }, '"Changed After" is not a date and time'],
+		['no date', { since: 'date', changedAfter: 'soon' }, '"Changed After" must be a date and time'],
 	])('with %s is an error', async (_name, more, message) => {
 		const { node } = await startNode();
 		const error = await node.error({ parameters: changesOf(more as INodeParameters) });

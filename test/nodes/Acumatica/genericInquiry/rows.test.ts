@@ -169,8 +169,8 @@ describe('an inquiry is an error', () => {
 			'a parameter of another type',
 			'InventoryBalance',
 			{ inquiryParameters: { parameter: [{ name: 'Warehouse', type: 'number', value: 'x' }] } },
-			/The parameter Warehouse has the value "x", which is not a number/,
-			/of the parameter/,
+			/"Value" of the parameter Warehouse must be a number, not "x"/,
+			/Write a number/,
 		],
 	])('%s', async (_name, title, more, message, description) => {
 		const { node } = await startNode();

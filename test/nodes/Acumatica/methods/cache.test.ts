@@ -1,4 +1,4 @@
-import { Cache } from '../../../../nodes/Acumatica/methods/cache';
+import { Cache } from '../../../../nodes/site/query/cache';
 import { searchNames } from '../../../../nodes/Acumatica/methods/searchNames';
 
 const LIFE = 1000;

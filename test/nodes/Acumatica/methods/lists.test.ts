@@ -114,3 +114,31 @@ describe('when the instance cannot be asked, the list says why', () => {
 		);
 	});
 });
+
+it('the key fields are marked and come first, and the note is among the fields of a record', async () => {
+	const stage = await startNode();
+	const { fields: found } = await fields(stage, record('upsert', 'SalesOrder'));
+	const shown = found.map(({ displayName }) => displayName);
+	expect(shown.slice(0, 2)).toEqual(['OrderType (key)', 'OrderNbr (key)']);
+	expect(shown.filter((name) => name.endsWith('(key)'))).toHaveLength(2);
+	expect(shown).toContain('note');
+	const inquiry = operation('inquiry', 'run', 'InventorySummaryInquiry', {});
+	const { fields: parameters } = await fields(stage, inquiry);
+	expect(parameters.map(({ id }) => id)).not.toContain('note');
+});
+
+it('key fields are marked where conditions and actions name fields, with the types of all', async () => {
+	const { node } = await startNode();
+	const context = node.loadOptions(record('getAll', 'SalesOrder'));
+	const found = await node.node.methods.loadOptions.getFilterFields.call(context);
+	expect(found[0]).toEqual({ name: 'OrderType (key)', value: 'OrderType', description: 'String' });
+	expect(found.find(({ value }) => value === 'OrderTotal')?.description).toBe('Decimal');
+});
+
+it.each(['sales order', 'Sales Order', 'salesorder', ' sales-order ', 'ORDER'])(
+	'the search for "%s" finds SalesOrder',
+	async (typed) => {
+		const stage = await startNode();
+		expect(await entities(stage, record('getAll', ''), typed)).toContain('SalesOrder');
+	},
+);

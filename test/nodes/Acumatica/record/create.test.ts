@@ -73,8 +73,8 @@ describe('Create', () => {
 	});
 
 	it.each([
-		['not an object', '[1]', /"Fields \(JSON\)" is not a JSON object/],
-		['not JSON', '{Subject}', /"Fields \(JSON\)" is not a JSON object/],
+		['not an object', '[1]', /"Fields \(JSON\)" must be a JSON object/],
+		['not JSON', '{Subject}', /"Fields \(JSON\)" must be a JSON object/],
 		['nothing', '{}', /nothing to write/],
 		['rows that are none', '{"Products": ["APPLES"]}', /"APPLES" in it is not a row/],
 	])('refuses %s without asking Acumatica', async (_name, text, message) => {

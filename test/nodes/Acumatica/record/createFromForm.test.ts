@@ -82,12 +82,12 @@ describe('Create from the form', () => {
 		[
 			'a wrong number',
 			{ name: 'A.UsrX', type: 'CustomIntField', value: '1.5' },
-			/"1.5", which is not an integer/,
+			/must be an integer, not "1.5"/,
 		],
 		[
 			'a wrong flag',
 			{ name: 'A.UsrX', type: 'CustomBooleanField', value: 'yes' },
-			/not true or false/,
+			/must be true or false/,
 		],
 	])('refuses %s', async (_name, field, message) => {
 		const { node } = await startNode();

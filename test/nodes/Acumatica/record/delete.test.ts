@@ -8,8 +8,20 @@ describe('Delete', () => {
 		});
 		const one = record('delete', 'Case', { record: byKeys('000001') });
 		const two = record('delete', 'Case', { record: byId(String(found?.id)) });
-		expect(await node.json({ parameters: one })).toEqual([{ deleted: true }]);
-		expect(await node.json({ parameters: two })).toEqual([{ deleted: true }]);
+		expect(await node.json({ parameters: one })).toEqual([
+			expect.objectContaining({
+				deleted: true,
+				entity: expect.any(String),
+				record: expect.any(String),
+			}),
+		]);
+		expect(await node.json({ parameters: two })).toEqual([
+			expect.objectContaining({
+				deleted: true,
+				entity: expect.any(String),
+				record: expect.any(String),
+			}),
+		]);
 		expect(await node.json({ parameters: record('getAll', 'Case') })).toEqual([]);
 	});
 

@@ -33,13 +33,15 @@ describe('Get Many', () => {
 		expect(listings(simulator)).toEqual(['$top=2', '$top=2&$skip=2', '$top=1&$skip=4']);
 	});
 
-	it('reads on by single records where an expression makes the page size 0', async () => {
-		const { node } = await startNode();
+	it('refuses a page size of 0 from an expression', async () => {
+		const { node, simulator } = await startNode();
 		const parameters = record('getAll', 'Customer', {
 			limit: 3,
 			options: { pageSize: '={{ 0 }}' },
 		});
-		expect(await node.json({ parameters })).toHaveLength(3);
+		const error = await node.error({ parameters });
+		expect(error.message).toBe('"Page Size" must be 1 or more, not 0');
+		expect(simulator.log()).toEqual([]);
 	});
 
 	it('gives no items where nothing is found', async () => {

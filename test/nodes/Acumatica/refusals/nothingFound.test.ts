@@ -65,5 +65,7 @@ it('a record is deleted without anything to show for it, whatever type the empty
 	const parameters = operation('record', 'delete', 'Customer', {
 		record: named('GOODFOOD', 'keys'),
 	});
-	expect(await node.json({ parameters })).toEqual([{ deleted: true }]);
+	expect(await node.json({ parameters })).toEqual([
+		{ deleted: true, entity: 'Customer', record: 'GOODFOOD' },
+	]);
 });

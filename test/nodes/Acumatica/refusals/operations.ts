@@ -1,6 +1,11 @@
 import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { inquiry, named, operation } from '../parameters';
+import {
+	parameters as checkSetup,
+	rightDestination,
+	showDestinations,
+} from '../pushNotification/pushSetup';
 import type { Stage } from '../startNode';
 
 /** One operation with parameters under which it works, and the requests that this takes. */
@@ -12,6 +17,8 @@ export interface OperationCase {
 	readonly requests: ReadonlyArray<'read' | 'write'>;
 	/** Refusals, by name, that are this operation's answer and no error: the items that it gives. */
 	readonly answers?: Readonly<Record<string, readonly IDataObject[]>>;
+	/** Refusals, by name, that are no error either: something that could not be looked at. */
+	readonly tolerates?: readonly string[];
 	/** What errors say that come while it is waited for. */
 	readonly started?: string;
 	/** The form whose rights count; none where there is no form. */
@@ -137,6 +144,31 @@ export const operationCases: readonly OperationCase[] = [
 		parameters: operation('inquiry', 'run', 'InventorySummaryInquiry', { options }),
 		requests: ['read'],
 		screen: 'IN401000',
+	},
+	{
+		resource: 'pushNotification',
+		operation: 'checkSetup',
+		parameters: checkSetup,
+		requests: [
+			'read',
+			'read',
+			'read',
+			'read',
+			'read',
+			'read',
+			'read',
+			'read',
+			'read',
+			'read',
+			'read',
+		],
+		tolerates: [
+			'400, a request that does not fit',
+			'401 again and again',
+			'403, no rights',
+			'404, unknown',
+		],
+		prepare: async (stage) => void showDestinations(stage, [rightDestination()]),
 	},
 	{
 		resource: 'report',

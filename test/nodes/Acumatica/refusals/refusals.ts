@@ -59,7 +59,7 @@ export const refusals: Readonly<Record<string, Refusal>> = {
 	},
 	'412, another state': {
 		reply: json(412, { message: 'The record already exists.' }),
-		message: /not in the state that the operation needs: The record already exists/,
+		message: /not in the state that the operation needs( \(.+\))?: The record already exists/,
 		description: ANY,
 	},
 	'422, with errors of fields': {
@@ -68,7 +68,8 @@ export const refusals: Readonly<Record<string, Refusal>> = {
 			Amount: { value: 1 },
 			Details: [{ Project: { value: 'X', error: "Project 'X  ' cannot be found." } }],
 		}),
-		message: /did not accept the record: Details\[0\]\.Project: Project 'X ' cannot be found\./,
+		message:
+			/(did not accept the record|refused to carry this out): Details\[0\]\.Project: Project 'X ' cannot be found\./,
 		description: ANY,
 	},
 	'429, declined': {
@@ -92,7 +93,8 @@ export const refusals: Readonly<Record<string, Refusal>> = {
 			exceptionMessage: 'No entity satisfies the condition.',
 			exceptionType: 'PX.Api.ContractBased.NoEntitySatisfiesTheConditionException',
 		}),
-		message: /The record was not found: No entity satisfies the condition\.|status any more/,
+		message:
+			/The record was not found( \(.+\))?: No entity satisfies the condition\.|status any more/,
 		description: ANY,
 	},
 	'500, a page': {

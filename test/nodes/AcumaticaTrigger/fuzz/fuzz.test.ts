@@ -14,7 +14,7 @@ import { divideAmongOutputs } from '../../../../nodes/AcumaticaTrigger/outputs';
 import { readSettings } from '../../../../nodes/AcumaticaTrigger/settings';
 import {
 	startStore,
-	stopStore,
+	triggersOf,
 } from '../../../../nodes/AcumaticaTrigger/state/workflow/runningStores';
 import { request, type FuzzRequest } from './requests';
 
@@ -25,12 +25,16 @@ const MOST_GROWTH_BYTES = 2_500_000;
 
 const WORKFLOW = 'fuzz';
 const store = () =>
-	startStore(`${WORKFLOW}/node`, undefined, {
-		clock: Date.now,
-		memoryMs: 3_600_000,
-		windowMs: 5_000,
-		batch: { windowMs: 1_000, size: 50 },
-	}).store;
+	startStore(
+		{ workflowId: WORKFLOW, nodeId: 'node' },
+		{ stored: undefined, takenFrom: undefined },
+		{
+			clock: Date.now,
+			memoryMs: 3_600_000,
+			windowMs: 5_000,
+			batch: { windowMs: 1_000, size: 50 },
+		},
+	).store;
 
 async function answer(fuzzed: FuzzRequest): Promise<number> {
 	const { parameters, credential, headers, body, ip } = fuzzed;
@@ -122,7 +126,7 @@ describe(`${RUNS} requests of any kind`, () => {
 			);
 		} finally {
 			process.off('unhandledRejection', note);
-			stopStore(`${WORKFLOW}/node`);
+			triggersOf(WORKFLOW)?.stop('node', Date.now());
 		}
 		heaps.push(heapAfterCollection());
 		expect(rejections).toEqual([]);

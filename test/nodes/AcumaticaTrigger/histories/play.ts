@@ -96,6 +96,8 @@ class Player {
 			case 'killAtStep':
 				host.process.killAtStep = host.process.steps + accident.steps;
 				await host.advanceBy(RETRY_AFTER_MS);
+				// Where there were fewer steps it goes on: later nobody would be there to start it again.
+				host.process.killAtStep = Infinity;
 				return await this.startAgainWhereDead(accident.downMs);
 			case 'rename':
 				return await this.publish(this.renamed(accident.trigger, (name) => `${name}'`));

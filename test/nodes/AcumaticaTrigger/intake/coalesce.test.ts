@@ -5,14 +5,22 @@ import type {
 	ChangeEvent,
 	Row,
 } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
-import type { CoalescingRules } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
 import { coalesceChanges } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
+import type { SelectionRules } from '../../../../nodes/AcumaticaTrigger/intake/rules';
+import { isWanted } from '../../../../nodes/AcumaticaTrigger/intake/select';
 import { changeOf } from '../changes';
 
-const ALL: CoalescingRules = {
+const ALL: SelectionRules = {
+	queries: [],
+	tenants: [],
 	events: new Set(['inserted', 'updated', 'deleted']),
+	onlyWhenChanged: [],
+	ignoreFields: [],
 	nullMeansUnchanged: false,
+	lateRows: 'flag',
 };
+/** Of a message that says itself what happened. */
+const STATED = { format: 'entityEvent', key: {}, changes: {} } as const;
 
 const row = (v: number): Row => ({ ID: 'A', v });
 
@@ -44,7 +52,7 @@ function summary(changes: readonly Change[]) {
 describe('two changes of a row in one batch', () => {
 	it.each<[string, Change, Change, ReturnType<typeof summary>]>([
 		['inserted, updated', inserted(1, 1), updated(2, 1, 2), [['inserted', null, 2]]],
-		['inserted, deleted', inserted(1, 1), deleted(2, 1), []],
+		['inserted, deleted', inserted(1, 1), deleted(2, 1), [['deleted', 1, null]]],
 		['inserted, inserted', inserted(1, 1), inserted(2, 2), [['inserted', null, 2]]],
 		['updated, updated', updated(1, 1, 2), updated(2, 2, 3), [['updated', 1, 3]]],
 		['updated, deleted', updated(1, 1, 2), deleted(2, 2), [['deleted', 2, null]]],
@@ -94,41 +102,78 @@ describe('two changes of a row in one batch', () => {
 			['inserted', null, 2],
 		]);
 		expect(summary(coalesceChanges([deleted(1, 1), inserted(2, 2), deleted(3, 2)], rules))).toEqual(
-			[['deleted', 1, null]],
+			[['deleted', 2, null]],
 		);
 	});
 
 	it.each([
+		['the new half of an update came alone before', [inserted(2, 2), deleted(3, 2)]],
 		['the deleted row is not the inserted one', [inserted(1, 1), deleted(3, 2)]],
 		['there is a gap before', [inserted(1, 1), updated(3, 2, 3), deleted(4, 3)]],
 		['there is a gap after', [inserted(1, 1), updated(2, 1, 2), deleted(4, 3)]],
-	])('do not cancel out where one between them went out before: %s', (_name, changes) => {
+		['it came again and went', [inserted(1, 1), deleted(2, 1), inserted(3, 3), deleted(4, 3)]],
+	])('are a deletion where the workflow may know the row: %s', (_name, changes) => {
 		expect(summary(coalesceChanges(changes, ALL))).toEqual([
 			['deleted', changes.at(-1)?.before?.v, null],
 		]);
 	});
 
-	it('do not cancel out where a half came in another request: more of them may be under way', () => {
-		const paired = at(2, 'updated', 1, 2, { pairing: 'acrossMessages' });
-		const changes = [inserted(1, 1), paired, deleted(3, 2)];
-		expect(summary(coalesceChanges(changes, ALL))).toEqual([['deleted', 2, null]]);
+	it('are an insertion where the row came, went and came again', () => {
+		const changes = [inserted(1, 1), deleted(2, 1), inserted(3, 3)];
+		expect(summary(coalesceChanges(changes, ALL))).toEqual([['inserted', null, 3]]);
 	});
 
-	it('cancel out though Acumatica pads the row differently', () => {
-		const padded = changeOf('deleted', { before: { ID: 'A   ', v: 1 }, timestamp: '2' });
-		expect(coalesceChanges([inserted(1, 1), padded], ALL)).toEqual([]);
-	});
-
-	it('cancel out where the messages say what happened, unless the first was overtaken', () => {
-		const stated = { format: 'entityEvent', key: {}, changes: {} } as const;
-		const created = at(1, 'inserted', null, 1, { stated });
-		const removed = changeOf('deleted', { before: {}, timestamp: '2', stated });
+	it('cancel out where the messages say what happened, unless one was overtaken', () => {
+		const created = at(1, 'inserted', null, 1, { stated: STATED });
+		const removed = changeOf('deleted', { before: {}, timestamp: '2', stated: STATED });
 		expect(coalesceChanges([created, removed], ALL)).toEqual([]);
-		expect(summary(coalesceChanges([{ ...created, late: true }, removed], ALL))).toEqual([
-			['deleted', null, null],
-		]);
+		const late = [
+			[{ ...created, late: true }, removed],
+			[created, { ...removed, late: true }],
+		];
+		for (const changes of late) {
+			expect(summary(coalesceChanges(changes, ALL))).toEqual([['deleted', null, null]]);
+		}
+	});
+
+	it.each<[string, Change[], string]>([
+		['two', [1, 2].map(updatedWithoutChanges), 'updated'],
+		['three', [1, 2, 3].map(updatedWithoutChanges), 'updated'],
+		['one after an insertion', [statedAt(1, 'inserted'), updatedWithoutChanges(2)], 'inserted'],
+		['one before a deletion', [updatedWithoutChanges(1), statedAt(2, 'deleted')], 'deleted'],
+		['one before an insertion', [updatedWithoutChanges(1), statedAt(2, 'inserted')], 'updated'],
+		['one after a deletion', [statedAt(1, 'deleted'), updatedWithoutChanges(2)], 'updated'],
+	])('that do not say what changed stay what they are: %s', (_name, changes, expected) => {
+		const merged = coalesceChanges(changes, ALL);
+		expect(merged.map(({ event }) => event)).toEqual([expected]);
+	});
+
+	it('that do not say what changed are wanted with any fields', () => {
+		const changes = [
+			updatedWithoutChanges(1),
+			statedAt(2, 'updated', { Status: { from: 'A', to: 'B' }, Date: { from: 1, to: 2 } }),
+			statedAt(3, 'updated', { Status: { from: 'B', to: 'A' } }),
+		];
+		const rules = { ...ALL, ignoreFields: ['Date'] };
+		expect(coalesceChanges(changes, rules)).toHaveLength(1);
+		expect(coalesceChanges(changes.slice(1), rules)).toEqual([]);
 	});
 });
+
+function statedAt(
+	moment: number,
+	event: ChangeEvent,
+	changes: NonNullable<Change['stated']>['changes'] = {},
+): Change {
+	const rows = event === 'deleted' ? { before: {}, after: null } : { before: null, after: {} };
+	const timestamp = String(moment);
+	return { ...changeOf(event), ...rows, timestamp, stated: { ...STATED, changes } };
+}
+
+/** As `Customer.Updated` without a list of changes. */
+function updatedWithoutChanges(moment: number): Change {
+	return statedAt(moment, 'updated');
+}
 
 describe('changes of other rows', () => {
 	it('are never merged', () => {
@@ -198,17 +243,20 @@ describe('replaying the coalesced changes', () => {
 	type Table = Map<string, Row>;
 
 	/** What happened to the rows of a table, each version of its own, from a table that need not be empty. */
-	function play(there: string[], operations: { key: string; remove: boolean; field: string }[]) {
+	function play(
+		there: string[],
+		operations: { key: string; remove: boolean; field: string; value?: string }[],
+	) {
 		const start: Table = new Map(
 			there.map((key) => [key, { ID: key, x: `x ${key}`, y: `y ${key}` }]),
 		);
 		const table: Table = new Map(start);
 		const changes: Change[] = [];
-		for (const [index, { key, remove, field }] of operations.entries()) {
+		for (const [index, { key, remove, field, value }] of operations.entries()) {
 			const before = table.get(key) ?? null;
 			const after = remove
 				? null
-				: { ID: key, x: 'new', y: 'new', ...before, [field]: `value ${index}` };
+				: { ID: key, x: 'new', y: 'new', ...before, [field]: value ?? `value ${index}` };
 			if (before === null && after === null) continue;
 			if (after === null) table.delete(key);
 			else table.set(key, after);
@@ -241,7 +289,8 @@ describe('replaying the coalesced changes', () => {
 				expect(replay(start, coalesced)).toEqual(table);
 				expect(new Set(coalesced.map(({ rowKey }) => rowKey)).size).toBe(coalesced.length);
 				for (const { event, rowKey, before } of coalesced) {
-					expect(event === 'inserted').toBe(!start.has(rowKey ?? ''));
+					const there = [start, table].map((rows) => rows.has(rowKey ?? ''));
+					expect(event).toBe(!there[1] ? 'deleted' : there[0] ? 'updated' : 'inserted');
 					if (event === 'updated') expect(before).toEqual(start.get(rowKey ?? ''));
 				}
 			}),
@@ -276,6 +325,46 @@ describe('replaying the coalesced changes', () => {
 				expect(result).toEqual(table);
 			}),
 			{ numRuns: 2_000 },
+		);
+	});
+
+	const backAndForth = history.chain(({ there, operations }) =>
+		fc
+			.array(fc.constantFrom('new', 'old'), {
+				minLength: operations.length,
+				maxLength: operations.length,
+			})
+			.map((values) => ({
+				there,
+				operations: operations.map((one, index) => ({
+					...one,
+					value: values[index] === 'old' ? `${one.field} ${one.key}` : 'new',
+				})),
+			})),
+	);
+
+	it.each<[string, Partial<SelectionRules>]>([
+		['Only When These Fields Change', { onlyWhenChanged: ['x'] }],
+		['Ignore Changes to These Fields', { ignoreFields: ['y'] }],
+	])('gives what is wanted of the merged changes, and nothing else: %s', (_name, changed) => {
+		const rules = { ...ALL, ...changed };
+		fc.assert(
+			fc.property(backAndForth, ({ there, operations }) => {
+				const { start, table, changes } = play(there, operations);
+				const coalesced = coalesceChanges(
+					changes.filter((change) => isWanted(change, rules)),
+					rules,
+				);
+				expect(coalesced.filter((change) => !isWanted(change, rules))).toEqual([]);
+				const eventOf = (key: string) => coalesced.find(({ rowKey }) => rowKey === key)?.event;
+				for (const key of new Set([...start.keys(), ...table.keys()])) {
+					const [before, after] = [start.get(key), table.get(key)];
+					if (after === undefined) expect(eventOf(key)).toBe('deleted');
+					else if (before === undefined) expect(eventOf(key)).toBe('inserted');
+					else if (before.x !== after.x) expect(eventOf(key)).toBe('updated');
+				}
+			}),
+			{ numRuns: 1_000 },
 		);
 	});
 });

@@ -50,21 +50,50 @@ const step = fc.record({
 	/** Times in ms after the first arrival at which the request is sent again, as after a lost reply. */
 	repeats: fc.array(fc.integer({ min: 0, max: 100_000 }), { maxLength: 2 }),
 	pause: fc.constantFrom(0, 0, 100, 3_000, 20_000),
+	/** How much later than that the old half of a change comes that is split, in ms. */
+	lateBy: fc.constantFrom(0, 2 * WINDOW_MS, 12 * WINDOW_MS),
 });
 
 /** Any history of changes, split into requests that arrive in any order within the pairing window. */
-export const anyHistory: fc.Arbitrary<History> = fc
-	.array(step, { minLength: 1, maxLength: 12 })
-	.map((steps) => {
+export const anyHistory = historyOf({ lateOldHalves: false });
+
+/** The same, with old halves that come long after their new half has gone out. */
+export const historyWithLateOldHalves = historyOf({ lateOldHalves: true });
+
+/** The same, with halves that have no id in common, so that nothing but their timestamps tells. */
+export const historyWithOtherIds = historyOf({ lateOldHalves: true, splitIds: 'differentId' });
+
+/** Transactions of one row, whose halves have the id in common: what can be told without key columns. */
+export const historyOfLoneRows = historyOf({
+	lateOldHalves: false,
+	isLoneRow: true,
+	splitIds: 'sameId',
+});
+
+function historyOf({
+	lateOldHalves,
+	isLoneRow = false,
+	splitIds = null,
+}: {
+	lateOldHalves: boolean;
+	isLoneRow?: boolean;
+	/** Of all halves; null for either. */
+	splitIds?: 'sameId' | 'differentId' | null;
+}): fc.Arbitrary<History> {
+	return fc.array(step, { minLength: 1, maxLength: 12 }).map((steps) => {
 		const rows = new Map<string, number>();
 		const transactions: Transaction[] = [];
 		const requests: Request[] = [];
 		let ticks = 638_465_233_453_014_192n;
 		let version = 0;
 		let time = 0;
-		for (const [index, { rows: touched, split, delays, repeats, pause }] of steps.entries()) {
+		for (const [
+			index,
+			{ rows: touched, split, delays, lateBy, repeats, pause },
+		] of steps.entries()) {
 			time += pause;
-			const operations = touched.map(({ key, remove }): Operation => {
+			const rowsOfStep = isLoneRow ? touched.slice(0, 1) : touched;
+			const operations = rowsOfStep.map(({ key, remove }): Operation => {
 				const before = rows.get(key) ?? null;
 				const after = remove && before !== null ? null : ++version;
 				if (after === null) rows.delete(key);
@@ -74,14 +103,17 @@ export const anyHistory: fc.Arbitrary<History> = fc
 			ticks += 1_000n;
 			const transaction = { id: `00000000-0000-4000-8000-${pad(index)}`, ticks, operations };
 			transactions.push(transaction);
-			for (const [half, body] of bodiesOf(transaction, split).entries()) {
-				const at = time + (delays[half] ?? 0);
+			const bodies = bodiesOf(transaction, split === 'whole' ? split : (splitIds ?? split));
+			for (const [half, body] of bodies.entries()) {
+				const isLate = lateOldHalves && bodies.length > 1 && half === 0;
+				const at = time + (delays[half] ?? 0) + (isLate ? lateBy : 0);
 				requests.push({ body, at }, ...repeats.map((later) => ({ body, at: at + later })));
 			}
 		}
 		requests.sort((a, b) => a.at - b.at);
 		return { transactions, finalRows: rows, requests };
 	});
+}
 
 function bodiesOf(transaction: Transaction, split: 'whole' | 'sameId' | 'differentId'): Buffer[] {
 	const { operations, ticks, id } = transaction;

@@ -89,6 +89,11 @@ export class Machine {
 		await this.advanceBy(MINUTE_MS * (1 + this.crashInRelease.length));
 	}
 
+	/** The deleted rows that did not go out. */
+	async droppedDeletions(): Promise<number> {
+		return (await this.store.health()).counters.droppedDeletions;
+	}
+
 	storedSize(): number {
 		return JSON.stringify(this.store).length;
 	}
@@ -98,7 +103,7 @@ export class Machine {
 	}
 
 	private async release(): Promise<void> {
-		await this.store.outbox.releaseDue();
+		this.store.counts.add('droppedDeletions', await this.store.outbox.releaseDue());
 		for (const { key, changes } of await this.store.outbox.takeEmissions()) {
 			const crashAt = this.crashInRelease.shift() ?? null;
 			if (crashAt === 'beforeWrite') return void this.crash();

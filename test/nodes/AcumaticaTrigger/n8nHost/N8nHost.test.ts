@@ -18,11 +18,11 @@ describe('n8n around the node', () => {
 		expect(host.itemsOf('b')).toMatchObject([{ event: 'deleted' }]);
 	});
 
-	it('stores the data of a trigger under the name of its node, before it replies', async () => {
+	it('stores what the trigger keeps for all of the workflow, before it replies', async () => {
 		const host = new N8nHost();
 		await host.publish([A]);
 		await host.post('a', notification({ transaction: 1, deleted: [row] }));
-		expect(Object.keys(host.database.readStaticData())).toEqual(['node:First']);
+		expect(JSON.stringify(host.database.readStaticData().global)).toContain('"triggers":{"a":');
 		await host.kill();
 		await host.advanceBy(5_000);
 		expect(host.itemsOf('a')).toMatchObject([{ event: 'deleted' }]);
@@ -74,7 +74,7 @@ describe('n8n around the node', () => {
 		const host = await begun();
 		const body = notification({ transaction: 1, inserted: [row] });
 		expect(await host.post('a', body, 'beforeReply')).toBeNull();
-		expect((await host.post('a', body))?.body).toMatchObject({ status: 'accepted' });
+		expect((await host.post('a', body))?.body).toMatchObject({ status: 'duplicate' });
 	});
 });
 

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import { buildSync } from 'esbuild';
@@ -7,6 +8,9 @@ import type { INodeType } from 'n8n-workflow';
 import * as zod from 'zod';
 
 const SOURCE = join(__dirname, '../../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node.ts');
+
+/** Modules of Node.js itself. */
+const nodesOwn = createRequire(__filename);
 
 /** What n8n gives the node, with a clock and a Redis client of the test's own. */
 export interface NodeSurroundings {
@@ -40,7 +44,7 @@ export function loadNode(surroundings: NodeSurroundings): INodeType {
 			{ __esModule: true, default: redisClient, Redis: redisClient, Cluster: ioredis.Cluster },
 		],
 	]);
-	compiled((name) => given.get(name) ?? require(name), module, module.exports, clockOf(now));
+	compiled((name) => given.get(name) ?? nodesOwn(name), module, module.exports, clockOf(now));
 	const { AcumaticaTrigger } = module.exports;
 	if (AcumaticaTrigger === undefined) throw new Error('The bundle has no node');
 	return new AcumaticaTrigger();

@@ -311,15 +311,34 @@ export function describeStateStore(
 		});
 	});
 
+	it('the release tells how many deleted rows did not go out', async () => {
+		await setUp();
+		await store.messages.accept(message('gone'), holding('gone', START));
+		await store.messages.accept(message('kept'), (logs) => {
+			const decision = holding('kept', START)(logs);
+			const log = decision.logs.get('row-a');
+			if (log === undefined) throw new Error('Nothing is held');
+			const newer = { ...log, newestInserted: '638465233453014192' };
+			return { ...decision, logs: new Map([['row-a', newer]]) };
+		});
+		bench.advance(RULES.windowMs);
+		expect(await store.outbox.releaseDue()).toBe(2);
+		expect(await store.outbox.releaseDue()).toBe(0);
+		expect(await store.outbox.takeEmissions()).toEqual([]);
+	});
+
 	describe('the health', () => {
 		it('counts, and goes on counting in the next process', async () => {
 			await setUp();
 			store.counts.add('received', 3);
 			store.counts.add('limited');
+			store.counts.add('wrongRowKeys');
+			store.counts.add('droppedDeletions', 2);
 			await store.messages.accept(message('m'), deciding({}));
 			await store.messages.delivered('m');
 			const { counters, lastMessageAt } = await (await bench.nextProcess()).health();
 			expect(counters).toMatchObject({ received: 3, limited: 1, duplicates: 0 });
+			expect(counters).toMatchObject({ wrongRowKeys: 1, droppedDeletions: 2 });
 			expect(lastMessageAt).toBe(new Date(START).toISOString());
 		});
 	});

@@ -37,7 +37,7 @@ describe('what is not the API is recognised', () => {
 			'a proxy that has no such page',
 			404,
 			{ 'Content-Type': 'text/html' },
-			/no Acumatica at this address/,
+			/web server in front of Acumatica knows nothing at this address/,
 		],
 	])('%s', async (_name, status, headers, message) => {
 		const stage = await startNode();

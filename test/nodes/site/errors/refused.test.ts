@@ -8,7 +8,7 @@ describe('a refusal is told in the words of the user, with those of Acumatica', 
 		[
 			'unknown record',
 			record('get', 'Customer', { record: byKeys('NOBODY') }),
-			/^The record was not found: No entity satisfies the condition\.$/,
+			/^The record was not found \(Customer NOBODY\): No entity satisfies the condition\.$/,
 			'restriction groups',
 		],
 		['unknown entity', list('Nonsense', {}), /does not know this: .*Nonsense/, '"Entity"'],

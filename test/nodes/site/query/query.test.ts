@@ -1,88 +1,145 @@
+import { readFilterValue } from '../../../../nodes/Acumatica/resources/values/filterValue';
 import { filterOf, type Condition } from '../../../../nodes/site/query/conditions';
-import { literal, type ValueType } from '../../../../nodes/site/query/literals';
+import { literal, type FilterValue, type ValueType } from '../../../../nodes/site/query/literals';
 import { recordPath } from '../../../../nodes/site/query/recordPath';
 import { selectionQuery } from '../../../../nodes/site/query/selection';
 import { readEndpoint } from '../../../../nodes/site/query/endpoint';
 
+/** A value as a user enters it, by the clock of Berlin. */
+function valueOf(value: unknown, type: ValueType = 'text'): FilterValue {
+	const read = readFilterValue(value, type, '"Value"', 'Europe/Berlin');
+	if (read === undefined) throw new Error('Nothing was read');
+	return read;
+}
+
 describe('a value in a filter', () => {
-	it.each<[string, ValueType, string, string]>([
-		["O'Brien & Sons", 'text', "'O''Brien & Sons'", "'O''Brien & Sons'"],
-		['', 'text', "''", "''"],
-		['42', 'number', '42', '42'],
-		['-12.5', 'number', '-12.5M', '-12.5'],
-		['TRUE', 'boolean', 'true', 'true'],
-		['2026-01-31', 'date', "date'2026-01-31'", '2026-01-31'],
-		['2026-01-31T14:00:00Z', 'date', "date'2026-01-31'", '2026-01-31'],
-		['2026-01-31', 'dateTime', "datetimeoffset'2026-01-31'", '2026-01-31'],
+	const guid = '7adbf4e5-4e48-ea11-817f-eb1af000b4cf';
+	it.each<[unknown, ValueType, string, string, string]>([
+		["O'Brien & Sons", 'text', "'O''Brien & Sons'", "'O''Brien & Sons'", "'O''Brien & Sons'"],
+		['', 'text', "''", "''", "''"],
+		['42', 'number', '42', '42', '42'],
+		[42, 'number', '42', '42', '42'],
+		['-12.5', 'number', '-12.5M', '-12.5M', '-12.5'],
+		['9007199254740993', 'number', '9007199254740993', '9007199254740993', '9007199254740993'],
+		['TRUE', 'boolean', 'true', 'true', 'true'],
+		[false, 'boolean', 'false', 'false', 'false'],
+		['2026-01-31', 'date', "date'2026-01-31'", "datetime'2026-01-31T00:00:00'", '2026-01-31'],
+		[
+			'2026-01-31T23:30:00-05:00',
+			'date',
+			"date'2026-01-31'",
+			"datetime'2026-01-31T00:00:00'",
+			'2026-01-31',
+		],
+		[
+			'2026-01-31',
+			'dateTime',
+			"datetimeoffset'2026-01-31T00:00:00+01:00'",
+			"datetime'2026-01-31T00:00:00'",
+			'2026-01-31T00:00:00+01:00',
+		],
 		[
 			'2026-01-31T14:00:00.5+03:00',
 			'dateTime',
 			"datetimeoffset'2026-01-31T14:00:00.5+03:00'",
+			"datetime'2026-01-31T12:00:00.5'",
 			'2026-01-31T14:00:00.5+03:00',
 		],
 		[
-			'7adbf4e5-4e48-ea11-817f-eb1af000b4cf',
-			'guid',
-			"guid'7adbf4e5-4e48-ea11-817f-eb1af000b4cf'",
-			'7adbf4e5-4e48-ea11-817f-eb1af000b4cf',
+			new Date('2026-07-31T12:00:00Z'),
+			'dateTime',
+			"datetimeoffset'2026-07-31T14:00:00+02:00'",
+			"datetime'2026-07-31T14:00:00'",
+			'2026-07-31T14:00:00+02:00',
 		],
-	])('%s as %s', (value, type, version4, version5) => {
-		expect(literal(value, type, 4)).toBe(version4);
-		expect(literal(value, type, 5)).toBe(version5);
+		[guid, 'guid', `guid'${guid}'`, `guid'${guid}'`, guid],
+	])('%s as %s', (value, type, contract4, odata3, odata4) => {
+		expect(literal(valueOf(value, type), 'contract4')).toBe(contract4);
+		expect(literal(valueOf(value, type), 'odata3')).toBe(odata3);
+		expect(literal(valueOf(value, type), 'odata4')).toBe(odata4);
 	});
 
-	it.each<[string, ValueType, RegExp]>([
-		['many', 'number', /"many", which is not a number/],
-		['1e3', 'number', /not a number/],
-		['yes', 'boolean', /not true or false/],
-		['31.01.2026', 'date', /not a date/],
-		['noon', 'dateTime', /not a date and time/],
-		['42', 'guid', /not a GUID/],
-		["1' or '1' eq '1", 'number', /not a number/],
-		["2026-01-31' or '1' eq '1", 'dateTime', /not a date and time/],
+	it.each<[unknown, ValueType, RegExp]>([
+		['many', 'number', /^"Value" must be a number, not "many"$/],
+		['1e3', 'number', /must be a number/],
+		[NaN, 'number', /must be a number, not NaN/],
+		['yes', 'boolean', /must be true or false/],
+		['31.01.2026', 'date', /must be a date/],
+		['2026-02-30', 'date', /must be a date/],
+		['noon', 'dateTime', /must be a date and time/],
+		[['2026-01-31'], 'dateTime', /must be a date and time, not a list/],
+		['42', 'guid', /must be a GUID/],
+		[{ a: 1 }, 'text', /must be text, not an object/],
+		["1' or '1' eq '1", 'number', /must be a number/],
+		["2026-01-31' or '1' eq '1", 'dateTime', /must be a date and time/],
 	])('%s is not a %s', (value, type, text) => {
-		expect(() => literal(value, type, 4)).toThrow(text);
-		expect(() => literal(value, type, 5)).toThrow(text);
+		expect(() => valueOf(value, type)).toThrow(text);
 	});
 });
 
 describe('conditions', () => {
-	const status: Condition = { field: 'Status', operator: 'equals', type: 'text', value: 'Open' };
+	const status: Condition = {
+		field: 'Status',
+		operator: 'equals',
+		type: 'text',
+		value: valueOf('Open'),
+	};
 	const total: Condition = {
 		field: 'Total',
 		operator: 'greaterOrEqual',
 		type: 'number',
-		value: '5',
+		value: valueOf('5', 'number'),
 	};
-
-	it('are joined by and, or by or', () => {
-		expect(filterOf([status, total], 'all', 4)).toBe("Status eq 'Open' and Total ge 5");
-		expect(filterOf([status, total], 'any', 4)).toBe("Status eq 'Open' or Total ge 5");
-		expect(filterOf([], 'all', 4)).toBe('');
+	const part = (operator: 'contains' | 'startsWith' | 'endsWith', text: string): Condition => ({
+		field: 'Status',
+		type: 'text',
+		operator,
+		text,
 	});
 
-	it('about a part of a text are written in the words of the contract version', () => {
-		const contains: Condition = { ...status, operator: 'contains', value: "O'" };
-		expect(filterOf([contains], 'all', 4)).toBe("substringof('O''',Status)");
-		expect(filterOf([contains], 'all', 5)).toBe("contains(Status,'O''')");
-		expect(filterOf([{ ...status, operator: 'startsWith' }], 'all', 4)).toBe(
+	it('are joined by and, or by or', () => {
+		expect(filterOf([status, total], 'all', 'contract4')).toBe("Status eq 'Open' and Total ge 5");
+		expect(filterOf([status, total], 'any', 'contract4')).toBe("Status eq 'Open' or Total ge 5");
+		expect(filterOf([], 'all', 'contract4')).toBe('');
+	});
+
+	it('about a part of a text are written in the words of the dialect', () => {
+		const contains = part('contains', "O'");
+		expect(filterOf([contains], 'all', 'contract4')).toBe("substringof('O''',Status)");
+		expect(filterOf([contains], 'all', 'odata3')).toBe("substringof('O''',Status)");
+		expect(filterOf([contains], 'all', 'odata4')).toBe("contains(Status,'O''')");
+		expect(filterOf([part('startsWith', 'Open')], 'all', 'contract4')).toBe(
 			"startswith(Status,'Open')",
 		);
-		expect(filterOf([{ ...status, operator: 'endsWith' }], 'all', 5)).toBe(
-			"endswith(Status,'Open')",
+		expect(filterOf([part('endsWith', 'Open')], 'all', 'odata4')).toBe("endswith(Status,'Open')");
+	});
+
+	it('about emptiness need no value', () => {
+		const empty: Condition = { field: 'Status', type: 'text', operator: 'isEmpty' };
+		expect(filterOf([empty], 'all', 'contract4')).toBe('Status eq null');
+		expect(filterOf([{ ...empty, operator: 'isNotEmpty' }], 'all', 'odata4')).toBe(
+			'Status ne null',
 		);
 	});
 
 	it('name linked entities and custom fields', () => {
 		const linked: Condition = { ...status, field: 'MainContact/Email' };
-		const custom: Condition = { ...total, field: 'Document.AttributePRICE', value: '0.5' };
-		expect(filterOf([linked], 'all', 4)).toBe("MainContact/Email eq 'Open'");
-		expect(filterOf([custom], 'all', 4)).toBe("cf.Decimal(f='Document.AttributePRICE') ge 0.5M");
-		expect(filterOf([custom], 'all', 5)).toBe("cf.Decimal('Document.AttributePRICE') ge 0.5");
+		const custom: Condition = {
+			...total,
+			field: 'Document.AttributePRICE',
+			value: valueOf('0.5', 'number'),
+		};
+		expect(filterOf([linked], 'all', 'contract4')).toBe("MainContact/Email eq 'Open'");
+		expect(filterOf([custom], 'all', 'contract4')).toBe(
+			"cf.Decimal(f='Document.AttributePRICE') ge 0.5M",
+		);
+		expect(filterOf([custom], 'all', 'odata4')).toBe(
+			"cf.Decimal('Document.AttributePRICE') ge 0.5",
+		);
 	});
 
 	it('without a field are an error', () => {
-		expect(() => filterOf([{ ...status, field: ' ' }], 'all', 4)).toThrow('has no field');
+		expect(() => filterOf([{ ...status, field: ' ' }], 'all', 'contract4')).toThrow('has no field');
 	});
 });
 

@@ -14,6 +14,7 @@ function startSession({ namedByCookie = false } = {}) {
 	const events: string[] = [];
 	let tokens = 0;
 	const signIn: SignIn = {
+		isAtInstance: true,
 		canHaveSeveral: true,
 		open: async () => {
 			const token = `token${++tokens}`;
@@ -121,6 +122,7 @@ it('sends one request first where its name comes with the first reply', async ()
 it('does not sign in again after a refusal', async () => {
 	let tries = 0;
 	const signIn: SignIn = {
+		isAtInstance: true,
 		canHaveSeveral: true,
 		open: async () => {
 			tries += 1;

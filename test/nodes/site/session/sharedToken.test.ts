@@ -126,3 +126,27 @@ it('a cancelled run still signs out', async () => {
 	const error = await node.error({ parameters: listCustomers, signal: cancel.signal });
 	expect(error.message).toContain('cancelled');
 });
+
+it.each(['before n8n is refused', 'a moment later'])(
+	'a token that another run got is used, where n8n cannot renew: stored %s',
+	async (when) => {
+		const stage = await startConnected({
+			startTime: Date.UTC(2026, 0, 5),
+			offlineSessionEnds: 'never',
+		});
+		const { node, simulator, gateway } = stage;
+		const refused = node.oAuth2;
+		simulator.advance(3_601_000);
+		await node.json({ parameters: readCustomer });
+		const newer = node.oAuth2;
+		node.oAuth2 = refused;
+		let looks = when === 'a moment later' ? 1 : 0;
+		gateway.onRequest = ({ path }) => {
+			if (!path.startsWith('/identity/connect/token')) return undefined;
+			const stored = () => (looks-- > 0 ? refused : newer);
+			Object.defineProperty(node, 'oAuth2', { get: stored });
+			return { status: 400, body: '{"error":"invalid_grant"}' };
+		};
+		expect(await node.json({ parameters: readCustomer })).toHaveLength(1);
+	},
+);

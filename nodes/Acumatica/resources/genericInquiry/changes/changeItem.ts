@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { fixedIn, momentText, readMoment } from '../../../../exact/moment';
 import { isoTimeToTicks, ticksToIsoTime } from '../../../../exact/ticks';
 
 /** The parts of an item besides the row. */
@@ -12,6 +13,8 @@ export interface ChangeFrame {
 	readonly dateColumn: string;
 	/** Whether the row came into being after the point from which was swept. */
 	readonly isNew: boolean;
+	/** Time zone of the workflow, which dates without an offset are in. */
+	readonly zone: string;
 }
 
 /**
@@ -42,8 +45,9 @@ function head({ isNew, query, tenant }: ChangeFrame) {
 	return { event: isNew ? 'inserted' : 'updated', query, tenant };
 }
 
-function tail(row: IDataObject, { dateColumn }: ChangeFrame) {
-	const timestamp = isoTimeToTicks(String(row[dateColumn])) ?? '0';
+function tail(row: IDataObject, { dateColumn, zone }: ChangeFrame) {
+	const date = readMoment(String(row[dateColumn]));
+	const timestamp = (date && isoTimeToTicks(momentText(fixedIn(date, zone)))) ?? '0';
 	return {
 		changes: {},
 		source: {

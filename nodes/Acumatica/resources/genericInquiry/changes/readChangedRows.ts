@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readMoment, type Moment } from '../../../../exact/moment';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
 
 /** A row and the point in time that its date column holds. */
 export interface ChangedRow {
 	readonly row: IDataObject;
-	/** Milliseconds since 1970. */
+	/** Milliseconds since 1970; without an offset as `Reckoning` counts. */
 	readonly date: number;
+	readonly clock: number | null;
 	readonly fingerprint: string;
 }
 
@@ -52,10 +54,10 @@ export async function readChangedRows(
 	return [...found.values()];
 }
 
-/** The date of a row in milliseconds since 1970. */
-export function readDate(value: unknown, column: string): number {
-	const date = typeof value === 'string' ? Date.parse(value) : NaN;
-	if (!Number.isNaN(date)) return date;
+/** The date of a row, as it is written there. */
+export function readDate(value: unknown, column: string): Moment {
+	const date = typeof value === 'string' ? readMoment(value) : null;
+	if (date !== null) return date;
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: `The column ${column} does not hold dates: a row has ${JSON.stringify(value) ?? 'none'}`,

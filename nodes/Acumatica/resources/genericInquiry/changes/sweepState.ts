@@ -6,6 +6,8 @@ export interface SweepState {
 	readonly from: number;
 	/** Rows from that point on that were given already: fingerprint to date. */
 	readonly seen: Readonly<Record<string, number>>;
+	/** How the rows told their dates; unknown in what an older version remembered. */
+	readonly clock?: number | null;
 }
 
 /** A row as far as remembering it goes. */
@@ -47,7 +49,11 @@ function newestOf(rows: readonly DatedRow[]): number[] {
 	return rows.length === 0 ? [] : [rows.reduce((newest, { date }) => Math.max(newest, date), 0)];
 }
 
-const State = z.object({ from: z.number(), seen: z.record(z.number()) });
+const State = z.object({
+	from: z.number(),
+	seen: z.record(z.number()),
+	clock: z.number().nullable().optional().catch(undefined),
+});
 
 /** The memory of a node, by a name for inquiry and settings: n8n's static data, whoever wrote it. */
 export function readState(
@@ -61,7 +67,8 @@ export function readState(
 /** Puts a state last; the ones that were not used for longest go. */
 export function writeState(data: Record<string, unknown>, name: string, state: SweepState): void {
 	delete data[name];
-	data[name] = { from: state.from, seen: { ...state.seen } };
+	const { from, seen, clock } = state;
+	data[name] = { from, seen: { ...seen }, ...(clock === undefined ? {} : { clock }) };
 	const names = Object.keys(data).filter((key) => key.startsWith(STATE_PREFIX));
 	for (const old of names.slice(0, Math.max(0, names.length - MOST_SWEEPS))) delete data[old];
 }

@@ -1,15 +1,16 @@
-import { z } from 'zod';
-
+import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
 import {
 	inquiryAddress,
 	inquiryService,
 	type InquiryParameter,
 	type InquiryService,
 } from '../../../../site/query/inquiryPath';
-import { VALUE_TYPES } from '../../../../site/query/literals';
 import type { Client } from '../../../../site/client/Client';
 import type { OperationInput } from '../../operation/Operation';
+import { readValueType } from '../../entity/conditionWords';
 import type { Parameters } from '../../operation/Parameters';
+import { readFilterValue } from '../../values/filterValue';
+import { readText } from '../../values/text';
 
 type Input = Pick<OperationInput, 'parameters' | 'client'>;
 
@@ -20,25 +21,24 @@ export function readTenant(parameters: Parameters, client: Client): string {
 
 /** The OData service that the node is set to. */
 export function readService({ parameters, client }: Input): InquiryService {
-	const address = parameters.text('options.odataAddress') === 'older' ? 'older' : 'current';
+	const address = parameters.choice('options.odataAddress') === 'older' ? 'older' : 'current';
 	return inquiryService(readTenant(parameters, client), address);
 }
 
-const InquiryParameters = z
-	.array(
-		z.object({
-			name: z.string().catch(''),
-			type: z.enum(VALUE_TYPES).catch('text'),
-			value: z
-				.union([z.string(), z.number(), z.boolean()])
-				.nullish()
-				.transform((value) => String(value ?? '')),
-		}),
-	)
-	.catch([]);
-
-export function readInquiryParameters(parameters: Parameters): InquiryParameter[] {
-	return InquiryParameters.parse(parameters.raw('inquiryParameters.parameter'));
+function readInquiryParameters(parameters: Parameters): InquiryParameter[] {
+	return parameters.entries('inquiryParameters.parameter').map((entry) => {
+		const name = readText(entry.name, '"Parameter Name or ID" of a parameter').trim();
+		const of = `of the parameter ${name}`;
+		const type = readValueType(entry.type, `"Type" ${of}`);
+		const value = readFilterValue(entry.value, type, `"Value" ${of}`, parameters.zone);
+		if (value !== undefined) return { name, value };
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `"Value" ${of} is empty`,
+			remedy:
+				'Enter its value, or remove the parameter. If an expression gives it, look at what it gives.',
+		});
+	});
 }
 
 /** Where the rows of the inquiry are that the node is set to. */

@@ -18,11 +18,12 @@ export const matchProperties: INodeProperties[] = [
 			{
 				name: 'Key Fields',
 				value: 'keyFields',
-				description: 'The key fields are among the fields below',
+				description: 'The key fields are among the fields below; the list marks them with (key)',
 			},
 		],
 		default: 'keyFields',
 		description: 'How Acumatica finds the record',
+		hint: 'By Key Fields the record is found only if its key fields, such as CustomerID, are among the fields below',
 	},
 	recordIdProperty,
 	{

@@ -12,29 +12,33 @@ import { BATCH, PUT_OUT, UNCHANGED, WRITE_ROWS } from './parts';
  * Gives "applied"; "lost" where the claim ran out; "conflict" where a log has changed.
  */
 export const COMMIT = `${UNCHANGED}${WRITE_ROWS}${PUT_OUT}${BATCH}
-local token, now, ttl, count = ARGV[1], tonumber(ARGV[2]), ARGV[5], tonumber(ARGV[12])
-local state = redis.call('GET', KEYS[1])
+local message, meta, held, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local batch, outbox, outboxDue, firstLog = KEYS[5], KEYS[6], KEYS[7], 8
+local token, now, lease, memory, ttl = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local deduplicate, messageKey, heldRows, heldUntil = ARGV[6], ARGV[7], ARGV[8], ARGV[9]
+local window, size, count = tonumber(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12])
+local firstChange = 13
+local firstLogText = firstChange + count
+local state = redis.call('GET', message)
 if state == 'a' .. token or (state and state:match('^d%d+,(.+)$') == token) then
 	return 'applied'
 end
 if state ~= 'c' .. token then return 'lost' end
-if not unchanged(8, 13 + count) then return 'conflict' end
-writeRows(8, 13 + count)
-if ARGV[8] ~= '' and redis.call('HSETNX', KEYS[3], ARGV[7], ARGV[8]) == 1 then
-	redis.call('ZADD', KEYS[4], ARGV[9], ARGV[7])
-	redis.call('PEXPIRE', KEYS[3], ttl)
-	redis.call('PEXPIRE', KEYS[4], ttl)
+if not unchanged(firstLog, firstLogText) then return 'conflict' end
+writeRows(firstLog, firstLogText)
+if heldRows ~= '' and redis.call('HSETNX', held, messageKey, heldRows) == 1 then
+	redis.call('ZADD', due, heldUntil, messageKey)
+	redis.call('PEXPIRE', held, ttl)
+	redis.call('PEXPIRE', due, ttl)
 end
 if count > 0 then
 	local changes = {}
-	for i = 1, count do changes[i] = ARGV[12 + i] end
-	addToBatch(
-		KEYS[5], KEYS[2], KEYS[6], KEYS[7], changes, now, ttl, tonumber(ARGV[10]), tonumber(ARGV[11])
-	)
-	local life = ARGV[6] == '1' and ARGV[4] or ARGV[3]
-	redis.call('SET', KEYS[1], 'd' .. ARGV[2] .. ',' .. token, 'PX', life)
+	for i = 1, count do changes[i] = ARGV[firstChange + i - 1] end
+	addToBatch(batch, meta, outbox, outboxDue, changes, now, ttl, window, size)
+	local life = deduplicate == '1' and memory or lease
+	redis.call('SET', message, 'd' .. now .. ',' .. token, 'PX', life)
 else
-	redis.call('SET', KEYS[1], 'a' .. token, 'PX', ARGV[3])
+	redis.call('SET', message, 'a' .. token, 'PX', lease)
 end
 return 'applied'
 `;

@@ -1,27 +1,30 @@
 import { DELIVERED, UNDELIVERED } from './halfMarks';
 
 /**
- * Notes that the 2xx reply of a message is out, also in the logs where it has left sides.
+ * Notes that the 2xx reply of a message is out, also in the logs where it has left halves.
  *
  * KEYS message, row logs...
  * ARGV message key, now, memory, deduplicate (1 or 0)
  */
 export const MARK_DELIVERED = `
-if ARGV[4] == '1' then
-	redis.call('SET', KEYS[1], 'd' .. ARGV[2], 'PX', ARGV[3])
+local message, firstLog = KEYS[1], 2
+local messageKey, now, memory, deduplicate = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+if deduplicate == '1' then
+	redis.call('SET', message, 'd' .. now, 'PX', memory)
 else
-	redis.call('DEL', KEYS[1])
+	redis.call('DEL', message)
 end
-local mark = '\\n${UNDELIVERED}' .. ARGV[1] .. ' '
-for i = 2, #KEYS do
-	local text = redis.call('GET', KEYS[i])
+local mark = '\\n${UNDELIVERED}' .. messageKey .. ' '
+for i = firstLog, #KEYS do
+	local log = KEYS[i]
+	local text = redis.call('GET', log)
 	local at = text and text:find(mark, 1, true)
 	if at then
 		while at do
 			text = text:sub(1, at) .. '${DELIVERED}' .. text:sub(at + 2)
 			at = text:find(mark, at, true)
 		end
-		redis.call('SET', KEYS[i], text, 'KEEPTTL')
+		redis.call('SET', log, text, 'KEEPTTL')
 	end
 end
 return 1
@@ -34,8 +37,9 @@ return 1
  * ARGV token
  */
 export const ABANDON = `
-local state = redis.call('GET', KEYS[1])
-if state == 'c' .. ARGV[1] or state == 'a' .. ARGV[1] then redis.call('DEL', KEYS[1]) end
+local message, token = KEYS[1], ARGV[1]
+local state = redis.call('GET', message)
+if state == 'c' .. token or state == 'a' .. token then redis.call('DEL', message) end
 return 1
 `;
 
@@ -46,8 +50,10 @@ return 1
  * ARGV lease, tokens...
  */
 export const RENEW = `
-for i, key in ipairs(KEYS) do
-	if redis.call('GET', key) == 'a' .. ARGV[i + 1] then redis.call('PEXPIRE', key, ARGV[1]) end
+local lease, tokensBefore = ARGV[1], 1
+for i, message in ipairs(KEYS) do
+	local token = ARGV[tokensBefore + i]
+	if redis.call('GET', message) == 'a' .. token then redis.call('PEXPIRE', message, lease) end
 end
 return 1
 `;

@@ -1,16 +1,17 @@
 /**
- * What a health check shows.
+ * The figures of a health check.
  *
  * KEYS meta, batch, outbox, held
  *
  * Gives the number of changes that wait, the fields of meta, the held rows of each message.
  */
 export const HEALTH = `
-local waiting = redis.call('LLEN', KEYS[2])
-for _, text in ipairs(redis.call('HVALS', KEYS[3])) do
-	waiting = waiting + (tonumber(text:match('^%d+')) or 0)
+local meta, batch, outbox, held = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local waiting = redis.call('LLEN', batch)
+for _, emission in ipairs(redis.call('HVALS', outbox)) do
+	waiting = waiting + (tonumber(emission:match('^%d+')) or 0)
 end
-return {waiting, redis.call('HGETALL', KEYS[1]), redis.call('HVALS', KEYS[4])}
+return {waiting, redis.call('HGETALL', meta), redis.call('HVALS', held)}
 `;
 
 /**
@@ -20,8 +21,12 @@ return {waiting, redis.call('HGETALL', KEYS[1]), redis.call('HVALS', KEYS[4])}
  * ARGV time to live, then names and numbers in turns
  */
 export const COUNT = `
-for i = 2, #ARGV, 2 do redis.call('HINCRBY', KEYS[1], ARGV[i], ARGV[i + 1]) end
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
+local meta, ttl, firstName = KEYS[1], ARGV[1], 2
+for i = firstName, #ARGV, 2 do
+	local counter, by = ARGV[i], ARGV[i + 1]
+	redis.call('HINCRBY', meta, counter, by)
+end
+redis.call('PEXPIRE', meta, ttl)
 return 1
 `;
 
@@ -31,7 +36,8 @@ return 1
  * KEYS probe
  */
 export const PROBE = `
-redis.call('SET', KEYS[1], '1', 'PX', 1000)
-redis.call('DEL', KEYS[1])
+local probe = KEYS[1]
+redis.call('SET', probe, '1', 'PX', 1000)
+redis.call('DEL', probe)
 return 1
 `;

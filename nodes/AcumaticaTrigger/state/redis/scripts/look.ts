@@ -4,39 +4,42 @@ import { BATCH, PUT_OUT } from './parts';
 const NOTE_EVERY_MS = 5_000;
 
 /**
- * What is due: the held rows of some messages; where there are none, the open batch closes if its time
- * has come. Held rows get a whole window again where `renewed` says so.
+ * Everything that is due: the held rows of some messages; where there are none, the open batch closes if its time
+ * has come. Held rows get a whole window again where it is said when that ends.
  *
  * KEYS due, held, batch, meta, outbox, outboxDue
- * ARGV now, most messages, renewed (when the windows end that begin anew) or '', time to live
+ * ARGV now, most messages, when the windows end that begin anew or '', time to live
  *
  * Gives message keys and held rows, in turns.
  */
 export const LOOK = `${PUT_OUT}${BATCH}
-local now = tonumber(ARGV[1])
-if now - tonumber(redis.call('HGET', KEYS[4], 'watchedAt') or 0) >= ${NOTE_EVERY_MS} then
-	redis.call('HSET', KEYS[4], 'watchedAt', ARGV[1])
-	redis.call('PEXPIRE', KEYS[4], ARGV[4])
+local due, held, batch = KEYS[1], KEYS[2], KEYS[3]
+local meta, outbox, outboxDue = KEYS[4], KEYS[5], KEYS[6]
+local now, most, renewedDue, ttl = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local watchedAt = tonumber(redis.call('HGET', meta, 'watchedAt') or 0)
+if tonumber(now) - watchedAt >= ${NOTE_EVERY_MS} then
+	redis.call('HSET', meta, 'watchedAt', now)
+	redis.call('PEXPIRE', meta, ttl)
 end
-if ARGV[3] ~= '' then
-	for _, message in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[3])) do
-		redis.call('ZADD', KEYS[1], ARGV[3], message)
+if renewedDue ~= '' then
+	for _, messageKey in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', '(' .. renewedDue)) do
+		redis.call('ZADD', due, renewedDue, messageKey)
 	end
 end
 local reply = {}
-for _, message in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])) do
-	local rows = redis.call('HGET', KEYS[2], message)
+for _, messageKey in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, most)) do
+	local rows = redis.call('HGET', held, messageKey)
 	if rows then
-		reply[#reply + 1] = message
+		reply[#reply + 1] = messageKey
 		reply[#reply + 1] = rows
 	else
-		redis.call('ZREM', KEYS[1], message)
+		redis.call('ZREM', due, messageKey)
 	end
 end
-local batchDue = redis.call('HGET', KEYS[4], 'batchDue')
-if #reply == 0 and batchDue and tonumber(batchDue) <= now then
-	local length = redis.call('LLEN', KEYS[3])
-	closeBatch(KEYS[3], KEYS[4], KEYS[5], KEYS[6], length, now, ARGV[4])
+local batchDue = redis.call('HGET', meta, 'batchDue')
+if #reply == 0 and batchDue and tonumber(batchDue) <= tonumber(now) then
+	local length = redis.call('LLEN', batch)
+	closeBatch(batch, meta, outbox, outboxDue, length, now, ttl)
 end
 return reply
 `;

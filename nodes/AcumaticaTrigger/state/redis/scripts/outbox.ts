@@ -8,22 +8,28 @@
  * Gives the next time or '', then emission keys and emissions, in turns.
  */
 export const TAKE = `
-for i = 4, #ARGV do
-	if redis.call('ZSCORE', KEYS[2], ARGV[i]) then redis.call('ZADD', KEYS[2], ARGV[2], ARGV[i]) end
-end
-local reply = {''}
-for _, key in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])) do
-	local text = redis.call('HGET', KEYS[1], key)
-	if text then
-		redis.call('ZADD', KEYS[2], ARGV[2], key)
-		reply[#reply + 1] = key
-		reply[#reply + 1] = text
-	else
-		redis.call('ZREM', KEYS[2], key)
+local outbox, outboxDue, due, meta = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local now, leaseEnd, most, firstToRenew = ARGV[1], ARGV[2], ARGV[3], 4
+for i = firstToRenew, #ARGV do
+	local emissionKey = ARGV[i]
+	if redis.call('ZSCORE', outboxDue, emissionKey) then
+		redis.call('ZADD', outboxDue, leaseEnd, emissionKey)
 	end
 end
-local nextDue = redis.call('HGET', KEYS[4], 'batchDue') or nil
-for _, set in ipairs({KEYS[2], KEYS[3]}) do
+local reply = {''}
+local taken = redis.call('ZRANGEBYSCORE', outboxDue, '-inf', now, 'LIMIT', 0, most)
+for _, emissionKey in ipairs(taken) do
+	local emission = redis.call('HGET', outbox, emissionKey)
+	if emission then
+		redis.call('ZADD', outboxDue, leaseEnd, emissionKey)
+		reply[#reply + 1] = emissionKey
+		reply[#reply + 1] = emission
+	else
+		redis.call('ZREM', outboxDue, emissionKey)
+	end
+end
+local nextDue = redis.call('HGET', meta, 'batchDue') or nil
+for _, set in ipairs({outboxDue, due}) do
 	local first = redis.call('ZRANGE', set, 0, 0, 'WITHSCORES')[2]
 	if first and (not nextDue or tonumber(first) < tonumber(nextDue)) then nextDue = first end
 end
@@ -40,8 +46,9 @@ return reply
  * Gives 1 the first time, then 0.
  */
 export const SETTLE = `
-redis.call('ZREM', KEYS[2], ARGV[1])
-return redis.call('HDEL', KEYS[1], ARGV[1])
+local outbox, outboxDue, emissionKey = KEYS[1], KEYS[2], ARGV[1]
+redis.call('ZREM', outboxDue, emissionKey)
+return redis.call('HDEL', outbox, emissionKey)
 `;
 
 /**
@@ -51,7 +58,11 @@ return redis.call('HDEL', KEYS[1], ARGV[1])
  * ARGV emission key, when it may be taken
  */
 export const GIVE_BACK = `
-if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1]) end
+local outbox, outboxDue = KEYS[1], KEYS[2]
+local emissionKey, takenFrom = ARGV[1], ARGV[2]
+if redis.call('HEXISTS', outbox, emissionKey) == 1 then
+	redis.call('ZADD', outboxDue, takenFrom, emissionKey)
+end
 return 1
 `;
 
@@ -62,13 +73,15 @@ return 1
  * ARGV emission key, new emission key, emission, when it may be taken, time to live
  */
 export const REPEAT = `
-redis.call('HDEL', KEYS[1], ARGV[1])
-redis.call('ZREM', KEYS[2], ARGV[1])
-if redis.call('HSETNX', KEYS[1], ARGV[2], ARGV[3]) == 1 then
-	redis.call('ZADD', KEYS[2], ARGV[4], ARGV[2])
+local outbox, outboxDue = KEYS[1], KEYS[2]
+local emissionKey, newKey, emission, takenFrom, ttl = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+redis.call('HDEL', outbox, emissionKey)
+redis.call('ZREM', outboxDue, emissionKey)
+if redis.call('HSETNX', outbox, newKey, emission) == 1 then
+	redis.call('ZADD', outboxDue, takenFrom, newKey)
 end
-redis.call('PEXPIRE', KEYS[1], ARGV[5])
-redis.call('PEXPIRE', KEYS[2], ARGV[5])
+redis.call('PEXPIRE', outbox, ttl)
+redis.call('PEXPIRE', outboxDue, ttl)
 return 1
 `;
 
@@ -79,12 +92,32 @@ return 1
  * ARGV its key, time to live
  */
 export const SET_ASIDE = `
-local text = redis.call('HGET', KEYS[1], ARGV[1])
+local hash, dueTimes, unreadable = KEYS[1], KEYS[2], KEYS[3]
+local field, ttl = ARGV[1], ARGV[2]
+local text = redis.call('HGET', hash, field)
 if text then
-	redis.call('HSET', KEYS[3], ARGV[1], text)
-	redis.call('PEXPIRE', KEYS[3], ARGV[2])
+	redis.call('HSET', unreadable, field, text)
+	redis.call('PEXPIRE', unreadable, ttl)
 end
-redis.call('HDEL', KEYS[1], ARGV[1])
-redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('HDEL', hash, field)
+redis.call('ZREM', dueTimes, field)
+return 1
+`;
+
+/**
+ * The same for the log of a row key, unless it has been written anew.
+ *
+ * KEYS row log, unreadable
+ * ARGV SHA-1 of what was read, time to live
+ */
+export const SET_ASIDE_ROW = `
+local log, unreadable = KEYS[1], KEYS[2]
+local sum, ttl = ARGV[1], ARGV[2]
+local text = redis.call('GET', log)
+if text and redis.sha1hex(text) == sum then
+	redis.call('HSET', unreadable, log, text)
+	redis.call('PEXPIRE', unreadable, ttl)
+	redis.call('DEL', log)
+end
 return 1
 `;

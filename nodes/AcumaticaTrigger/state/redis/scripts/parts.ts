@@ -93,7 +93,7 @@ local function closeBatch(batch, meta, outbox, outboxDue, count, now, ttl)
 end
 
 local function addToBatch(batch, meta, outbox, outboxDue, changes, now, ttl, window, size)
-	local due = string.format('%.0f', now + window)
+	local due = string.format('%.0f', tonumber(now) + window)
 	for _, change in ipairs(changes) do redis.call('RPUSH', batch, change) end
 	redis.call('HSETNX', meta, 'batchDue', due)
 	local length = redis.call('LLEN', batch)

@@ -11,22 +11,25 @@ import { BATCH, PUT_OUT, UNCHANGED, WRITE_ROWS } from './parts';
  * Gives "released"; "gone" where somebody has released them; "conflict" where a log has changed.
  */
 export const RELEASE = `${UNCHANGED}${WRITE_ROWS}${PUT_OUT}${BATCH}
-local now, ttl, count = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[6])
-if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 0 then return 'gone' end
-if not unchanged(7, 7 + count) then return 'conflict' end
-writeRows(7, 7 + count)
+local due, held, batch, meta = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local outbox, outboxDue, firstLog = KEYS[5], KEYS[6], 7
+local messageKey, now, ttl = ARGV[1], ARGV[2], ARGV[3]
+local window, size, count = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local firstChange = 7
+local firstLogText = firstChange + count
+if redis.call('HEXISTS', held, messageKey) == 0 then return 'gone' end
+if not unchanged(firstLog, firstLogText) then return 'conflict' end
+writeRows(firstLog, firstLogText)
 if count > 0 then
 	local changes = {}
-	for i = 1, count do changes[i] = ARGV[6 + i] end
-	if ARGV[5] == '' then
-		putOut(KEYS[5], KEYS[6], ARGV[1], changes, now, ttl)
+	for i = 1, count do changes[i] = ARGV[firstChange + i - 1] end
+	if size == nil then
+		putOut(outbox, outboxDue, messageKey, changes, now, ttl)
 	else
-		addToBatch(
-			KEYS[3], KEYS[4], KEYS[5], KEYS[6], changes, now, ttl, tonumber(ARGV[4]), tonumber(ARGV[5])
-		)
+		addToBatch(batch, meta, outbox, outboxDue, changes, now, ttl, window, size)
 	end
 end
-redis.call('HDEL', KEYS[2], ARGV[1])
-redis.call('ZREM', KEYS[1], ARGV[1])
+redis.call('HDEL', held, messageKey)
+redis.call('ZREM', due, messageKey)
 return 'released'
 `;

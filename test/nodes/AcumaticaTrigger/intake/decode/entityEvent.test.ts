@@ -3,15 +3,17 @@ import { payload } from '../../../../fixtures/payloads';
 
 const MINIMAL = { eventType: 'Customer.Updated', timestamp: '2024-01-15T10:30:00Z' };
 
-function decode(event: object | string | Buffer, headers: Record<string, string> = {}) {
+type Headers = Record<string, string>;
+
+function decode(event: object | string | Buffer, headers: Headers = {}, isSigned = false) {
 	const body = Buffer.isBuffer(event)
 		? event
 		: Buffer.from(typeof event === 'string' ? event : JSON.stringify(event));
-	return decodeEntityEvent(body, headers);
+	return decodeEntityEvent(body, headers, isSigned);
 }
 
-function message(event: object | string | Buffer, headers: Record<string, string> = {}) {
-	const decoded = decode(event, headers);
+function message(event: object | string | Buffer, headers: Headers = {}, isSigned = false) {
+	const decoded = decode(event, headers, isSigned);
 	if (!decoded.ok) throw new Error(decoded.reason);
 	return decoded.message;
 }
@@ -117,8 +119,34 @@ describe('a signed entity event', () => {
 		expect(identity?.[0]).toBe(id);
 	});
 
-	it('without any id is never known again', () => {
-		expect(message(MINIMAL).identity).toBeNull();
+	const DELIVERY = 'x-acumatica-delivery';
+
+	it.each<[string, object]>([
+		['without an id', {}],
+		['with a correlation id', { metadata: { correlationId: 'c-1' } }],
+	])('that is signed, %s, is the same under another delivery id', (_name, more) => {
+		const of = (delivery: string) =>
+			message({ ...MINIMAL, ...more }, { [DELIVERY]: delivery }, true);
+		expect(of('d-1').identity).toEqual(of('d-2').identity);
+		expect(of('d-2').id).toBe('d-2');
+	});
+
+	it('that is not signed is another one under another delivery id', () => {
+		const of = (delivery: string) => message(MINIMAL, { [DELIVERY]: delivery }).identity;
+		expect(of('d-1')).not.toEqual(of('d-2'));
+	});
+
+	it.each<[string, object]>([
+		['another time', { timestamp: '2024-01-15T10:30:01Z' }],
+		['another entity', { entityId: 'B' }],
+		['other data', { data: { Name: 'B' } }],
+		['other changes', { changes: [{ field: 'Name', oldValue: 1, newValue: 2 }] }],
+		['another tenant', { tenantId: 'B' }],
+		['another event', { eventType: 'Customer.Deleted' }],
+	])('without any id is known by what it says: %s makes another one', (_name, more) => {
+		const { identity } = message(MINIMAL);
+		expect(message({ ...MINIMAL }).identity).toEqual(identity);
+		expect(message({ ...MINIMAL, ...more }).identity).not.toEqual(identity);
 	});
 
 	it('is another one where the same user action has changed another entity', () => {

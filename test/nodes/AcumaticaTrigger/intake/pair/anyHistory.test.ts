@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { anyHistory } from '../../model/history';
+import { anyHistory, historyWithLateOldHalves } from '../../model/history';
 import { faultsOf, wrongBefore } from '../../model/judge';
 import type { CrashPoint, ReleaseCrashPoint } from '../../model/machine';
 import { Machine, modelSettings } from '../../model/machine';
@@ -151,6 +151,27 @@ describe('any history with a batch window', () => {
 						await machine.advanceTo(at);
 						await machine.take(body);
 					}
+					await machine.settleDown();
+					const rules = { repeatsAllowed: false, coalesced: true };
+					expect(faultsOf(history, machine.changes, rules)).toEqual([]);
+				}),
+				{ numRuns: RUNS },
+			);
+		},
+	);
+
+	it.each([2_000, 30_000, 300_000])(
+		'and coalescing loses no deletion, though old halves come after their window (window %i ms)',
+		async (windowMs) => {
+			const settings = { batch: { windowMs, size: 500 }, coalesce: true, holdInserted: true };
+			await fc.assert(
+				fc.asyncProperty(historyWithLateOldHalves, async (history) => {
+					const machine = new Machine(modelSettings(settings));
+					for (const { body, at } of history.requests) {
+						await machine.advanceTo(at);
+						await machine.take(body);
+					}
+					await machine.advanceBy(windowMs);
 					await machine.settleDown();
 					const rules = { repeatsAllowed: false, coalesced: true };
 					expect(faultsOf(history, machine.changes, rules)).toEqual([]);

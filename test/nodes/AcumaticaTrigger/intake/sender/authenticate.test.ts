@@ -18,6 +18,17 @@ describe('authentication', () => {
 		['user and password', basic, { authorization: `Basic ${encoded}` }],
 		['user and password, the scheme in lower case', basic, { authorization: `basic ${encoded}` }],
 		['the token', bearer, { authorization: 'Bearer tok' }],
+		['the token with spaces around it', bearer, { authorization: 'Bearer  tok ' }],
+		[
+			'the token where the credential has blanks around it',
+			{ ...bearer, token: '\ttok \n' },
+			{ authorization: 'Bearer tok' },
+		],
+		[
+			'the header where the credential has blanks around it',
+			{ ...header, name: ' X-Acumatica-Key ', value: ' s3cret\n' },
+			{ 'x-acumatica-key': 's3cret' },
+		],
 	])('accepts %s', (_name, expected, headers) => {
 		expect(authenticate({ headers, body: null }, expected, 0)).toEqual({ ok: true });
 	});

@@ -10,21 +10,5 @@ describeWithServers(['redis-server'], 'RedisStateStore', () => {
 	});
 	afterAll(async () => await server?.remove());
 
-	describeStateStore(async (rules) => {
-		const bench = new RedisBench(server.port, rules);
-		const store = bench.process();
-		return {
-			store,
-			advance: (milliseconds) => {
-				bench.now += milliseconds;
-			},
-			nextProcess: async () => {
-				await store.counts.flush();
-				const next = bench.process();
-				next.outbox.beginWindowsAnew();
-				return next;
-			},
-			close: async () => bench.close(),
-		};
-	});
+	describeStateStore(async (rules) => new RedisBench(server.port, rules).forContract());
 });

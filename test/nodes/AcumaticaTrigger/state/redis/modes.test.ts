@@ -90,23 +90,7 @@ describeWithServers(['redis-server'], 'RedisStateStore', () => {
 		});
 
 		describe('keeps the state:', () => {
-			describeStateStore(async (rules) => {
-				const bench = new RedisBench(0, rules, credential);
-				const store = bench.process();
-				return {
-					store,
-					advance: (milliseconds) => {
-						bench.now += milliseconds;
-					},
-					nextProcess: async () => {
-						await store.counts.flush();
-						const next = bench.process();
-						next.outbox.beginWindowsAnew();
-						return next;
-					},
-					close: async () => bench.close(),
-				};
-			});
+			describeStateStore(async (rules) => new RedisBench(0, rules, credential).forContract());
 		});
 	});
 

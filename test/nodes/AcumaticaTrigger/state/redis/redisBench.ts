@@ -7,6 +7,7 @@ import type { RedisSettings } from '../../../../../nodes/AcumaticaTrigger/state/
 import { readRedisCredential } from '../../../../../nodes/AcumaticaTrigger/state/redis/settings';
 import type { RedisStateOptions } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateStore';
 import { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateStore';
+import type { StoreBench } from '../storeContract';
 
 export const START = Date.UTC(2026, 0, 1);
 export const HOUR_MS = 3_600_000;
@@ -73,6 +74,24 @@ export class RedisBench {
 			...this.rules,
 			...rules,
 		});
+	}
+
+	/** For the contract that every store keeps. */
+	forContract(): StoreBench {
+		const store = this.process();
+		return {
+			store,
+			advance: (milliseconds) => {
+				this.now += milliseconds;
+			},
+			nextProcess: async () => {
+				await store.counts.flush();
+				const next = this.process();
+				next.outbox.beginWindowsAnew();
+				return next;
+			},
+			close: async () => this.close(),
+		};
 	}
 
 	/** A connection for those to whom it does not matter that they share one. */

@@ -1,6 +1,8 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 
+import type { Decide } from '../../../../../nodes/AcumaticaTrigger/intake/decision';
+import { applyArrival } from '../../../../../nodes/AcumaticaTrigger/intake/pair/pairAcross';
 import type { RedisProblem } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateError';
 import { RedisStateError } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateError';
 import type { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateStore';
@@ -15,6 +17,21 @@ const FAST = { connectMs: 300, commandMs: 500 };
 
 const message = { messageKey: 'm', deduplicate: true, rowKeys: ['row-a'] };
 const nothing = () => ({ logs: new Map(), held: null, batched: [], result: 'applied' });
+
+/** Holds a lone deleted row. */
+function holdingRow(messageKey: string, rowKey: string, now: number): Decide<string> {
+	return () => {
+		const arrival = {
+			...{ messageKey, transactionId: null, timestamp: '638465233453014192' },
+			...{ additionalInfo: {}, deleted: { ID: rowKey }, inserted: null },
+		};
+		const rules = { windowMs: 5_000, holdInserted: false };
+		const { log } = applyArrival(undefined, arrival, rules, now);
+		const origin = { query: 'Q', tenant: null, keyFields: ['ID'] };
+		const held = { messageKey, due: now + 5_000, rowKeys: [rowKey], ...origin };
+		return { ...nothing(), logs: new Map([[rowKey, log]]), held };
+	};
+}
 
 async function problemOf(step: Promise<unknown>): Promise<RedisStateError> {
 	const error: unknown = await step.then(
@@ -187,29 +204,49 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 		},
 	);
 
-	it('because a row log was not written by this version, names the key and leaves it', async () => {
+	it.each(['', '{}', '5 -\nU', '5 -\nUm {"side":"other"}', '5 -\nUm not json'])(
+		'sets aside a row log that it cannot read, says so once, and takes the message: "%s"',
+		async (text) => {
+			const { port } = await start();
+			const bench = benchOf(port);
+			const store = bench.process();
+			await store.messages.accept(message, () => ({
+				...nothing(),
+				logs: new Map([['row-a', { newest: '5', newestInserted: null, halves: [] }]]),
+			}));
+			await store.messages.delivered('m');
+			const [key = ''] = await bench.admin.keys('*:k:row-a');
+			await bench.admin.set(key, text);
+			const again = await store.messages.accept({ ...message, messageKey: 'n' }, nothing);
+			expect(again).toMatchObject({ outcome: 'applied' });
+			expect(store.takeProblem()?.message).toContain(key);
+			expect(store.takeProblem()).toBeNull();
+			const [aside = ''] = await bench.admin.keys('*:unreadable');
+			expect(await bench.admin.hgetall(aside)).toEqual({ [key]: text });
+			expect(await bench.admin.exists(key)).toBe(0);
+		},
+	);
+
+	it('releases what is held though the log of one of its rows cannot be read', async () => {
 		const { port } = await start();
 		const bench = benchOf(port);
 		const store = bench.process();
-		await store.messages.accept(message, () => ({
-			...nothing(),
-			logs: new Map([['row-a', { newest: '5', newestInserted: null, halves: [] }]]),
-		}));
-		await store.messages.delivered('m');
-		const [key = ''] = await bench.admin.keys('*:k:row-a');
-		for (const text of ['', '{}', '5 -\nU', '5 -\nUm {"side":"other"}', '5 -\nUm not json']) {
-			await bench.admin.set(key, text);
-			const error = await problemOf(
-				store.messages.accept({ ...message, messageKey: 'n' }, nothing),
+		for (const messageKey of ['m', 'n']) {
+			const rowKeys = [`row-${messageKey}`];
+			await store.messages.accept(
+				{ ...message, messageKey, rowKeys },
+				holdingRow(messageKey, rowKeys[0] ?? '', bench.now),
 			);
-			expect(error.problem).toBe('unreadable');
-			expect(error.message).toContain(key);
-			expect(await bench.admin.get(key)).toBe(text);
+			await store.messages.delivered(messageKey);
 		}
-		await bench.admin.del(key);
-		expect(await store.messages.accept({ ...message, messageKey: 'n' }, nothing)).toMatchObject({
-			outcome: 'applied',
-		});
+		const [key = ''] = await bench.admin.keys('*:k:row-m');
+		await bench.admin.set(key, 'what is this');
+		expect((await store.health()).held).toBe(1);
+		bench.now += 5_000;
+		await store.outbox.releaseDue();
+		expect((await store.outbox.takeEmissions()).map((emission) => emission.key)).toEqual(['n']);
+		expect((await problemOf(store.outbox.releaseDue())).message).toContain(key);
+		await store.outbox.releaseDue();
 	});
 
 	it('sets aside an emission that it cannot read, says so once, and gives out the others', async () => {

@@ -59,6 +59,10 @@ describe('WorkflowStateStore', () => {
 				emitted: 3,
 				filtered: 0,
 				limited: 0,
+				unauthorized: 0,
+				forbidden: 0,
+				wrongRowKeys: 0,
+				droppedDeletions: 0,
 				sweptMissing: 0,
 				lookedUp: 0,
 			});

@@ -8,7 +8,7 @@ interface Entry<T> {
 export const LIST_LIFE_MS = 5 * 60_000;
 
 /**
- * What the instance said, for a few minutes. Who asks while an answer is under way shares it, so that opening a node
+ * Answers of the instance, for a few minutes. Who asks while one is under way shares it, so that opening a node
  * takes one session and not one for each list. Errors are not kept. The entries that were not used for longest go.
  */
 export class Cache<T> {

@@ -1,0 +1,138 @@
+import { isOff, placeOfAddress, textOf } from '../tables/cells';
+import { PUSH_FORM } from '../tables/dacTables';
+import type { Setup } from '../tables/readSetup';
+import type { TableRow } from '../tables/readTable';
+import type { Wanted } from '../trigger/wanted';
+import { oneWhere, type Finding, type Severity } from './Finding';
+
+/** The destination: its address, whether it is active, its header. */
+export function aboutDestination(setup: Setup, wanted: Wanted): Finding[] {
+	const { hooks, hook } = setup;
+	if (hooks.rows === null || hooks.missing.includes('Address')) return [];
+	const tests = hooks.rows.filter((row) => isTestOf(row, wanted.url)).map(testUrl);
+	if (hook === null) return [noDestination(hooks.rows, wanted), ...tests];
+	const name = nameOf(hook);
+	const inactive = oneWhere(isOff(hook, 'Active'), () =>
+		found('error', 'destinationInactive', `The destination ${name} is not active`, 'Active', {
+			remedy: 'Select Active and save.',
+		}),
+	);
+	return [...inactive, ...aboutHeader(hook, setup, wanted), ...tests];
+}
+
+export function nameOf(hook: TableRow): string {
+	return `"${textOf(hook, 'Name') ?? ''}"`;
+}
+
+function noDestination(rows: readonly TableRow[], wanted: Wanted): Finding {
+	const near = rows.find((row) => isNear(row, wanted.url));
+	const keys = wanted.rowKeys.map(({ query, fields }) => `${query} (${fields.join(', ')})`);
+	const inquiries =
+		keys.length === 0 ? '' : ` Its inquiries, with their key columns: ${keys.join('; ')}.`;
+	if (near !== undefined) {
+		return found(
+			'error',
+			'addressDiffers',
+			`The destination ${nameOf(near)} has another address than the trigger: ${placeOfAddress(textOf(near, 'Address') ?? '')}`,
+			'Address',
+			{ remedy: `Enter ${wanted.url.href} there, to the letter.${inquiries}` },
+		);
+	}
+	return found(
+		'error',
+		'destinationMissing',
+		'No destination has the address of the trigger',
+		'Address',
+		{
+			remedy: `Add a destination of the type Webhook with the address ${wanted.url.href}, or correct the one that is meant.${inquiries}`,
+		},
+	);
+}
+
+/** The same path on another host or by another scheme, in other letters, with or without the last slash. */
+function isNear(row: TableRow, url: URL): boolean {
+	const address = textOf(row, 'Address') ?? '';
+	if (!URL.canParse(address)) return false;
+	const plain = (path: string) => path.toLowerCase().replace(/\/+$/, '');
+	return plain(new URL(address).pathname) === plain(url.pathname);
+}
+
+const TEST = /^(.*)\/webhook-test\//;
+
+/** n8n's test URL is the production URL with another first part, which an instance can rename. */
+function isTestOf(row: TableRow, url: URL): boolean {
+	const address = placeOfAddress(textOf(row, 'Address') ?? '');
+	if (!TEST.test(address) || isOff(row, 'Active')) return false;
+	const tail = (path: string) => path.split('/').slice(-2).join('/');
+	return tail(address) === tail(url.pathname);
+}
+
+function testUrl(hook: TableRow): Finding {
+	return found(
+		'warning',
+		'testUrl',
+		`The destination ${nameOf(hook)} is active and has the test URL of the trigger`,
+		'Address',
+		{
+			remedy:
+				'n8n listens there for two minutes after Execute step; otherwise each notification fails. Clear Active when the trial is over, and have another destination with the Production URL.',
+		},
+	);
+}
+
+function aboutHeader(hook: TableRow, { hooks, headerValue }: Setup, wanted: Wanted): Finding[] {
+	const { header } = wanted;
+	if (header === undefined) return [];
+	if (header === null) {
+		return [
+			found(
+				'error',
+				'signatureDemanded',
+				'The trigger demands a signature, and Acumatica cannot sign',
+				'Header Name',
+				{
+					remedy: 'Choose Header under "Authenticate By" in the credential of the trigger.',
+				},
+			),
+		];
+	}
+	if (hooks.missing.includes('HeaderName')) return [];
+	const name = textOf(hook, 'HeaderName');
+	const remedy = 'Enter Header Name and Header Value as the credential of the trigger has them.';
+	if (name === null) {
+		return [
+			found(
+				'error',
+				'headerMissing',
+				`The destination ${nameOf(hook)} sends no header`,
+				'Header Name',
+				{
+					remedy,
+				},
+			),
+		];
+	}
+	if (name.toLowerCase() !== header.name.toLowerCase()) {
+		const what = `The destination ${nameOf(hook)} sends the header ${name}, the trigger looks at ${header.name}`;
+		return [found('error', 'headerNameDiffers', what, 'Header Name', { remedy })];
+	}
+	return oneWhere(headerValue === false, () =>
+		found(
+			'error',
+			'headerValueDiffers',
+			`The header ${name} of the destination ${nameOf(hook)} has another value than the credential of the trigger`,
+			'Header Value',
+			{ remedy },
+		),
+	);
+}
+
+function found(
+	severity: Severity,
+	finding: string,
+	what: string,
+	field: string,
+	{ remedy }: { remedy: string },
+): Finding {
+	return { severity, finding, what, form: PUSH_FORM, field, remedy };
+}

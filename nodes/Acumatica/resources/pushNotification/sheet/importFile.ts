@@ -1,0 +1,60 @@
+import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
+
+interface ImportValues {
+	readonly address: string;
+	/** '' leaves what is there. */
+	readonly headerName: string;
+	readonly newId: () => string;
+}
+
+const HOOK_ROW = /(<PushNotificationsHook>\s*)(<row\b[^>]*>)/;
+/** Columns whose GUIDs belong to the record itself; DesignID names the inquiry and stays. */
+const OWN_IDS = /\b(?:HookId|NoteID)="([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})"/gi;
+
+/**
+ * A file for Clipboard > Import from XML on SM302000, made from one that was exported there: inactive, with the
+ * trigger's address, without the secret, under new IDs. The form of such files is inferred from those that Acumatica
+ * ships; it was not tried on a live Acumatica.
+ */
+export function importFile(exported: string, { address, headerName, newId }: ImportValues): string {
+	const [, before, row] = HOOK_ROW.exec(exported) ?? [];
+	if (before === undefined || row === undefined || !/\sAddress="/.test(row)) throw noExport();
+	const changes: ReadonlyArray<readonly [string, string]> = [
+		['Active', '0'],
+		['Address', address],
+		...(headerName === '' ? [] : [['HeaderName', headerName] as const]),
+		['HeaderValue', ''],
+	];
+	const changed = changes.reduce((text, [name, value]) => withAttribute(text, name, value), row);
+	return withNewIds(
+		exported.replace(HOOK_ROW, () => `${before}${changed}`),
+		newId,
+	);
+}
+
+/** What the export did not have is left out: a box that was empty has no attribute. */
+function withAttribute(row: string, name: string, value: string): string {
+	const place = new RegExp(`(\\s${name}=")[^"]*(")`);
+	const text = value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+	return row.replace(place, (_all, begin: string, end: string) => `${begin}${text}${end}`);
+}
+
+function withNewIds(text: string, newId: () => string): string {
+	const ids = new Map<string, string>();
+	for (const [, id = ''] of text.matchAll(OWN_IDS)) {
+		if (!ids.has(id.toLowerCase())) ids.set(id.toLowerCase(), newId());
+	}
+	return text.replace(
+		/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi,
+		(id) => ids.get(id.toLowerCase()) ?? id,
+	);
+}
+
+function noExport(): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: 'The file of "Exported XML Field" is no push notification exported from Acumatica',
+		remedy:
+			'On Push Notifications (SM302000) open a destination of the type Webhook, choose Clipboard > Export as XML, and bring that file in a binary field.',
+	});
+}

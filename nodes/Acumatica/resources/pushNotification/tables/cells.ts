@@ -1,0 +1,26 @@
+import type { TableRow } from './readTable';
+
+/** The text of a cell; null where there is none. */
+export function textOf(row: TableRow, column: string): string | null {
+	const value = row[column];
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** A GUID in small letters, so that it can be compared; null for anything else. */
+export function idOf(row: TableRow, column: string): string | null {
+	const text = textOf(row, column)?.toLowerCase() ?? '';
+	return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text) ? text : null;
+}
+
+/** False only where the box is known to be cleared: a cell that was not shown says nothing. */
+export function isOff(row: TableRow, column: string): boolean {
+	return row[column] === false;
+}
+
+/** Origin and path of an address; the query may hold a secret. The text itself where it is no address. */
+export function placeOfAddress(address: string): string {
+	const text = address.trim();
+	if (!URL.canParse(text)) return text;
+	const { origin, pathname } = new URL(text);
+	return `${origin}${pathname}`;
+}

@@ -1,0 +1,69 @@
+/** A table behind the forms, as OData has it, with the columns that are looked at. */
+export interface DacTable {
+	readonly set: string;
+	readonly columns: readonly string[];
+	/** Where a person sees the same. */
+	readonly form: string;
+}
+
+export const PUSH_FORM = 'Push Notifications (SM302000)';
+export const INQUIRY_FORM = 'Generic Inquiry (SM208000)';
+export const FAILED_FORM = 'Failed Notifications (SM502000)';
+
+/** HeaderValue is no column of it: it is read alone, compared and forgotten. */
+export const HOOKS: DacTable = {
+	set: 'PushNotificationsHook',
+	columns: ['HookId', 'Name', 'Active', 'Address', 'HeaderName'],
+	form: PUSH_FORM,
+};
+export const HEADER_VALUES: DacTable = { ...HOOKS, columns: ['HeaderValue'] };
+export const SOURCES: DacTable = {
+	set: 'PushNotificationsSource',
+	columns: ['HookId', 'LineNbr', 'Active', 'SourceType', 'DesignID', 'TrackAllFields'],
+	form: PUSH_FORM,
+};
+export const TRACKED: DacTable = {
+	set: 'PushNotificationsTrackingField',
+	columns: ['HookId', 'LineNbr', 'TableName', 'FieldName'],
+	form: PUSH_FORM,
+};
+export const DESIGNS: DacTable = {
+	set: 'GIDesign',
+	columns: ['DesignID', 'Name'],
+	form: INQUIRY_FORM,
+};
+export const TABLES: DacTable = {
+	set: 'GITable',
+	columns: ['DesignID', 'Alias', 'Name'],
+	form: INQUIRY_FORM,
+};
+export const RESULTS: DacTable = {
+	set: 'GIResult',
+	columns: ['DesignID', 'ObjectName', 'Field', 'Caption', 'IsVisible', 'IsActive'],
+	form: INQUIRY_FORM,
+};
+export const CONDITIONS: DacTable = {
+	set: 'GIWhere',
+	columns: ['DesignID', 'DataFieldName', 'IsActive'],
+	form: INQUIRY_FORM,
+};
+export const RELATIONS: DacTable = {
+	set: 'GIOn',
+	columns: ['DesignID', 'ParentField', 'ChildField'],
+	form: INQUIRY_FORM,
+};
+export const GROUPING: DacTable = {
+	set: 'GIGroupBy',
+	columns: ['DesignID', 'DataFieldName', 'IsActive'],
+	form: INQUIRY_FORM,
+};
+export const FAILED: DacTable = {
+	set: 'PushNotificationsFailedToSend',
+	columns: ['HookId', 'Source', 'ErrorMessage'],
+	form: FAILED_FORM,
+};
+export const ERRORS: DacTable = {
+	set: 'PushNotificationsErrors',
+	columns: ['HookId', 'Source', 'ErrorMessage'],
+	form: FAILED_FORM,
+};

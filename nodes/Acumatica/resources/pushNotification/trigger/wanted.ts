@@ -1,0 +1,56 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
+import type { OperationInput } from '../../operation/Operation';
+import type { Parameters } from '../../operation/Parameters';
+import { readNames } from '../../values/names';
+import { readText } from '../../values/text';
+import { expectedHeader, type ExpectedHeader } from './expectedHeader';
+
+/** What the trigger needs of Acumatica. */
+export interface Wanted {
+	/** Production URL. */
+	readonly url: URL;
+	/** Undefined: nobody said; null: something that Acumatica cannot send. */
+	readonly header: ExpectedHeader | null | undefined;
+	readonly rowKeys: readonly WantedRowKey[];
+}
+
+export interface WantedRowKey {
+	/** Title of the inquiry; empty for every inquiry. */
+	readonly query: string;
+	readonly fields: readonly string[];
+}
+
+const CREDENTIAL = 'acumaticaErpWebhookApi';
+
+export async function readWanted({
+	parameters,
+	context,
+	itemIndex,
+}: OperationInput): Promise<Wanted> {
+	const url = readUrl(parameters);
+	const rowKeys = parameters.entries('rowKeys.keys').map(({ query, fields }) => ({
+		query: readText(query, '"Inquiry" of a row key').trim(),
+		fields: readNames(fields, '"Key Columns" of a row key'),
+	}));
+	return { url, header: await readHeader(context, itemIndex), rowKeys };
+}
+
+function readUrl(parameters: Parameters): URL {
+	const text = parameters.requiredText('webhookUrl');
+	if (URL.canParse(text) && /^https?:/i.test(text)) return new URL(text);
+	throw new AcumaticaError({
+		kind: 'badInput',
+		message: '"Webhook URL" must be an address that begins with http:// or https://',
+		remedy: 'Copy the Production URL that the Acumatica Trigger shows under Webhook URLs.',
+	});
+}
+
+async function readHeader(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Wanted['header']> {
+	if (context.getNode().credentials?.[CREDENTIAL] === undefined) return undefined;
+	return expectedHeader(await context.getCredentials(CREDENTIAL, itemIndex));
+}

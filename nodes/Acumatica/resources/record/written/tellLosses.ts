@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { keysOf } from '../../../../site/query/entityKeys';
+import type { OperationInput } from '../../operation/Operation';
+import { describedBy, SHARED_FOR_MS } from './description';
+import { unknownByDescription, unknownFields, type UnknownField } from './unknownFields';
+
+/** What was sent and what came back of it. */
+export interface Written {
+	readonly sent: IDataObject;
+	readonly record: object;
+	/** Whether a record that was not found was to be created. */
+	readonly mayCreate: boolean;
+	/** Whether the record was named otherwise than by its key fields. */
+	readonly isNamed: boolean;
+}
+
+/** Hints at what a write lost without an error: values of unknown fields, and records that were to be updated. */
+export async function tellLosses(input: OperationInput, written: Written): Promise<void> {
+	const { parameters, hint } = input;
+	const entity = parameters.entity();
+	for (const { path, likely } of await lostFields(input, written)) {
+		const advice = likely === null ? '' : ` Did you mean "${likely}"?`;
+		hint(
+			`${entity} has no field "${path}", so Acumatica discarded its value without an error.${advice}`,
+		);
+	}
+	const selected = parameters.names('options.select');
+	const missing = selected.filter((name) => !name.includes('/') && !(name in written.record));
+	if (missing.length > 0) {
+		hint(
+			`"Fields to Return" names ${missing.join(', ')}, which did not come back: name linked entities and details in "Expand" too.`,
+		);
+	}
+	tellMissingKeys(input, written, entity);
+}
+
+/** Only the last key tells one record from another: a type before it has a default. */
+function tellMissingKeys({ hint }: OperationInput, written: Written, entity: string): void {
+	const keys = keysOf(entity);
+	const last = keys.at(-1);
+	if (last === undefined || !written.mayCreate || written.isNamed || 'id' in written.sent) return;
+	if (last in written.sent) return;
+	hint(
+		`"Create or Update" was given no ${last}, so Acumatica created a new record. To update one, send its key fields (${keys.join(', ')}), or choose another way in "Find Record By".`,
+	);
+}
+
+async function lostFields(
+	{ parameters, client }: OperationInput,
+	{ sent, record }: Written,
+): Promise<UnknownField[]> {
+	const showsAll = parameters.names('options.select').length === 0;
+	const { unknown, unclear } = unknownFields(sent, record, showsAll);
+	if (!unclear) return unknown;
+	const [endpoint, entity] = [parameters.endpoint(), parameters.entity()];
+	const look = async (maxAgeMs: number) => {
+		const openApi = await describedBy(client, endpoint, maxAgeMs);
+		return openApi === null ? unknown : unknownByDescription(sent, openApi, entity);
+	};
+	const found = await look(SHARED_FOR_MS);
+	// The endpoint may have got the field since the description was read.
+	return found.length === 0 ? found : await look(A_MOMENT_MS);
+}
+
+const A_MOMENT_MS = 10_000;

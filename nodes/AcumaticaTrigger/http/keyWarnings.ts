@@ -1,0 +1,30 @@
+import type { KeyProblem } from '../intake/pair/keySetting';
+import type { IntakeRules } from '../intake/rules';
+
+const MOST_NAMES = 30;
+const CONSEQUENCE =
+	'Until this is corrected, updates are put together within a message only, by an inferred key, and those that come in two messages look like deletions.';
+
+/** Says what is wrong with Row Keys, and what was perhaps meant. */
+export function wrongRowKeys({ query, missing, instead }: KeyProblem): string {
+	return missing.length === 0
+		? `Row Keys has no entry for the inquiry "${query}", only for ${listed(instead)}. ${CONSEQUENCE}`
+		: `Row Keys names ${listed(missing)} as key columns of the inquiry "${query}", and no row of its notification has them. Its columns are ${listed(instead)}. ${CONSEQUENCE}`;
+}
+
+const NO_ROW_KEYS =
+	'Row Keys is empty. Updates that come in two messages will look like deletions and insertions: name the columns that identify a row.';
+
+/** A warning where split updates cannot be put together, whatever comes. */
+export function missingRowKeys({
+	format,
+	rowKeys,
+}: Pick<IntakeRules, 'format' | 'rowKeys'>): string | null {
+	const hasKeys = rowKeys.some(({ fields }) => fields.length > 0);
+	return format !== 'pushNotification' || hasKeys ? null : NO_ROW_KEYS;
+}
+
+function listed(names: readonly string[]): string {
+	const shown = names.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
+	return [...shown, ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ');
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+import type { WriteMark } from './WriteWatch';
+
+/** What a trigger that keeps its state in Redis leaves here, so that nobody takes what stood here before for its state. */
+export const MOVED_TO_REDIS = 'redis';
+
+/** What is stored of all triggers of a workflow, in one place of its static data. */
+export interface StoredTriggers extends WriteMark {
+	/** The state of each trigger by node id, or where it went. */
+	readonly triggers: Readonly<Record<string, unknown>>;
+	/** By node id: states that could not be read. */
+	readonly unreadable: Readonly<Record<string, unknown>>;
+}
+
+// Names in here never change: what an older version has stored must be readable.
+const form = z.object({
+	writer: z.string().catch(''),
+	write: z.number().catch(0),
+	triggers: z.record(z.unknown()).catch({}),
+	unreadable: z.record(z.unknown()).catch({}),
+});
+const entryForm = z.object({
+	/** When a process in which the trigger ran has written this, in ms since 1970. */
+	storedAt: z.number().optional(),
+	/** The name under which an older version had stored the state, so that it is taken once. */
+	takenFrom: z.string().optional(),
+	/** Where the state is instead. */
+	store: z.string().optional(),
+	revision: z.number().catch(0),
+	/** JSON; also in what the first version wrote. */
+	counters: z.string().optional(),
+});
+
+export type StoredEntry = z.infer<typeof entryForm>;
+
+const NOTHING: StoredTriggers = { writer: '', write: 0, triggers: {}, unreadable: {} };
+
+/** Reads what is there; whatever else stands there is nothing. */
+export function readStoredTriggers(stored: unknown): StoredTriggers {
+	const parsed = form.safeParse(stored);
+	return parsed.success ? parsed.data : NOTHING;
+}
+
+/** What is said of a stored state, without reading it. */
+export function readEntry(stored: unknown): StoredEntry {
+	const parsed = entryForm.safeParse(stored);
+	return parsed.success ? parsed.data : { revision: 0 };
+}
+
+const lastMessage = z.object({ lastMessageAt: z.number().nullable() });
+
+/** When a stored state was in use for the last time, in ms since 1970, as far as it says so. */
+export function lastUsed({ storedAt, counters }: StoredEntry): number {
+	if (storedAt !== undefined) return storedAt;
+	if (counters === undefined) return 0;
+	try {
+		return lastMessage.parse(JSON.parse(counters)).lastMessageAt ?? 0;
+	} catch {
+		// An unreadable state says nothing of its use; whoever restores it reports that.
+		return 0;
+	}
+}

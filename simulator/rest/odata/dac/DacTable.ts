@@ -1,0 +1,32 @@
+import type { Row } from '../../../database/Database';
+import type { FieldType } from '../../entities/EntityDefinition';
+import type { TenantData } from '../../tenant/TenantData';
+import type { FeedColumn } from '../Feed';
+
+/** A table behind the forms, as OData serves it. */
+export interface DacTable {
+	name: string;
+	keys: readonly string[];
+	columns: readonly FeedColumn[];
+	rows: (tenant: TenantData) => Row[];
+	/** Rows that were deleted, where SM207010 lists the table. */
+	deleted?: (tenant: TenantData) => Row[];
+}
+
+/** Columns from names with their types: `HookId:Guid Name Active:Boolean`; without a type it is text. */
+export function columns(list: string): FeedColumn[] {
+	return list.split(' ').map((one) => {
+		const [name = '', type = 'String'] = one.split(':');
+		return { name, type: TYPES.find((known) => known === type) ?? 'String' };
+	});
+}
+
+const TYPES: readonly FieldType[] = [
+	'String',
+	'Boolean',
+	'Int',
+	'Long',
+	'Decimal',
+	'Guid',
+	'DateTime',
+];

@@ -1,0 +1,251 @@
+import { catchRequests } from '../../live/check/catchRequests';
+import type { CaughtRequest } from '../../live/check/CaughtRequest';
+import { fetchHttp } from '../../live/check/fetchHttp';
+import { questions, runCheck, type CheckOptions } from '../../live/check/runCheck';
+import { writeReport } from '../../live/check/writeReport';
+import { realTime } from '../../nodes/site/http/time';
+import type { ApplicationAccount } from '../../nodes/site/session/account';
+import { destination } from '../../simulator/push/Destination';
+import { PushSender } from '../../simulator/push/PushSender';
+import {
+	AcumaticaSimulator,
+	type SimulatorSettings,
+} from '../../simulator/rest/AcumaticaSimulator';
+import { pushInquiries } from '../../simulator/rest/push/pushInquiries';
+import { defaultOptions } from '../../simulator/rest/SimulatorOptions';
+import { payload } from '../fixtures/payloads';
+
+const SECRETS = ['s3cret-header', 'simulator'];
+const HEADER = { name: 'X-Key', value: 's3cret-header' };
+
+let site: AcumaticaSimulator | undefined;
+let shown: PushSender | undefined;
+afterEach(async () => {
+	await shown?.stop();
+	// Whatever came of a check, it has signed out.
+	expect(site?.sessions()).toEqual([]);
+	await site?.stop();
+});
+
+async function start(settings: SimulatorSettings = {}): Promise<AcumaticaSimulator> {
+	site = new AcumaticaSimulator(settings);
+	await site.start();
+	const destinations = [destination('http://127.0.0.1:9/webhook/x', HEADER, pushInquiries)];
+	shown = new PushSender({ database: site.database(), destinations });
+	site.showSender(shown);
+	return site;
+}
+
+function accountOf(simulator: AcumaticaSimulator): ApplicationAccount {
+	const { clientId, clientSecret, tenant } = simulator.application('resourceOwner');
+	const { instanceUrl } = simulator;
+	return {
+		kind: 'password',
+		instance: { url: instanceUrl, host: new URL(instanceUrl).host },
+		...{ clientId, tenant, sharedSecret: clientSecret, scope: 'api' },
+		...{ username: 'admin', password: 'simulator' },
+	};
+}
+
+const caughtFrom = (body: Buffer, more: Partial<CaughtRequest> = {}): CaughtRequest => ({
+	headers: { 'content-type': 'application/json', 'x-key': 's3cret-header' },
+	body,
+	receivedAt: 0,
+	httpVersion: '1.1',
+	answeredWith: 200,
+	...more,
+});
+
+function optionsWith(more: Partial<CheckOptions> = {}, canceled?: AbortSignal): CheckOptions {
+	return {
+		inquiry: 'StockItems',
+		experiment: '',
+		write: '',
+		seats: false,
+		caught: [caughtFrom(payload('push-notification'))],
+		connection: {
+			http: fetchHttp,
+			time: realTime,
+			warn: () => undefined,
+			timeoutMs: 20_000,
+			seatWaitMs: 0,
+			sessions: 1,
+			canceled,
+		},
+		...more,
+	};
+}
+
+async function check(simulator: AcumaticaSimulator, more: Partial<CheckOptions> = {}) {
+	const answers = await runCheck(accountOf(simulator), optionsWith(more));
+	expect(answers.map(({ id }) => id)).toEqual(questions.map(({ id }) => id));
+	const report = writeReport(answers, []);
+	for (const secret of SECRETS) expect(report).not.toContain(secret);
+	// Values of rows of the simulated site.
+	expect(report).not.toMatch(/APPLES|GOODFOOD|AACOMPUT01/);
+	return new Map(answers.map((answer) => [answer.id, answer]));
+}
+
+const flipped: SimulatorSettings[] = Object.entries(defaultOptions)
+	.filter(([, value]) => typeof value === 'boolean')
+	.map(([name, value]) => ({ [name]: value !== true }));
+/** What the switches that are no booleans can be beside their default. */
+const others: SimulatorSettings[] = [
+	...(['429json', '429iis', '302', '401'] as const).map((loginLimitStyle) => ({ loginLimitStyle })),
+	...(['500json', '429json', '429iis', '401'] as const).map((dataLimitStyle) => ({
+		dataLimitStyle,
+	})),
+	{ tokenLimitStatus: 500 },
+	{ legacyOData: true, legacyErrors: 'xml' },
+	...(['$skip', '$top', 'both'] as const).map((feedsIgnore) => ({ feedsIgnore })),
+	...(['offset', 'naive'] as const).map((feedDates) => ({
+		feedDates,
+		timeZone: 'America/New_York',
+	})),
+	{ deletedRecordsOf: ['SOOrder', 'InventoryItem'] },
+	{ instancePath: '' },
+	{ data: 'none' },
+	{ buildVersion: '26.200.0001' },
+	{ sessionIdleSeconds: 1 },
+	{ licence: { apiUsers: 1 } },
+	{ licence: { concurrentRequests: 1 } },
+	{ logoutWithoutSession: 401 },
+	{ declinedBody: 'json', retryAfterSeconds: 1 },
+	...(['all', 'some'] as const).map((what) => ({
+		dacRefusals:
+			what === 'all'
+				? Object.fromEntries(
+						['PushNotificationsHook', 'PushNotificationsSource', 'GIDesign', 'SOOrder'].map(
+							(set) => [set, 403 as const],
+						),
+					)
+				: { PushNotificationsHook: ['Address'], GIDesign: 404 as const, GIResult: 401 as const },
+	})),
+];
+
+it.each(
+	[{}, ...flipped, ...others].map((settings) => [JSON.stringify(settings), settings] as const),
+)('every question has an answer: %s', async (_name, settings) => {
+	const simulator = await start(settings);
+	const answers = await check(simulator);
+	const unasked = [...answers.values()].filter(({ state }) => state === 'notAsked');
+	expect(unasked.map(({ id }) => id)).toEqual(['seats', 'customEndpoint', 'write']);
+	const writes = simulator.log().filter(({ method, path }) => {
+		return method !== 'GET' && !/identity|entity\/auth/.test(path);
+	});
+	expect(writes).toEqual([]);
+});
+
+it('tells the site from another one', async () => {
+	const settings: SimulatorSettings = {
+		legacyOData: true,
+		feedsIgnore: '$skip',
+		feedDates: 'naive',
+		deletedRecordsOf: ['SOOrder'],
+		dacRefusals: { GIDesign: 403 },
+	};
+	const answers = await check(await start(settings));
+	expect(answers.get('build')?.text).toContain('25.200.0248');
+	expect(answers.get('dacRights')?.text).toMatch(
+		/PushNotificationsHook: 200, 1 row;.*GIDesign: 403/,
+	);
+	expect(answers.get('deletedRecords')?.text).toMatch(/SOOrder\/.*: 200.*InventoryItem\/.*: 404/);
+	expect(answers.get('odataAddresses')?.text).toMatch(/current: 200.*older: 200/);
+	expect(answers.get('odataDialects')?.text).toContain('$skip is ignored');
+	expect(answers.get('rowDates')?.text).toContain('without a zone');
+	expect(answers.get('notificationHeaders')?.text).toMatch(
+		/content-type: application\/json, x-key;/,
+	);
+});
+
+it('what is found in notifications: halves, ids, retries, zone', async () => {
+	const body = (members: object) =>
+		Buffer.from(
+			JSON.stringify({ Query: 'Q', CompanyId: 'T', TimeStamp: '636295833829493672', ...members }),
+		);
+	const date = '2017-05-05T15:16:23.1';
+	const deleted = body({ Id: '1', Deleted: [{ ID: 'A' }] });
+	const answers = await check(await start(), {
+		caught: [
+			caughtFrom(deleted, { answeredWith: 500 }),
+			caughtFrom(deleted, { receivedAt: 30_000 }),
+			caughtFrom(
+				body({ Id: '1', Inserted: [{ ID: 'A', At: date, Other: '2001-01-01T00:00:00' }] }),
+			),
+			caughtFrom(Buffer.from('no notification')),
+		],
+	});
+	expect(answers.get('halves')?.text).toBe(
+		'0 with both sides, 2 with deleted and 1 with inserted rows alone (2 of one Id), 0 without rows; 1 were no notification',
+	);
+	expect(answers.get('retries')?.text).toContain('answered 500, 200: sent again after 30.0 s');
+	expect(answers.get('notificationDates')?.text).toBe('hours ahead of UTC: 3');
+});
+
+it('seats are filled and freed again', async () => {
+	const answers = await check(await start({ licence: { apiUsers: 3 } }), { seats: true });
+	expect(answers.get('seats')?.text).toMatch(
+		/session 3 beside the first is refused: API Login Limit/,
+	);
+});
+
+it('a record is changed and set back only where it is named', async () => {
+	const simulator = await start();
+	const write = 'Default/25.200.001/StockItem/APPLES/Description';
+	const before = [...simulator.database().rows('StockItem')].map(({ Description }) => Description);
+	const answers = await check(simulator, { write });
+	expect(answers.get('write')?.text).toContain('written and set back');
+	expect(simulator.log().filter(({ method }) => method === 'PUT')).toHaveLength(2);
+	const after = [...simulator.database().rows('StockItem')].map(({ Description }) => Description);
+	expect(after).toEqual(before);
+});
+
+it('catches notifications itself, and refuses the first ones where it is told to', async () => {
+	const catcher = await catchRequests(0, 1);
+	const simulator = await start();
+	const sender = new PushSender({
+		database: simulator.database(),
+		destinations: [destination(`http://127.0.0.1:${catcher.port}/`, HEADER, pushInquiries)],
+		wait: () => Promise.resolve(),
+	});
+	const answers = await check(simulator, {
+		caught: catcher.caught,
+		ready: async () => {
+			simulator
+				.database()
+				.transaction((t) => t.update('StockItem', { InventoryID: 'APPLES' }, { Description: 'x' }));
+			await sender.idle();
+		},
+	});
+	expect(answers.get('retries')?.text).toMatch(/^answered 500, 200: sent again after/);
+	await sender.stop();
+	await catcher.close();
+});
+
+it.each([1, 2, 3, 5, 8, 13, 21])('cut off at request %i: no seat is left', async (number) => {
+	const simulator = await start();
+	const stop = new AbortController();
+	let count = 0;
+	simulator.onRequest(() => {
+		if (++count === number) stop.abort();
+	});
+	const options = optionsWith({}, stop.signal);
+	await expect(runCheck(accountOf(simulator), options)).rejects.toThrow(/cancelled/);
+	expect(count).toBeGreaterThanOrEqual(number);
+});
+
+it('a wrong password ends the check', async () => {
+	const simulator = await start();
+	const account = { ...accountOf(simulator), password: 'wrong' };
+	await expect(runCheck(account, optionsWith())).rejects.toThrow();
+});
+
+it('a secret that a server repeats does not come into the report', () => {
+	const answer = {
+		id: 'a',
+		question: 'A?',
+		state: 'answered',
+		text: 'echo s3cret-header',
+	} as const;
+	expect(writeReport([answer], SECRETS)).not.toContain('s3cret');
+});

@@ -1,0 +1,109 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { executeNode } from '../../../../nodes/Acumatica/execute';
+import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
+import { answer } from './answers';
+
+/** Of the workflow, whatever that of the process is. */
+const ZONE = 'America/New_York';
+
+type Answer = (method: string, path: string) => unknown;
+
+/** What a run meets, where it is not the table and an empty memory. */
+interface Surroundings {
+	readonly answer?: Answer;
+	readonly staticData?: IDataObject;
+}
+
+/** What a run asked for and gave; or its error, as the user reads it. */
+export type Seen = { readonly text: string } | { readonly error: string };
+
+const CREDENTIAL = {
+	instanceUrl: 'http://127.0.0.1/Site',
+	grantType: 'password',
+	clientId: 'client@MyTenant',
+	sharedSecret: 'secret',
+	username: 'admin',
+	password: 'password',
+	scope: 'api',
+};
+
+/** Runs the node with values where n8n would have put those of expressions, against answers from a table. */
+export async function runWith(
+	parameters: IDataObject,
+	{ answer: answerOf = answer, staticData = {} }: Surroundings = {},
+): Promise<Seen> {
+	const requests: unknown[] = [];
+	const context = contextOf(parameters, staticData, (options) => {
+		const { method = 'GET', url, headers, body, timeout } = options;
+		const path = decoded(url.slice(CREDENTIAL.instanceUrl.length));
+		if (!/^\/(identity|entity\/auth)\//.test(path)) {
+			requests.push([method, path, headers, String(body ?? ''), timeout]);
+		}
+		return answerOf(method, path);
+	});
+	try {
+		const output = await executeNode(context);
+		return { text: JSON.stringify([requests, output]) };
+	} catch (error) {
+		if (!(error instanceof Error)) throw error;
+		const remedy = 'description' in error ? String(error.description) : '';
+		return { error: `${error.message}\n${remedy}` };
+	}
+}
+
+function decoded(url: string): string {
+	return url.replace(/%[\dA-F]{2}(%[\dA-F]{2})*/gi, (part) => decodeURIComponent(part));
+}
+
+type HttpRequest = (options: IHttpRequestOptions) => unknown;
+
+function contextOf(
+	parameters: IDataObject,
+	staticData: IDataObject,
+	httpRequest: HttpRequest,
+): IExecuteFunctions {
+	const filled = withDefaults(parameters);
+	const data = { mimeType: 'text/plain', fileName: 'a.txt', data: '' };
+	const context = {
+		getInputData: () => [{ json: {} }],
+		getNodeParameter(path: string, _index: number, fallback: unknown) {
+			return valueAt(filled, path.split('.'), fallback);
+		},
+		getTimezone: () => ZONE,
+		getNode: () => ({ name: 'Acumatica', type: 'acumatica', credentials: {} }),
+		getCredentials: async () => CREDENTIAL,
+		getExecutionCancelSignal: () => undefined,
+		getWorkflowStaticData: () => staticData,
+		continueOnFail: () => false,
+		addExecutionHints: () => undefined,
+		logger: { warn: () => undefined, debug: () => undefined },
+		helpers: {
+			httpRequest: async (options: IHttpRequestOptions) => httpRequest(options),
+			// What it was asked for must show somewhere.
+			assertBinaryData: (_index: number, field: string) => ({ ...data, fileName: field }),
+			getBinaryDataBuffer: async (_index: number, field: string) => Buffer.from(field),
+			prepareBinaryData: async (_bytes: Buffer, fileName: string) => ({ ...data, fileName }),
+		},
+	};
+	// Only what the node reaches is there: anything else fails the test.
+	return context as unknown as IExecuteFunctions;
+}
+
+/** undefined that an expression gave is there, other than in what n8n stores. */
+function valueAt(holder: unknown, path: readonly string[], fallback: unknown): unknown {
+	const [name, ...inner] = path;
+	if (name === undefined) return holder;
+	const isThere = typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name);
+	if (!isThere) return fallback;
+	const entry = Object.entries(holder).find(([member]) => member === name);
+	return valueAt(entry?.[1], inner, fallback);
+}
+
+/** n8n gives every parameter that is shown its default; options have none until they are added. */
+function withDefaults(parameters: IDataObject): IDataObject {
+	const { resource, operation } = parameters;
+	const properties = findOperation(String(resource), String(operation))?.properties ?? [];
+	const defaults = properties.map(({ name, default: value }) => [name, value]);
+	return { ...Object.fromEntries(defaults), ...parameters };
+}

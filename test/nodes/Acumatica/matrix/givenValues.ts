@@ -1,0 +1,33 @@
+import { DateTime } from 'luxon';
+
+export const DATE_TIME = DateTime.fromISO('2026-01-31T14:00:00.000+05:30', { setZone: true });
+export const DATE = new Date('2026-02-01T03:30:00.000Z');
+export const ISO_TEXT = '2026-03-15T08:45:00Z';
+export const MEGABYTE = 'x'.repeat(1024 * 1024);
+
+/** What an expression can give, by name. */
+export const givenValues: ReadonlyArray<readonly [name: string, value: unknown]> = [
+	['DateTime', DATE_TIME],
+	['Date', DATE],
+	['ISO text', ISO_TEXT],
+	['object', { Some: 'member' }],
+	['list', ['One', 'Two']],
+	['list with nothing in it', ['One', undefined]],
+	['number', 7],
+	['number as text', '7'],
+	['NaN', NaN],
+	['Infinity', Infinity],
+	['empty text', ''],
+	['blank', '   '],
+	['null', null],
+	['undefined', undefined],
+	['true', true],
+	['true as text', 'true'],
+	['false as text', 'false'],
+	['half of a character', 'cut \ud83d'],
+	['1 MB', MEGABYTE],
+];
+
+export function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || String(value).trim() === '';
+}

@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Parameters that are entered as text and are more than that. */
+const KINDS: Readonly<Record<string, string>> = {
+	businessDate: 'day',
+	changedAfter: 'pointHere',
+	custom: 'names',
+	expand: 'names',
+	orderBy: 'names',
+	fields: 'names',
+	select: 'names',
+	trackedFields: 'names',
+	body: 'anyJson',
+};
+
+/** The kind of a parameter by its description: a name in `oracles`. */
+export function kindOf({ name, type }: INodeProperties): string {
+	switch (type) {
+		case 'boolean':
+			return 'flag';
+		case 'number':
+			return 'number';
+		case 'multiOptions':
+			return 'names';
+		case 'json':
+			return KINDS[name] ?? 'object';
+		default:
+			return KINDS[name] ?? 'text';
+	}
+}
+
+/** Parameters whose effect is not in one request or one item, each with where it shows instead. */
+export const hidden: Readonly<Record<string, string>> = {
+	'options.parallelRequests': 'how many items are worked on at a time: runItems.test.ts',
+	'options.sessions': 'how many sessions are open at a time: session/seats.test.ts',
+	'options.waitForSeat': 'how long a full site is asked again: session/seats.test.ts',
+	'options.longestWait': 'how long an operation is waited for: site/client/longOperation.test.ts',
+	'options.overlap': 'where the next run begins: genericInquiry/changes.test.ts',
+	'options.createdColumn': 'looked up in the rows: genericInquiry/changes.test.ts',
+};

@@ -1,0 +1,93 @@
+import { resources } from '../../../../nodes/Acumatica/resources/resources';
+import { operationCases } from '../refusals/operations';
+import { runWith, type Seen } from './fakeRun';
+import { givenValues } from './givenValues';
+import { hidden } from './kinds';
+import { matrixCases, type MatrixCase } from './matrixCases';
+import { oracles, type Demand } from './oracles';
+
+jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
+
+const cases = matrixCases();
+
+it('every operation is in the matrix', () => {
+	const all = resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => `${value}: ${operation.value}`),
+	);
+	expect(
+		operationCases.map(({ resource, operation }) => `${resource}: ${operation}`).sort(),
+	).toEqual(all.sort());
+	expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
+});
+
+it('everything that does not show in one run is a parameter that exists', () => {
+	const paths = new Set(cases.map(({ path }) => path));
+	expect(Object.keys(hidden).filter((path) => !paths.has(path))).toEqual([]);
+});
+
+describe.each(cases)('$title', (parameter) => {
+	it('does what it is set to, or says what is wrong with it', async () => {
+		const without = await runWith(parameter.without);
+		const faults: string[] = [];
+		for (const [name, value] of givenValues) {
+			const demand = oracles[parameter.kind]?.(value) ?? { error: true };
+			const isWord = parameter.words.includes(String(value)) && typeof value !== 'object';
+			const seen = await runWith(parameter.with(value));
+			const fault = isWord ? null : await faultOf(parameter, demand, seen, without);
+			if (fault !== null) faults.push(`${name}: ${fault}`);
+		}
+		for (const word of parameter.words) {
+			const seen = await runWith(parameter.with(word));
+			if ('error' in seen && names(seen, parameter)) faults.push(`${word}: ${seen.error}`);
+		}
+		expect(faults).toEqual([]);
+	});
+});
+
+/** What is wrong with what came of a value; null for nothing. */
+async function faultOf(
+	parameter: MatrixCase,
+	demand: Demand,
+	seen: Seen,
+	without: Seen,
+): Promise<string | null> {
+	const isNamed = 'error' in seen && names(seen, parameter);
+	if ('error' in demand) return isNamed ? null : `not refused: ${shown(seen)}`;
+	if ('unset' in demand) {
+		const { orVisible } = demand;
+		const isThere = orVisible !== undefined && textOf(seen).includes(orVisible);
+		return isNamed || isThere || isSame(seen, without)
+			? null
+			: `not as if it were unset: ${shown(seen)}`;
+	}
+	if ('visible' in demand) {
+		const isThere = textOf(seen).includes(demand.visible) || parameter.path in hidden;
+		// A name, an ID or a path can be refused for what it is; a number, a date, true or false cannot.
+		return isThere || (isNamed && isText(parameter)) ? null : `not to be seen: ${shown(seen)}`;
+	}
+	const same = await runWith(parameter.with(demand.like));
+	if (!isSame(seen, same)) return `other than ${String(demand.like)}: ${shown(seen)}`;
+	if (demand.not === undefined || parameter.path in hidden) return null;
+	const other = await runWith(parameter.with(demand.not));
+	return isSame(seen, other) ? `the same as ${String(demand.not)}: ${shown(seen)}` : null;
+}
+
+function isText({ kind }: MatrixCase): boolean {
+	return kind === 'text' || kind === 'names';
+}
+
+function names({ error }: { error: string }, { label }: MatrixCase): boolean {
+	return error.includes(`"${label}"`);
+}
+
+function isSame(a: Seen, b: Seen): boolean {
+	return textOf(a) === textOf(b);
+}
+
+function textOf(seen: Seen): string {
+	return 'text' in seen ? seen.text : seen.error;
+}
+
+function shown(seen: Seen): string {
+	return textOf(seen).slice(0, 300);
+}

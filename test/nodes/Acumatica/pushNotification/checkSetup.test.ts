@@ -1,0 +1,245 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import * as dacTables from '../../../../nodes/Acumatica/resources/pushNotification/tables/dacTables';
+import type { DacTable } from '../../../../nodes/Acumatica/resources/pushNotification/tables/dacTables';
+import { column } from '../../../../simulator/push/columns';
+import { destination, type Destination } from '../../../../simulator/push/Destination';
+import type { Inquiry } from '../../../../simulator/push/Inquiry';
+import type { Stage } from '../startNode';
+import {
+	inquiry,
+	parameters,
+	rightDestination,
+	SECRET,
+	WEBHOOK,
+	withDestinations,
+} from './pushSetup';
+
+/** Everything that a person could come to see of a run. */
+function seenOf({ node, simulator }: Stage, items: unknown): string {
+	return JSON.stringify([items, node.logged, node.hints, simulator.log()]);
+}
+
+async function check(
+	destinations: readonly Destination[],
+	more: INodeParameters = {},
+	settings: Parameters<typeof withDestinations>[1] = {},
+) {
+	const stage = await withDestinations(destinations, settings);
+	const items = await stage.node.json({ parameters: { ...parameters, ...more } });
+	expect(seenOf(stage, items)).not.toContain(SECRET);
+	await stage.sender.stop();
+	return items;
+}
+
+const named = (items: ReadonlyArray<Record<string, unknown>>) =>
+	items.map(({ finding }) => finding);
+const right = rightDestination();
+const of = (changed: Partial<Inquiry>) => [rightDestination(changed)];
+const design = inquiry.design ?? {};
+
+it('a right setup gives one item that says so', async () => {
+	const items = await check([right]);
+	expect(items).toMatchObject([{ severity: 'none', finding: 'nothingFound' }]);
+});
+
+/** Name, what Acumatica has, what the node is set to, the findings. */
+const wrong: ReadonlyArray<
+	[finding: string, destinations: readonly Destination[], more?: INodeParameters]
+> = [
+	['destinationMissing', []],
+	['addressDiffers', [{ ...right, url: WEBHOOK.replace('http:', 'https:') }]],
+	['addressDiffers', [{ ...right, url: `${WEBHOOK}/` }]],
+	['addressDiffers', [{ ...right, url: WEBHOOK.replace('webhook/0b', 'Webhook/0B') }]],
+	['destinationInactive', [{ ...right, active: false }]],
+	[
+		'testUrl',
+		[
+			right,
+			{ ...right, name: 'test', url: WEBHOOK.replace('webhook/', 'webhook-test/'), inquiries: [] },
+		],
+	],
+	['headerMissing', [{ ...right, header: undefined }]],
+	['headerNameDiffers', [{ ...right, header: { name: 'X-Other', value: SECRET } }]],
+	['headerValueDiffers', [{ ...right, header: { name: 'X-Acumatica-Key', value: `${SECRET}2` } }]],
+	['noInquiry', [{ ...right, inquiries: [] }]],
+	['inquiryInactive', [{ ...right, inquiries: [{ inquiry, active: false }] }]],
+	[
+		'inquiryMissing',
+		[right],
+		{
+			rowKeys: {
+				keys: [
+					{ query: 'Items', fields: 'InventoryID' },
+					{ query: 'Orders', fields: 'ID' },
+				],
+			},
+		},
+	],
+	[
+		'titleDiffers,noRowKey',
+		[right],
+		{ rowKeys: { keys: [{ query: 'items ', fields: 'InventoryID' }] } },
+	],
+	['noRowKey', [right], { rowKeys: {} }],
+	['sameInquiryElsewhere', [right, { ...right, name: 'other', url: 'http://127.0.0.1:9/other' }]],
+	['keyMissing', [right], { rowKeys: { keys: [{ query: 'Items', fields: 'ID' }] } }],
+	['keyMissing', [right], { rowKeys: { keys: [{ query: '', fields: 'InventoryID,Site' }] } }],
+	['keyHidden', of({ design: { ...design, hidden: ['InventoryID'] } })],
+	[
+		'keyUnknown',
+		of({ design: { ...design, uncaptioned: ['Status'] } }),
+		{ rowKeys: { keys: [{ query: 'Items', fields: 'Name' }] } },
+	],
+	[
+		'formula',
+		of({
+			columns: [...inquiry.columns, { ...column('Margin', 'StockItem.Margin'), formula: () => 1 }],
+		}),
+	],
+	[
+		'description',
+		of({ design: { ...design, madeUpFields: { Status: 'ItemClassID_description' } } }),
+	],
+	[
+		'description',
+		of({ design: { ...design, madeUpFields: { Status: 'ItemClassID_INItemClass_descr' } } }),
+	],
+	['grouping', of({ design: { ...design, groupBy: ['StockItem.ItemClass'] } })],
+	['trackAllFields', of({ tracked: 'all' })],
+	['nothingTracked', of({ tracked: [] })],
+	['conditionNotTracked', of({ tracked: ['StockItem.ItemClass'] })],
+	['joinNotTracked', of({ tracked: ['StockItem.ItemStatus'] })],
+	[
+		'conditionNotTracked',
+		of({
+			tracked: ['Other.ItemStatus', 'StockItem.ItemClass'],
+			joins: [{ alias: 'Other', table: 'ItemClass', on: () => null }],
+		}),
+	],
+];
+
+it.each(wrong)('%s', async (finding, destinations, more = {}) => {
+	const items = await check(destinations, more);
+	expect(named(items).sort()).toEqual(finding.split(',').sort());
+	for (const item of items) {
+		expect(item).toMatchObject({
+			severity: expect.stringMatching(/^(error|warning|couldNotBeChecked)$/),
+			what: expect.stringMatching(/./),
+			form: expect.stringMatching(/\(SM\d{6}\)$/),
+			field: expect.stringMatching(/./),
+			remedy: expect.stringMatching(/\.$/),
+		});
+	}
+});
+
+it('a header that only a signature could satisfy is told', async () => {
+	const stage = await withDestinations([right]);
+	stage.node.webhook = { method: 'hmac', signingSecret: SECRET };
+	const items = await stage.node.json({ parameters });
+	expect(named(items)).toEqual(['signatureDemanded']);
+	await stage.sender.stop();
+});
+
+it.each([
+	[{ method: 'basic', user: 'u', password: SECRET }, `Basic ${btoa(`u:${SECRET}`)}`],
+	[{ method: 'bearer', token: SECRET }, `Bearer ${SECRET}`],
+])('a credential %j is compared as Acumatica has to send it', async (credential, value) => {
+	const header = { name: 'authorization', value };
+	const stage = await withDestinations([{ ...right, header }]);
+	stage.node.webhook = credential;
+	expect(named(await stage.node.json({ parameters }))).toEqual(['nothingFound']);
+	await stage.sender.stop();
+});
+
+it('without the credential of the trigger nothing is said of the header', async () => {
+	const stage = await withDestinations([{ ...right, header: undefined }]);
+	stage.node.webhook = undefined;
+	expect(named(await stage.node.json({ parameters }))).toEqual(['nothingFound']);
+	expect(
+		stage.simulator
+			.log()
+			.map(({ path }) => path)
+			.join(),
+	).not.toContain('HeaderValue');
+	await stage.sender.stop();
+});
+
+it('a notification that could not be sent is told with its text', async () => {
+	const stage = await withDestinations([right]);
+	stage.simulator
+		.database()
+		.transaction((t) =>
+			t.update('StockItem', { InventoryID: 'APPLES' }, { ItemStatus: 'Inactive' }),
+		);
+	await stage.sender.idle();
+	const items = await stage.node.json({ parameters });
+	expect(items).toMatchObject([
+		{
+			finding: 'notificationsFailed',
+			what: expect.stringMatching(/^1 notifications .*such as: ./),
+		},
+		{ finding: 'errorsLogged' },
+	]);
+	await stage.sender.stop();
+});
+
+it('a table with namespaces and an alias of its own is known by its tracked field', async () => {
+	const joined: Partial<Inquiry> = {
+		alias: 'Item',
+		columns: [column('InventoryID', 'Item.InventoryID'), column('Status', 'Item.ItemStatus')],
+		tracked: ['StockItem.ItemStatus'],
+		design: { conditions: ['Item.ItemStatus'] },
+	};
+	expect(named(await check(of(joined)))).toEqual(['nothingFound']);
+});
+
+describe('a right that is missing is never a fault', () => {
+	const tables = Object.values(dacTables).filter((one): one is DacTable => typeof one === 'object');
+	const sets = [...new Set(tables.map(({ set }) => set))];
+	const closed = sets.flatMap((set) =>
+		([401, 403, 404] as const).map((status) => [set, status] as const),
+	);
+
+	it.each(closed)('%s closed with %i', async (set, status) => {
+		const items = await check([right], {}, { dacRefusals: { [set]: status } });
+		expect(items.length).toBeGreaterThan(0);
+		for (const { severity, what, remedy } of items) {
+			expect([severity, what]).toEqual(['couldNotBeChecked', expect.stringContaining(set)]);
+			expect(remedy).toContain('SM201020');
+		}
+	});
+
+	const cells = tables.flatMap(({ set, columns }) => columns.map((name) => [set, name] as const));
+	it.each(cells)('%s without %s', async (set, name) => {
+		const items = await check([right], {}, { dacRefusals: { [set]: [name] } });
+		expect(items.map(({ severity }) => severity)).not.toContain('error');
+		expect(items.map(({ severity }) => severity)).not.toContain('warning');
+		expect(JSON.stringify(items)).toContain(name);
+	});
+
+	it('everything closed', async () => {
+		const all = Object.fromEntries(sets.map((set) => [set, 403 as const]));
+		const items = await check([right], {}, { dacRefusals: all });
+		expect(items).toMatchObject([{ severity: 'couldNotBeChecked' }]);
+	});
+});
+
+it.each([
+	['nothing', '', /"Webhook URL" is empty/],
+	['no address', 'webhook/0b1c', /"Webhook URL" must be an address/],
+	['an address of another kind', 'ftp://a/b', /"Webhook URL" must be an address/],
+])('%s for the URL is an error', async (_name, webhookUrl, message) => {
+	const stage = await withDestinations([right]);
+	const error = await stage.node.error({ parameters: { ...parameters, webhookUrl } });
+	expect(error.message).toMatch(message);
+	expect(error.shown).not.toContain(SECRET);
+	await stage.sender.stop();
+});
+
+it('a query in the address, which may hold a secret, is not compared and not shown', async () => {
+	const withKey = { ...right, url: `${WEBHOOK}?key=${SECRET}` };
+	expect(named(await check([withKey]))).toEqual(['nothingFound']);
+	const other = destination(`${WEBHOOK}/?key=${SECRET}`, right.header, []);
+	expect(named(await check([other]))).toEqual(['addressDiffers']);
+});

@@ -1,0 +1,67 @@
+// Every request of every operation, ended in every way in which its work may have been done without an answer that
+// tells so: of a write the user must learn it, of a read nobody may be frightened.
+import type { OwnReply } from '../../Acumatica/Gateway';
+import { operationCases } from '../../Acumatica/refusals/operations';
+import { startNode } from '../../Acumatica/startNode';
+
+const DOUBT = /may have been carried out|may go on in Acumatica|before you send it again/;
+const HTML = { 'Content-Type': 'text/html' };
+
+const endings: Readonly<Record<string, OwnReply | 'cut'>> = {
+	'a connection that breaks': 'cut',
+	'500': { status: 500, body: '{"message":"An error has occurred."}' },
+	'500 with a page': { status: 500, headers: HTML, body: '<h1>Broken</h1>' },
+	'502': { status: 502, headers: HTML, body: '<h1>Bad Gateway</h1>' },
+	'504': { status: 504, headers: HTML, body: '<h1>Gateway Timeout</h1>' },
+	'302 to the error page': {
+		status: 302,
+		headers: { Location: '/Frames/Error.aspx?message=It%20broke.' },
+	},
+	'200 with a page': { status: 200, headers: HTML, body: '<h1>Sign In</h1>' },
+	'200 that cannot be read': {
+		status: 200,
+		headers: { 'Content-Type': 'application/json' },
+		body: '{"id": ',
+	},
+};
+
+const cases = operationCases.flatMap((one) =>
+	one.requests.flatMap((access, index) =>
+		Object.entries(endings).map(
+			([ending, reply]) =>
+				[`${one.resource}: ${one.operation}`, index + 1, access, ending, reply, one] as const,
+		),
+	),
+);
+
+const isWork = (path: string) => !/^\/(identity|entity\/auth)\//.test(path);
+/** What takes no content from its answer cannot tell that the content is broken. */
+const TAKES_NO_CONTENT = ['record: delete', 'file: attach', 'action: run', 'report: print'];
+const KNOWS_NO_BROKEN_CONTENT = [
+	...TAKES_NO_CONTENT,
+	'file: download',
+	'genericInquiry: getSchema',
+];
+
+it.each(cases)('%s, request %i (%s): %s', async (name, number, access, ending, reply, one) => {
+	const isBrokenContent = ending === '200 that cannot be read';
+	const stage = await startNode({ actionMilliseconds: 1, reportMilliseconds: 1 });
+	await one.prepare?.(stage);
+	let seen = 0;
+	stage.gateway.onRequest = ({ path }) => {
+		if (!isWork(path) || ++seen < number) return undefined;
+		return reply;
+	};
+	if (isBrokenContent && KNOWS_NO_BROKEN_CONTENT.includes(name)) {
+		await stage.node.run({ ...one, onError: 'continueRegularOutput' });
+		expect(seen).toBeGreaterThan(0);
+		return;
+	}
+	const error = await stage.node.error(one);
+	const wasStarted = one.started !== undefined && number > 1;
+	const isFailed = wasStarted && /failed\. /.test(error.message);
+	if (isFailed) expect(error.description).toContain('look at the record');
+	else if (access === 'write' || wasStarted) expect(error.description).toMatch(DOUBT);
+	else expect(`${error.message} ${error.description}`).not.toMatch(DOUBT);
+	expect(`${error.message} ${error.description}`).not.toMatch(/[.!?]\s*\.(\s|$)/);
+});
