@@ -251,6 +251,8 @@ describe('the health check', () => {
 			forbidden: 0,
 			wrongRowKeys: 0,
 			droppedDeletions: 0,
+			sweptMissing: 0,
+			lookedUp: 0,
 			emitted: 0,
 			held: 1,
 			waiting: 0,

@@ -34,6 +34,7 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 	const port: ReleasePort = {
 		present,
 		emit: async () => 'ended',
+		lookUps: null,
 		cutShort: () => {},
 		dropped: () => {},
 		lookUps: null,
