@@ -1,4 +1,4 @@
-import type { RequestHeaders } from '../../nodes/AcumaticaTrigger/intake/message/message';
+import type { RequestHeaders } from '../../nodes/sender/requestHeaders';
 
 /** A notification that was caught, by ourselves or by somebody else. */
 export interface CaughtRequest {

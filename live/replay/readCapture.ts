@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 
 import { parseExactly } from '../../nodes/exact/json';
-import type { RequestHeaders } from '../../nodes/AcumaticaTrigger/intake/message/message';
+import type { RequestHeaders } from '../../nodes/sender/requestHeaders';
 
 /** A request that somebody caught, as far as the trigger looks at it. */
 export interface Capture {

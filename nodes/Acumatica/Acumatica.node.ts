@@ -27,6 +27,7 @@ import {
 import { searchEndpointInquiries, searchReports } from './methods/searchReports';
 import { authenticationProperty } from './resources/operation/authentication';
 import { resourceProperties } from './resources/resources';
+import { checkWebhookCredential } from '../sender/webhookCredential';
 
 export class Acumatica implements INodeType {
 	description: INodeTypeDescription = {
@@ -64,6 +65,7 @@ export class Acumatica implements INodeType {
 				// That of the trigger: what Acumatica must send is compared with it, and shown nowhere.
 				name: 'acumaticaErpWebhookApi',
 				required: false,
+				testedBy: 'webhookCredential',
 				displayOptions: { show: { resource: ['pushNotification'] } },
 			},
 		],
@@ -72,6 +74,12 @@ export class Acumatica implements INodeType {
 
 	methods = {
 		credentialTest: {
+			async webhookCredential(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return checkWebhookCredential(credential.data ?? {});
+			},
 			async acumaticaErpConnectedApp(
 				this: ICredentialTestFunctions,
 				credential: ICredentialsDecrypted,

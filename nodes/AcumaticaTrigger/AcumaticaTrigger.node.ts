@@ -26,7 +26,7 @@ import { settleInWorker } from './release/settleInWorker';
 import type { NodeContext } from './state/storeId';
 import { keepState } from './state/workflow/persistence';
 import { checkRedisCredential } from './state/redis/checkRedis';
-import { checkWebhookCredential } from './http/webhookCredential';
+import { checkWebhookCredential } from '../sender/webhookCredential';
 
 /** What the user set. @throws NodeOperationError that names the parameter to correct */
 function settingsOf(context: NodeContext, parameter: ReadParameter): TriggerSettings {

@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { isAllowedAddress, readAddressList, unreadableAddress } from '../intake/sender/addresses';
-import type { WebhookAuthentication } from '../intake/sender/authenticate';
-import { authenticate } from '../intake/sender/authenticate';
+import type { WebhookAuthentication } from '../../sender/authenticate';
+import { authenticate } from '../../sender/authenticate';
 import { readBody } from './readBody';
 import type { Step } from './reply';
-import { readWebhookCredential } from './webhookCredential';
+import { readWebhookCredential } from '../../sender/webhookCredential';
 
 export type SenderCheck = Step<{
 	readonly expected: WebhookAuthentication;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import type { ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from '../message/change';
 import { isRow } from '../message/change';
-import type { Decoded, EventsMessage, RequestHeaders } from '../message/message';
+import type { RequestHeaders } from '../../../sender/requestHeaders';
+import type { Decoded, EventsMessage } from '../message/message';
 import { isoTimeToTicks } from '../../../exact/ticks';
 import { withKnownNames } from './knownNames';
 import { parseBody, shorten } from './parseBody';

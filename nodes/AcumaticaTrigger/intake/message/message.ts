@@ -1,8 +1,6 @@
 import type { Ticks } from '../../../exact/ticks';
+import type { RequestHeaders } from '../../../sender/requestHeaders';
 import type { FieldChanges, MessageFormat, Row } from './change';
-
-/** Header names in lower case, as Node.js gives them. */
-export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The headers of an authentic request. */
 export interface AuthenticHeaders {

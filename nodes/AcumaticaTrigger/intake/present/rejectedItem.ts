@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestHeaders } from '../message/message';
+import type { RequestHeaders } from '../../../sender/requestHeaders';
 
 /** What is kept of the body of a message that could not be read, in bytes. */
 export const KEPT_BODY_BYTES = 64 * 1024;

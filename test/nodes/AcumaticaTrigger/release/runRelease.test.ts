@@ -34,7 +34,6 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 	const port: ReleasePort = {
 		present,
 		emit: async () => 'ended',
-		lookUps: null,
 		cutShort: () => {},
 		dropped: () => {},
 		lookUps: null,

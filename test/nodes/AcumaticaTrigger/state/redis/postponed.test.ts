@@ -1,4 +1,4 @@
-import { RedisConnection } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
+import type { RedisConnection } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
 import type { RedisStateStore } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisStateStore';
 import { describeWithServers } from '../../../../servers/describeWithServers';
 import { RedisServer } from '../../../../servers/RedisServer';

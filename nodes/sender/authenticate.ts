@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import type { RequestHeaders } from '../message/message';
+import type { RequestHeaders } from './requestHeaders';
 import type { AuthenticationResult } from './authenticationResult';
 import type { SignatureScheme } from './verifySignature';
 import { verifySignature } from './verifySignature';

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import {
 	checkWebhookCredential,
 	readWebhookCredential,
-} from '../../../../nodes/AcumaticaTrigger/http/webhookCredential';
+} from '../../../nodes/sender/webhookCredential';
 
 const SIGNED = {
 	method: 'hmac',

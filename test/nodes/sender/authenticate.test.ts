@@ -1,5 +1,5 @@
-import type { WebhookAuthentication } from '../../../../../nodes/AcumaticaTrigger/intake/sender/authenticate';
-import { authenticate } from '../../../../../nodes/AcumaticaTrigger/intake/sender/authenticate';
+import type { WebhookAuthentication } from '../../../nodes/sender/authenticate';
+import { authenticate } from '../../../nodes/sender/authenticate';
 
 const header: WebhookAuthentication = {
 	method: 'header',

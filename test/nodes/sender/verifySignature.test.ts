@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 
-import type { WebhookAuthentication } from '../../../../../nodes/AcumaticaTrigger/intake/sender/authenticate';
-import { authenticate } from '../../../../../nodes/AcumaticaTrigger/intake/sender/authenticate';
-import type { SignatureScheme } from '../../../../../nodes/AcumaticaTrigger/intake/sender/verifySignature';
-import { payload } from '../../../../fixtures/payloads';
-import { vectors } from '../../../../fixtures/signatures.json';
+import type { WebhookAuthentication } from '../../../nodes/sender/authenticate';
+import { authenticate } from '../../../nodes/sender/authenticate';
+import type { SignatureScheme } from '../../../nodes/sender/verifySignature';
+import { payload } from '../../fixtures/payloads';
+import { vectors } from '../../fixtures/signatures.json';
 
 const ENTITY: SignatureScheme = {
 	header: 'X-Acumatica-Signature',

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
 
-import type { WebhookAuthentication } from '../intake/sender/authenticate';
-import type { SignatureScheme } from '../intake/sender/verifySignature';
+import type { WebhookAuthentication } from './authenticate';
+import type { SignatureScheme } from './verifySignature';
 
 /** The letters that RFC 9110 allows in the name of a header. */
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
