@@ -10,7 +10,8 @@ import {
 import { readRedisCredential } from '../../../../../nodes/AcumaticaTrigger/state/redis/settings';
 
 const ticks = fc.bigInt({ min: 0n, max: 3_155_378_975_999_999_999n }).map(String);
-const row = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.constant(null)));
+const text = fc.oneof(fc.string(), fc.constantFrom('\u2028', '\u2029', '\ud800', '\0\n;,~'));
+const row = fc.dictionary(text, fc.oneof(text, fc.integer(), fc.constant(null)));
 const plainRow = row.map((value) => ({ ...value }));
 const half = fc.record<RowHalf>({
 	side: fc.constantFrom('inserted', 'deleted'),
