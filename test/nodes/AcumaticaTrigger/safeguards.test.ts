@@ -253,6 +253,13 @@ describe('the health check', () => {
 			droppedDeletions: 0,
 			sweptMissing: 0,
 			lookedUp: 0,
+			remembered: {
+				messages: 2,
+				rowKeys: 2,
+				unanswered: 0,
+				forgottenEarly: 0,
+				since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			},
 			emitted: 0,
 			held: 1,
 			waiting: 0,

@@ -15,7 +15,7 @@ it('lists the endpoints, as many as are wanted', async () => {
 	const { node } = await startNode();
 	const list = { resource: 'endpoint', operation: 'getAll' };
 	const all = await node.json({ parameters: { ...list, returnAll: true } });
-	expect(all).toHaveLength(5);
+	expect(all).toHaveLength(7);
 	expect(all.at(-1)).toEqual({ endpoint: 'Integration/1.0', name: 'Integration', version: '1.0' });
 	expect(await node.json({ parameters: { ...list, limit: 2 } })).toEqual(all.slice(0, 2));
 });

@@ -28,6 +28,8 @@ describe('the lists of the editor are read from the instance, which is signed ou
 			'Default/25.200.001',
 			'Default/24.200.001',
 			'Default/23.200.001',
+			'Default/22.200.001',
+			'Default/20.200.001',
 			'Integration/1.0',
 		]);
 		expect(await endpoints(stage, 'integ')).toEqual(['Integration/1.0']);

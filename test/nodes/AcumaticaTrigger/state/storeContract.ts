@@ -8,6 +8,8 @@ import { changeOf } from '../changes';
 /** A store on a clock of its own, that can lose its process. */
 export interface StoreBench {
 	readonly store: StateStore;
+	/** Whether the store's own database is asked twice for each step, and the first reply is lost. */
+	readonly losesReplies?: boolean;
 	advance(milliseconds: number): void;
 	/** What the next process finds that is to go on with this state. */
 	nextProcess(): Promise<StateStore>;
@@ -322,7 +324,8 @@ export function describeStateStore(
 			return { ...decision, logs: new Map([['row-a', newer]]) };
 		});
 		bench.advance(RULES.windowMs);
-		expect(await store.outbox.releaseDue()).toBe(2);
+		// The figure is in the reply, and goes where that goes.
+		expect(await store.outbox.releaseDue()).toBe(bench.losesReplies === true ? 0 : 2);
 		expect(await store.outbox.releaseDue()).toBe(0);
 		expect(await store.outbox.takeEmissions()).toEqual([]);
 	});

@@ -57,7 +57,7 @@ describe.each(WAYS)('after a run with %s', (_name, grant, scope) => {
 		const { node, simulator, gateway } = await start();
 		const cancel = new AbortController();
 		gateway.onRequest = ({ path }) => {
-			if (path.includes('$skip=2')) cancel.abort();
+			if (path.includes('$skip=')) cancel.abort();
 			return undefined;
 		};
 		const parameters = record('getAll', 'Customer', { returnAll: true, options: { pageSize: 2 } });

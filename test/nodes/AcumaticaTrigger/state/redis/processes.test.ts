@@ -274,6 +274,7 @@ describeWithServers(['redis-server'], 'several processes on one Redis', () => {
 			const store = own.process({}, stutter());
 			return {
 				store,
+				losesReplies: true,
 				advance: (milliseconds) => {
 					own.now += milliseconds;
 				},
