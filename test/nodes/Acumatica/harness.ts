@@ -7,7 +7,6 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
-	INodeTypes,
 	ITaskDataConnections,
 	IWorkflowExecuteAdditionalData,
 	NodeExecutionHint,
@@ -15,6 +14,7 @@ import type {
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { Acumatica } from '../../../nodes/Acumatica/Acumatica.node';
+import { nodeNamed, nodeTypesOf } from '../nodeInWorkflow';
 
 export interface NodeRun {
 	/** Parameters that differ from the node's defaults. */
@@ -88,7 +88,7 @@ export class NodeHarness {
 	/** The context of the editor's lists. */
 	loadOptions(parameters: INodeParameters): LoadOptionsContext {
 		const workflow = this.workflow(parameters);
-		const node = this.nodeIn(workflow);
+		const node = nodeNamed(workflow, 'Acumatica');
 		const additional = { ...this.additionalData(), currentNodeParameters: node.parameters };
 		return this.withLogger(new LoadOptionsContext(workflow, node, additional, ''));
 	}
@@ -99,7 +99,7 @@ export class NodeHarness {
 	): ExecuteContext {
 		const items = input.map((json) => ({ json, ...(binary === undefined ? {} : { binary }) }));
 		const data: ITaskDataConnections = { main: [items] };
-		const node = this.nodeIn(workflow);
+		const node = nodeNamed(workflow, 'Acumatica');
 		const executeData: IExecuteData = { data, node, source: null };
 		const context = new ExecuteContext(
 			workflow,
@@ -133,7 +133,7 @@ export class NodeHarness {
 			active: false,
 			nodes: [this.nodeData(parameters, onError)],
 			connections: {},
-			nodeTypes: this.nodeTypes(),
+			nodeTypes: nodeTypesOf(this.node),
 			staticData: this.staticData,
 		});
 	}
@@ -152,20 +152,6 @@ export class NodeHarness {
 				...(this.webhook && { acumaticaErpWebhookApi: { id: '3', name: 'Webhook' } }),
 			},
 			...(onError === undefined ? {} : { onError }),
-		};
-	}
-
-	private nodeIn(workflow: Workflow): INode {
-		const node = workflow.getNode('Acumatica');
-		if (node === null) throw new Error('The workflow has no node');
-		return node;
-	}
-
-	private nodeTypes(): INodeTypes {
-		return {
-			getByName: () => this.node,
-			getByNameAndVersion: () => this.node,
-			getKnownTypes: () => ({}),
 		};
 	}
 

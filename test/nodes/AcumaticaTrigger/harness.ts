@@ -9,7 +9,6 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
-	INodeTypes,
 	IRun,
 	ITriggerResponse,
 	IWebhookData,
@@ -20,6 +19,7 @@ import type {
 import { createRunExecutionData, Workflow, WorkflowOperationError } from 'n8n-workflow';
 
 import { AcumaticaTrigger } from '../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node';
+import { nodeNamed, nodeTypesOf } from '../nodeInWorkflow';
 
 export const CREDENTIAL = {
 	method: 'header',
@@ -133,7 +133,7 @@ export class TriggerHarness {
 	/** What leaves on each output of the node when n8n executes it with the items of a run. */
 	async outputsOf({ items }: Run): Promise<INodeExecutionData[][]> {
 		const workflow = this.newWorkflow();
-		const node = this.nodeIn(workflow);
+		const node = nodeNamed(workflow, 'Acumatica Trigger');
 		const data = { main: [items] };
 		const urls = { webhookWaitingBaseUrl: this.url, formWaitingBaseUrl: this.url };
 		const context = new ExecuteContext(
@@ -161,7 +161,7 @@ export class TriggerHarness {
 		const workflow = this.newWorkflow();
 		const context = new TriggerContext(
 			workflow,
-			this.nodeIn(workflow),
+			nodeNamed(workflow, 'Acumatica Trigger'),
 			this.additionalData(),
 			'trigger',
 			mode,
@@ -205,7 +205,7 @@ export class TriggerHarness {
 		const workflow = this.newWorkflow();
 		const context = new WebhookContext(
 			workflow,
-			this.nodeIn(workflow),
+			nodeNamed(workflow, 'Acumatica Trigger'),
 			{ ...this.additionalData(), httpRequest: request, httpResponse: response },
 			mode,
 			this.webhookData(request.method === 'GET' ? 'setup' : 'default'),
@@ -252,7 +252,7 @@ export class TriggerHarness {
 			active: true,
 			nodes: [this.nodeData()],
 			connections: {},
-			nodeTypes: this.nodeTypes(),
+			nodeTypes: nodeTypesOf(this.node),
 			staticData: JSON.parse(this.staticData) as IDataObject,
 		});
 	}
@@ -269,20 +269,6 @@ export class TriggerHarness {
 				acumaticaErpWebhookApi: { id: '1', name: 'Webhook' },
 				acumaticaErpRedisApi: { id: '2', name: 'Redis' },
 			},
-		};
-	}
-
-	private nodeIn(workflow: Workflow): INode {
-		const node = workflow.getNode('Acumatica Trigger');
-		if (node === null) throw new Error('The workflow has no trigger');
-		return node;
-	}
-
-	private nodeTypes(): INodeTypes {
-		return {
-			getByName: () => this.node,
-			getByNameAndVersion: () => this.node,
-			getKnownTypes: () => ({}),
 		};
 	}
 

@@ -1,4 +1,4 @@
-import type { INodeParameters, INodeTypes } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { AcumaticaTrigger } from '../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node';
@@ -7,13 +7,10 @@ import { rejectedItem } from '../../../nodes/AcumaticaTrigger/intake/present/rej
 import { divideAmongOutputs } from '../../../nodes/AcumaticaTrigger/outputs';
 import { readSettings } from '../../../nodes/AcumaticaTrigger/settings';
 import { changeOf } from './changes';
+import { nodeTypesOf } from '../nodeInWorkflow';
 
 const trigger = new AcumaticaTrigger();
-const nodeTypes: INodeTypes = {
-	getByName: () => trigger,
-	getByNameAndVersion: () => trigger,
-	getKnownTypes: () => ({}),
-};
+const nodeTypes = nodeTypesOf(trigger);
 
 /** The labels of the outputs as the editor has them; '' where an output has none. */
 function labels(parameters: INodeParameters): string[] {

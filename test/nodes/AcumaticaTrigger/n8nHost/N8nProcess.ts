@@ -1,7 +1,6 @@
 import type {
 	INode,
 	INodeType,
-	INodeTypes,
 	ITriggerResponse,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -11,6 +10,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Database } from './Database';
 import { loadNode, type NodeSurroundings } from './nodeModules';
 import type { VirtualTime } from './VirtualTime';
+import { nodeTypesOf } from '../../nodeInWorkflow';
 
 const BASE_URL = 'http://n8n.example/waiting';
 
@@ -111,7 +111,7 @@ export class N8nProcess {
 				active: true,
 				nodes: structuredClone([...nodes]),
 				connections: {},
-				nodeTypes: this.nodeTypes,
+				nodeTypes: nodeTypesOf(this.node),
 			});
 			this.workflows.set(nodes, resolved);
 		}
@@ -145,19 +145,4 @@ export class N8nProcess {
 		const logger = { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
 		return Object.defineProperty(context, 'logger', { value: logger });
 	}
-
-	private get nodeTypes(): INodeTypes {
-		return {
-			getByName: () => this.node,
-			getByNameAndVersion: () => this.node,
-			getKnownTypes: () => ({}),
-		};
-	}
-}
-
-/** @throws where the workflow has no such node */
-export function nodeNamed(workflow: Workflow, name: string): INode {
-	const node = workflow.getNode(name);
-	if (node === null) throw new Error(`The workflow has no node "${name}"`);
-	return node;
 }

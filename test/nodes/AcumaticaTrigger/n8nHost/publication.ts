@@ -5,7 +5,7 @@ import type { INode, IRun, Workflow, WorkflowActivateMode } from 'n8n-workflow';
 
 import { DuplicateExecutionError } from './Database';
 import type { N8nProcess } from './N8nProcess';
-import { nodeNamed } from './N8nProcess';
+import { nodeNamed } from '../../nodeInWorkflow';
 import { startRun } from './runs';
 import { saveStaticData } from './staticData';
 import { webhookPath } from './webhookRequest';

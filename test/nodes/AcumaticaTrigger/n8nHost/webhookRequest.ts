@@ -9,7 +9,7 @@ import type {
 
 import type { Exchange } from './Exchange';
 import type { N8nProcess } from './N8nProcess';
-import { nodeNamed } from './N8nProcess';
+import { nodeNamed } from '../../nodeInWorkflow';
 import { startRun } from './runs';
 import { saveStaticData } from './staticData';
 
