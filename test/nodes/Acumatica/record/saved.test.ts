@@ -21,6 +21,22 @@ describe.each(['create', 'upsert'])('%s: what was not saved is no success', (ope
 		expect(puts(stage)).toHaveLength(1);
 	});
 
+	it.each(['<NEW>', '<NEW>     ', ' <NEW>'])(
+		'a number that shows "%s", with a note',
+		async (value) => {
+			const stage = await startNode();
+			const id = 'a0000000-0000-4000-8000-000000000000';
+			const body = JSON.stringify({ id, note: { value: '' }, OrderNbr: { value } });
+			stage.gateway.onRequest = ({ method }) =>
+				method === 'PUT'
+					? { status: 200, headers: { 'Content-Type': 'application/json' }, body }
+					: undefined;
+			const parameters = recordFromJson(operation, 'SalesOrder', ORDER);
+			const error = await stage.node.error({ parameters });
+			expect(error.message).toBe('Acumatica accepted the record without saving it');
+		},
+	);
+
 	it('what was saved is not looked up', async () => {
 		const stage = await startNode();
 		await stage.node.run({ parameters: recordFromJson(operation, 'Customer', CUSTOMER) });
