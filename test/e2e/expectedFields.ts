@@ -46,10 +46,14 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 			...['Return All', 'Limit', 'Simplify'],
 		],
 	},
+	'Push Notification': {
+		'Check Setup': ['Give', 'Webhook URL', 'Row Keys'],
+	},
 	Record: {
 		Create: ['Endpoint', 'Entity', 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
 		'Create or Update': [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
 		Delete: ['Endpoint', 'Entity', 'Record'],
+		Exists: ['Endpoint', 'Entity', 'Record'],
 		Get: ['Endpoint', 'Entity', 'Record', 'Simplify'],
 		'Get Many': ['Endpoint', 'Entity', 'Return All', 'Limit', 'Filter', 'Simplify'],
 		Update: [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],

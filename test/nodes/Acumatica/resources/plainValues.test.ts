@@ -47,12 +47,15 @@ describe('simplify', () => {
 	});
 });
 
+const RECORD = '7adbf4e5-4e48-ea11-817f-eb1af000b4cf';
+const ROW = '8adbf4e5-4e48-ea11-817f-eb1af000b4cf';
+
 describe('wrap', () => {
 	it('wraps values as deep as they lie', () => {
 		expect(
 			wrapRecord(
 				{
-					id: 'a',
+					id: RECORD,
 					Amount: 0,
 					Hold: false,
 					Empty: null,
@@ -60,7 +63,7 @@ describe('wrap', () => {
 					When: new Date(0),
 					Then: { toISO: () => '2026-01-31T00:00:00.000Z' },
 					Given: { value: 5 },
-					Details: [{ id: 'b', delete: true }, { Qty: 2 }],
+					Details: [{ id: ROW, delete: true }, { Qty: 2 }],
 					MainContact: { Address: { City: 'Oslo' } },
 					rowNumber: 3,
 					_links: {},
@@ -69,14 +72,14 @@ describe('wrap', () => {
 				4,
 			),
 		).toEqual({
-			id: 'a',
+			id: RECORD,
 			Amount: { value: 0 },
 			Hold: { value: false },
 			Empty: { value: null },
 			When: { value: '1970-01-01T00:00:00.000Z' },
 			Then: { value: '2026-01-31T00:00:00.000Z' },
 			Given: { value: 5 },
-			Details: [{ id: 'b', delete: true }, { Qty: { value: 2 } }],
+			Details: [{ id: ROW, delete: true }, { Qty: { value: 2 } }],
 			MainContact: { Address: { City: { value: 'Oslo' } } },
 		});
 	});
@@ -107,8 +110,6 @@ describe('wrap', () => {
 	it('sends the ID of a drop-down with contract version 5 only', () => {
 		const Status = { id: 'CL', description: 'Completed' };
 		expect(wrapRecord({ Status }, 5)).toEqual({ Status: { value: 'CL' } });
-		expect(wrapRecord({ Status }, 4)).toEqual({
-			Status: { id: 'CL', description: { value: 'Completed' } },
-		});
+		expect(() => wrapRecord({ Status }, 4)).toThrow('must be the ID of a record or of a row');
 	});
 });
