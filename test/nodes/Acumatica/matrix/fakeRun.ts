@@ -19,7 +19,6 @@ interface Surroundings {
 export type Seen = { readonly text: string } | { readonly error: string };
 
 const CREDENTIAL = {
-	instanceUrl: 'http://127.0.0.1/Site',
 	grantType: 'password',
 	clientId: 'client@MyTenant',
 	sharedSecret: 'secret',
@@ -28,15 +27,20 @@ const CREDENTIAL = {
 	scope: 'api',
 };
 
+let runs = 0;
+
 /** Runs the node with values where n8n would have put those of expressions, against answers from a table. */
 export async function runWith(
 	parameters: IDataObject,
 	{ answer: answerOf = answer, staticData = {} }: Surroundings = {},
 ): Promise<Seen> {
 	const requests: unknown[] = [];
-	const context = contextOf(parameters, staticData, (options) => {
+	// A site of its own, so that nothing is known from an earlier run.
+	const instanceUrl = `http://127.0.0.1/Site${++runs}`;
+	const credential = { ...CREDENTIAL, instanceUrl };
+	const context = contextOf(parameters, { staticData, credential }, (options) => {
 		const { method = 'GET', url, headers, body, timeout } = options;
-		const path = decoded(url.slice(CREDENTIAL.instanceUrl.length));
+		const path = decoded(url.slice(instanceUrl.length));
 		if (!/^\/(identity|entity\/auth)\//.test(path)) {
 			requests.push([method, path, headers, String(body ?? ''), timeout]);
 		}
@@ -60,7 +64,7 @@ type HttpRequest = (options: IHttpRequestOptions) => unknown;
 
 function contextOf(
 	parameters: IDataObject,
-	staticData: IDataObject,
+	{ staticData, credential }: { staticData: IDataObject; credential: IDataObject },
 	httpRequest: HttpRequest,
 ): IExecuteFunctions {
 	const filled = withDefaults(parameters);
@@ -72,7 +76,7 @@ function contextOf(
 		},
 		getTimezone: () => ZONE,
 		getNode: () => ({ name: 'Acumatica', type: 'acumatica', credentials: {} }),
-		getCredentials: async () => CREDENTIAL,
+		getCredentials: async () => credential,
 		getExecutionCancelSignal: () => undefined,
 		getWorkflowStaticData: () => staticData,
 		continueOnFail: () => false,
