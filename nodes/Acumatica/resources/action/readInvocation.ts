@@ -9,6 +9,7 @@ import { isWrapper } from '../entity/simplifyRecord';
 import { wrapRecord } from '../entity/wrapRecord';
 import { readText } from '../values/text';
 import { demandWritable } from '../values/writable';
+import { isExactNumber } from '../../../exact/writtenJson';
 
 /** The body for an action: the record that it works on, and its parameters, wrapped. */
 export function readInvocation(parameters: Parameters): IDataObject {
@@ -24,8 +25,9 @@ export function targetOf({ entity }: IDataObject): IDataObject {
 	if (!isObject(entity)) return {};
 	const named = membersOf(entity).flatMap(([name, member]): Array<[string, GenericValue]> => {
 		if (name === 'id') return [[name, plainValue(member)]];
-		const isField = isObject(member) && isWrapper(member) && 'value' in member;
-		return isField ? [[name, plainValue(member.value)]] : [];
+		if (!isObject(member) || !isWrapper(member) || !('value' in member)) return [];
+		const { value } = member;
+		return [[name, isExactNumber(value) ? value.toString() : plainValue(value)]];
 	});
 	return Object.fromEntries(named);
 }
