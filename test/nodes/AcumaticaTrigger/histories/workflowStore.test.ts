@@ -5,7 +5,7 @@ import { play } from './play';
 import { anyScenario, type AccidentKind } from './scenario';
 
 /** Over all tests here; 10,000 take minutes, 1,000,000 hours. */
-const HISTORIES = Number(process.env.HISTORIES ?? 2_000);
+const HISTORIES = Number(process.env.HISTORIES ?? 400);
 const SHARES: readonly (readonly [AccidentKind, string, number])[] = [
 	['none', 'clients that leave and runs that end late', 0.2],
 	['process', 'kills at any step and restarts', 0.3],
