@@ -47,6 +47,7 @@ export class TriggerHost {
 		parameters: object = {},
 		settings: object = {},
 		next: object = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+		typeVersion = 2,
 	): Promise<PublishedTrigger> {
 		const { id, nodes } = await this.n8n.importWorkflow({
 			name,
@@ -55,7 +56,7 @@ export class TriggerHost {
 					id: `trigger of ${name}`,
 					name: TRIGGER,
 					type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-					typeVersion: 2,
+					typeVersion,
 					position: [0, 0],
 					parameters,
 					credentials: { acumaticaErpWebhookApi: this.credential },
