@@ -9,9 +9,7 @@ export function shortHash(parts: readonly (string | null)[]): string {
 	return hash('sha256', texts.join(''), 'base64url').slice(0, SHORT_HASH_LENGTH);
 }
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** In UTF-8 all lone surrogates are one character, so that texts which differ would look the same. */
 function written(text: string): string {
-	return LONE_SURROGATE.test(text) ? JSON.stringify(text) : text;
+	return text.isWellFormed() ? text : JSON.stringify(text);
 }

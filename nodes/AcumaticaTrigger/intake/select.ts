@@ -34,7 +34,24 @@ export function isWanted(change: Change, rules: SelectionRules): boolean {
 }
 
 export function withFieldChanges(change: Change, rules: SelectionRules): SelectedChange {
-	return { ...change, changes: fieldsOf(change, rules) };
+	// Written out: to copy by spreading takes several times as long, for each row.
+	const selected = {
+		event: change.event,
+		before: change.before,
+		after: change.after,
+		pairing: change.pairing,
+		late: change.late,
+		timestamp: change.timestamp,
+		transactionId: change.transactionId,
+		additionalInfo: change.additionalInfo,
+		query: change.query,
+		tenant: change.tenant,
+		keyFields: change.keyFields,
+		rowKey: change.rowKey,
+		stated: change.stated,
+		changes: fieldsOf(change, rules),
+	};
+	return change.lookUp === undefined ? selected : { ...selected, lookUp: change.lookUp };
 }
 
 /** The changes that the user wants, each with the fields that differ. */

@@ -41,9 +41,14 @@ export function keySetting(
 		const instead = entries.map((candidate) => candidate.query);
 		return { kind: 'wrong', problem: { query, missing: [], instead } };
 	}
-	const columns = new Set([...deleted, ...inserted].flatMap((row) => Object.keys(row)));
-	const missing = entry.fields.filter((field) => !columns.has(field));
-	return missing.length === 0 || columns.size === 0
-		? { kind: 'named', fields: entry.fields }
-		: { kind: 'wrong', problem: { query, missing, instead: [...columns] } };
+	const { fields } = entry;
+	const isThere = (field: string) =>
+		deleted.some((row) => Object.hasOwn(row, field)) ||
+		inserted.some((row) => Object.hasOwn(row, field));
+	const missing = fields.filter((field) => !isThere(field));
+	if (missing.length === 0) return { kind: 'named', fields };
+	const instead = [...new Set([...deleted, ...inserted].flatMap((row) => Object.keys(row)))];
+	return instead.length === 0
+		? { kind: 'named', fields }
+		: { kind: 'wrong', problem: { query, missing, instead } };
 }

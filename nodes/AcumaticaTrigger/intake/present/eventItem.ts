@@ -24,23 +24,23 @@ export function eventItem(change: SelectedChange) {
 
 /** An item without its rows. */
 export function envelope(change: SelectedChange) {
-	const { event, query, tenant, changes, timestamp, stated } = change;
+	const { event, query, tenant, changes, timestamp, stated, lookUp } = change;
+	const source = {
+		format: stated?.format ?? 'pushNotification',
+		transactionId: change.transactionId,
+		timestamp,
+		occurredAt: ticksToIsoTime(timestamp),
+		additionalInfo: change.additionalInfo,
+		pairing: change.pairing,
+		late: change.late,
+	};
 	return {
 		event,
 		query,
 		tenant,
 		key: stated?.key ?? keyOf(change),
 		changes,
-		source: {
-			format: stated?.format ?? 'pushNotification',
-			transactionId: change.transactionId,
-			timestamp,
-			occurredAt: ticksToIsoTime(timestamp),
-			additionalInfo: change.additionalInfo,
-			pairing: change.pairing,
-			late: change.late,
-			...(change.lookUp === undefined ? {} : { lookUp: change.lookUp }),
-		},
+		source: lookUp === undefined ? source : { ...source, lookUp },
 	};
 }
 
