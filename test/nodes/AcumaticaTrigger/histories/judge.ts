@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
@@ -27,7 +29,9 @@ export function wrongWith(scenario: Scenario, played: Played): string[] {
 		.map((id) => `trigger ${id} gave out what was sent to the one before it`);
 	const errors = host.log
 		.filter(({ level, message }) => level === 'error' && !EXPECTED.test(message))
-		.map(({ message, fields }) => `logged: ${message} ${String(fields)}`);
+		.map(
+			({ message, fields }) => `logged: ${message} ${inspect(fields, { breakLength: Infinity })}`,
+		);
 	return [...played.givenUp, ...faults, ...foreign, ...errors];
 }
 

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 
 import fc from 'fast-check';
 
+import { RedisOfHost } from '../n8nHost/RedisOfHost';
 import { wrongWith } from './judge';
 import { play } from './play';
-import { ACCIDENT_KINDS, anyScenario, type AccidentKind } from './scenario';
+import { ACCIDENT_KINDS, anyScenario, type AccidentKind, type Scenario } from './scenario';
 
 /** Histories that are drawn from one seed: a history is named by its kind, its seed and its number in there. */
 const HISTORIES_OF_SEED = 100;
@@ -16,24 +17,28 @@ export interface Outcome {
 	readonly wrong: readonly string[];
 }
 
-/** Plays histories of one kind, from one seed to the next. */
-export async function playMany(
-	kind: AccidentKind,
-	histories: number,
-	firstSeed: number,
-	tell: (outcome: Outcome) => void = () => {},
+interface Histories {
+	readonly kind: AccidentKind;
+	readonly seed: number;
+	/** Of a Redis in which the triggers have their state, instead of in the workflow. */
+	readonly redisPort: number | null;
+}
+
+/** Plays so many histories, from one seed to the next. */
+async function playMany(
+	{ kind, seed: firstSeed, redisPort }: Histories,
+	most: number,
+	tell: (outcome: Outcome) => void,
 ): Promise<Outcome> {
 	const wrong: string[] = [];
 	let played = 0;
-	for (let seed = firstSeed; played < histories; seed++) {
-		const scenarios = fc.sample(anyScenario(kind), { seed, numRuns: HISTORIES_OF_SEED });
-		for (const [index, scenario] of scenarios.slice(0, histories - played).entries()) {
-			const name = `${kind} --seed ${seed} --only ${index}`;
-			const faults = await play(scenario).then(
-				(seen) => wrongWith(scenario, seen),
-				(error: unknown) => [`threw ${String(error)}`],
-			);
-			if (faults.length > 0) wrong.push(`${name}: ${faults.join('; ')}`);
+	for (let seed = firstSeed; played < most; seed++) {
+		for (const [index, scenario] of scenariosOf(kind, seed).entries()) {
+			if (played === most) break;
+			const faults = await faultsOf(scenario, redisPort, played);
+			if (faults.length > 0) {
+				wrong.push(`--kind ${kind} --seed ${seed} --only ${index}: ${faults.join('; ')}`);
+			}
 			if (++played % TELL_EVERY === 0) tell({ played, wrong });
 		}
 	}
@@ -41,10 +46,29 @@ export async function playMany(
 }
 
 /** Plays one history again. */
-async function playOne(kind: AccidentKind, seed: number, index: number): Promise<Outcome> {
-	const scenario = fc.sample(anyScenario(kind), { seed, numRuns: HISTORIES_OF_SEED })[index];
+async function playOne({ kind, seed, redisPort }: Histories, index: number): Promise<Outcome> {
+	const scenario = scenariosOf(kind, seed)[index];
 	if (scenario === undefined) throw new Error(`A seed has histories 0 to ${HISTORIES_OF_SEED - 1}`);
-	return { played: 1, wrong: wrongWith(scenario, await play(scenario)) };
+	return { played: 1, wrong: await faultsOf(scenario, redisPort, 0) };
+}
+
+function scenariosOf(kind: AccidentKind, seed: number): Scenario[] {
+	return fc.sample(anyScenario(kind), { seed, numRuns: HISTORIES_OF_SEED });
+}
+
+async function faultsOf(
+	scenario: Scenario,
+	redisPort: number | null,
+	number: number,
+): Promise<string[]> {
+	const redis = redisPort === null ? null : new RedisOfHost(redisPort, number);
+	try {
+		return wrongWith(scenario, await play(scenario, redis));
+	} catch (error) {
+		return [`threw ${error instanceof Error ? error.stack : String(error)}`];
+	} finally {
+		await redis?.end();
+	}
 }
 
 /** By itself: out of Jest, whose modules have globals of their own, a history takes a quarter of the time. */
@@ -55,16 +79,18 @@ async function main(): Promise<void> {
 			histories: { type: 'string', default: '1000' },
 			seed: { type: 'string', default: '1' },
 			only: { type: 'string' },
+			redis: { type: 'string' },
 		},
 	});
 	const kind = ACCIDENT_KINDS.find((one) => one === values.kind);
 	if (kind === undefined) throw new Error(`--kind is one of ${ACCIDENT_KINDS.join(', ')}`);
+	const redisPort = values.redis === undefined ? null : Number(values.redis);
+	const histories = { kind, seed: Number(values.seed), redisPort };
 	const write = (outcome: Outcome) => process.stdout.write(`${JSON.stringify(outcome)}\n`);
-	const seed = Number(values.seed);
 	write(
 		values.only === undefined
-			? await playMany(kind, Number(values.histories), seed, write)
-			: await playOne(kind, seed, Number(values.only)),
+			? await playMany(histories, Number(values.histories), write)
+			: await playOne(histories, Number(values.only)),
 	);
 }
 

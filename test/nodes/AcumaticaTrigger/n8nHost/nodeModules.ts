@@ -17,7 +17,7 @@ const nodesOwn = createRequire(__filename);
 export interface NodeSurroundings {
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
-	readonly redisClient?: typeof ioredis.default;
+	readonly redisClient?: typeof ioredis.default | undefined;
 }
 
 type Require = (name: string) => unknown;
