@@ -52,7 +52,9 @@ export class AcumaticaTrigger implements INodeType {
 			dark: 'file:../../icons/acumatica.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// n8n evaluates an expression for each request to a node of version 1, and for no other.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle:
 			'={{ $parameter["messageFormat"] === "pushStatus" ? "push status" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when rows of an Acumatica ERP inquiry change',
