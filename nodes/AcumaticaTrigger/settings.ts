@@ -36,6 +36,8 @@ const MS_PER_HOUR = 3_600_000;
 const FORMATS: readonly MessageFormat[] = ['pushNotification', 'entityEvent', 'pushStatus'];
 const OUTPUT_FORMS: readonly OutputForm[] = ['event', 'row', 'cloudEvent'];
 const EVENTS: readonly ChangeEvent[] = ['inserted', 'updated', 'deleted'];
+/** Stands for all of them. */
+const ANY = 'any';
 
 /**
  * Values are taken as they are declared: a number and a switch may be text, as expressions give it.
@@ -72,7 +74,7 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		selection: {
 			queries: option(readTitles, 'queries'),
 			tenants: option(readList, 'tenants'),
-			events: new Set(given(choicesOf(EVENTS), 'events')),
+			events: new Set(given(readEvents, 'events')),
 			onlyWhenChanged: option(readList, 'onlyWhenChanged'),
 			ignoreFields: option(readList, 'ignoreFields'),
 			nullMeansUnchanged: option(readSwitch, 'nullMeansUnchanged'),
@@ -114,6 +116,11 @@ function choiceOf<const T extends string>(allowed: readonly T[]) {
 
 function choicesOf<T extends string>(allowed: readonly T[]) {
 	return (declared: INodeProperties, value: unknown) => readChoices(declared, value, allowed);
+}
+
+function readEvents(declared: INodeProperties, value: unknown): readonly ChangeEvent[] {
+	const chosen = readChoices(declared, value, [ANY, ...EVENTS]);
+	return chosen.includes(ANY) ? EVENTS : EVENTS.filter((event) => chosen.includes(event));
 }
 
 function readTitles(declared: INodeProperties, value: unknown): string[] {
