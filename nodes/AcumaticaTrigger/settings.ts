@@ -114,10 +114,6 @@ function choiceOf<const T extends string>(allowed: readonly T[]) {
 	return (declared: INodeProperties, value: unknown) => readChoice(declared, value, allowed);
 }
 
-function choicesOf<T extends string>(allowed: readonly T[]) {
-	return (declared: INodeProperties, value: unknown) => readChoices(declared, value, allowed);
-}
-
 function readEvents(declared: INodeProperties, value: unknown): readonly ChangeEvent[] {
 	const chosen = readChoices(declared, value, [ANY, ...EVENTS]);
 	return chosen.includes(ANY) ? EVENTS : EVENTS.filter((event) => chosen.includes(event));
