@@ -15,6 +15,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { triggerProperties } from './description';
+import { DESCRIPTION, triggerPanel, WAITING } from './triggerPanel';
 import { releaseInBackground } from './release/releaseInBackground';
 import { takeMark } from './release/emissionMark';
 import { answerRequest } from './http/answerRequest';
@@ -57,10 +58,11 @@ export class AcumaticaTrigger implements INodeType {
 		defaultVersion: 2,
 		subtitle:
 			'={{ $parameter["messageFormat"] === "pushStatus" ? "push status" : $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when rows of an Acumatica ERP inquiry change',
-		eventTriggerDescription: 'Waiting for a push notification of Acumatica',
+		description: DESCRIPTION,
+		eventTriggerDescription: WAITING,
 		activationMessage:
 			'The workflow now takes push notifications at the production URL of the Acumatica Trigger.',
+		triggerPanel,
 		defaults: { name: 'Acumatica Trigger' },
 		inputs: [],
 		outputs: OUTPUTS,
