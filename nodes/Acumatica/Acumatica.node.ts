@@ -21,6 +21,7 @@ import { searchEndpoints } from './methods/searchEndpoints';
 import { searchEntities } from './methods/searchEntities';
 import {
 	getInquiryColumns,
+	getInquiryDateColumns,
 	getInquiryParameters,
 	searchInquiries,
 } from './methods/searchInquiries';
@@ -100,6 +101,7 @@ export class Acumatica implements INodeType {
 			getDetails,
 			getFilterFields,
 			getInquiryColumns,
+			getInquiryDateColumns,
 			getInquiryParameters,
 		},
 		resourceMapping: { getActionParameters, getEntityFields },
