@@ -20,9 +20,10 @@ import { releaseInBackground } from './release/releaseInBackground';
 import { takeMark } from './release/emissionMark';
 import { answerRequest } from './http/answerRequest';
 import { answerWrongSetting } from './http/answerWrongSetting';
-import { divideAmongOutputs, OUTPUTS } from './outputs';
+import { divideAmongOutputs, OUTPUTS } from '../items/outputs';
 import { runStarted } from './http/runStart';
-import { readSettings, type ReadParameter, type TriggerSettings } from './settings';
+import { type ReadParameter } from '../parameters/declared';
+import { readSettings, type TriggerSettings } from './settings';
 import { settleInWorker } from './release/settleInWorker';
 import type { NodeContext } from './state/storeId';
 import { keepState } from './state/workflow/persistence';
@@ -52,7 +53,9 @@ export class AcumaticaTrigger implements INodeType {
 			dark: 'file:../../icons/acumatica.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// n8n evaluates an expression for each request to a node of version 1, and for no other.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle:
 			'={{ $parameter["messageFormat"] === "pushStatus" ? "push status" : $parameter["events"].join(", ") }}',
 		description: DESCRIPTION,

@@ -195,8 +195,18 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
-		// With this option n8n hands over the body unparsed: parsing would round TimeStamp.
+		default: {},
+		displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
+		options: triggerOptions,
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		// With this option n8n leaves the body of a request alone, for which it asks a node of version 1 only.
 		default: { binaryData: true },
+		displayOptions: { show: { '@version': [1] } },
 		options: triggerOptions,
 	},
 ];

@@ -181,6 +181,7 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'binaryData',
 		type: 'hidden',
 		default: true,
+		displayOptions: { show: { '@version': [1] } },
 	},
 	{
 		displayName: 'Rejected Messages',

@@ -1,4 +1,4 @@
-import type { JsonValue, Row } from '../message/change';
+import type { JsonValue, Row } from '../../../rows/change';
 
 /**
  * The value of a column that OData names: a push notification has the caption itself, which OData turns into a name

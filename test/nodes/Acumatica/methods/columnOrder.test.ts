@@ -1,4 +1,4 @@
-import { dateColumnsFirst, keyColumnsFirst } from '../../../../nodes/Acumatica/methods/columnOrder';
+import { dateColumnsFirst, keyColumnsFirst } from '../../../../nodes/editor/columnOrder';
 
 const ORDERS = {
 	columns: [

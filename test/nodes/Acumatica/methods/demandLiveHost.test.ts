@@ -1,4 +1,4 @@
-import { demandLiveHost } from '../../../../nodes/Acumatica/methods/demandLiveHost';
+import { demandLiveHost } from '../../../../nodes/editor/demandLiveHost';
 import type { HttpAnswer, HttpRequest } from '../../../../nodes/site/http/http';
 
 const INSTANCE = { url: 'https://erp.example.com/ERP', host: 'erp.example.com' };
