@@ -21,6 +21,7 @@ import { searchEndpoints } from '../editor/searchEndpoints';
 import { searchEntities } from '../editor/searchEntities';
 import {
 	getInquiryColumns,
+	getInquiryDateColumns,
 	getInquiryParameters,
 	searchInquiries,
 } from '../editor/searchInquiries';
@@ -100,6 +101,7 @@ export class Acumatica implements INodeType {
 			getDetails,
 			getFilterFields,
 			getInquiryColumns,
+			getInquiryDateColumns,
 			getInquiryParameters,
 		},
 		resourceMapping: { getActionParameters, getEntityFields },
