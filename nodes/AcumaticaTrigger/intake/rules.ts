@@ -1,5 +1,6 @@
 import type { ChangeEvent, MessageFormat } from './message/change';
 import type { RowKeySetting } from './pair/keySetting';
+import type { ReadInquiry } from './pair/readInquiryOf';
 
 /** What the user set of the way that a message takes. */
 export interface IntakeRules {
@@ -13,6 +14,8 @@ export interface IntakeRules {
 	readonly selection: SelectionRules;
 	/** Null where each message starts a run of its own. */
 	readonly batch: BatchRules | null;
+	/** The inquiry that is read as well; null or absent for none. */
+	readonly readInquiry?: ReadInquiry | null;
 }
 
 /** Which messages and changes the user wants. Empty lists and sets mean all of them. */

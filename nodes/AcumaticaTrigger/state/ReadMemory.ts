@@ -21,6 +21,9 @@ export interface ReadMemory {
 	state(): Promise<ReadState>;
 
 	setPlan(plan: SweepPlan): Promise<void>;
+
+	/** What is read is another inquiry from now on, or none: no key is known to be there. */
+	forgetKnown(): Promise<void>;
 }
 
 /** The key of the emission of what a read found: the same for the same changes. */

@@ -64,6 +64,19 @@ export class RedisReadMemory implements ReadMemory {
 		await this.planText(JSON.stringify({ plan, knowsAll: true }));
 	}
 
+	async forgetKnown(): Promise<void> {
+		for (const hashes of this.hashes()) await this.connection.run('acumaticaForgetKnown', hashes, []);
+	}
+
+	private *hashes(): Generator<string[]> {
+		for (const first of DIGITS) {
+			const names = [...DIGITS].map((second) => this.keys.knownOf(`${first}${second}`));
+			for (let at = 0; at < names.length; at += HASHES_AT_ONCE) {
+				yield names.slice(at, at + HASHES_AT_ONCE);
+			}
+		}
+	}
+
 	private async planText(text: string): Promise<string> {
 		const { meta } = this.keys;
 		return replies.text(

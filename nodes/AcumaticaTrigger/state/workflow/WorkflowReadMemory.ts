@@ -31,6 +31,13 @@ export class WorkflowReadMemory implements ReadMemory {
 		return { plan, knowsAll: !keys.hasForgotten };
 	}
 
+	async forgetKnown(): Promise<void> {
+		const { keys } = this.shared;
+		keys.forgetKnown();
+		keys.hasForgotten = false;
+		this.shared.revision++;
+	}
+
 	async setPlan(plan: SweepPlan): Promise<void> {
 		this.shared.plan = plan;
 		this.shared.revision++;
