@@ -10,22 +10,22 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { executeNode } from './execute';
-import { testConnectedApp } from './methods/testConnectedApp';
+import { testConnectedApp } from '../editor/testConnectedApp';
 import { getActionParameters } from './methods/getActionParameters';
 import { getCustomFields } from './methods/getCustomFields';
 import { getDetails } from './methods/getDetails';
 import { getEntityFields } from './methods/getEntityFields';
-import { getFilterFields } from './methods/getFilterFields';
+import { getFilterFields } from '../editor/getFilterFields';
 import { searchActions } from './methods/searchActions';
-import { searchEndpoints } from './methods/searchEndpoints';
-import { searchEntities } from './methods/searchEntities';
+import { searchEndpoints } from '../editor/searchEndpoints';
+import { searchEntities } from '../editor/searchEntities';
 import {
 	getInquiryColumns,
 	getInquiryParameters,
 	searchInquiries,
-} from './methods/searchInquiries';
+} from '../editor/searchInquiries';
 import { searchEndpointInquiries, searchReports } from './methods/searchReports';
-import { authenticationProperty } from './resources/operation/authentication';
+import { authenticationProperty } from '../editor/properties/authentication';
 import { resourceProperties } from './resources/resources';
 import { checkWebhookCredential } from '../sender/webhookCredential';
 

@@ -1,22 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { triggerProperties } from './description';
-import type { ChangeEvent, MessageFormat } from './intake/message/change';
-import type { OutputForm } from './intake/present/presentChanges';
+import type { ChangeEvent, MessageFormat } from '../rows/change';
+import type { OutputForm } from '../items/presentChanges';
 import type { RowKeySetting } from './intake/pair/keySetting';
 import type { RequestRules } from './http/requestRules';
 import {
 	ONE_A_LINE,
-	readChoice,
-	readChoices,
 	readCollection,
 	readEntries,
 	readList,
 	readNumber,
 	readSwitch,
 	readText,
-} from './readParameter';
+} from '../parameters/readParameter';
 import type { ReleaseRules } from './release/releaseInBackground';
+import type { ReadParameter, Reader } from '../parameters/declared';
+import { choiceOf, choicesOf, declaredIn, readOf } from '../parameters/declared';
 import { triggerOptions } from './triggerOptions';
 
 /** The user's settings of the node, in the units that the code works with. */
@@ -26,9 +26,6 @@ export interface TriggerSettings extends RequestRules, ReleaseRules {
 	/** Whether a sender must prove what it is. */
 	readonly authentication: 'credential' | 'none';
 }
-
-/** Reads a parameter of the node. */
-export type ReadParameter = (name: string, fallback: unknown) => unknown;
 
 const MS_PER_SECOND = 1_000;
 const MS_PER_HOUR = 3_600_000;
@@ -88,32 +85,6 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		stateStore: given(choiceOf(['workflow', 'redis']), 'stateStore'),
 		whenStateUnavailable: option(choiceOf(['reject', 'accept']), 'whenStateUnavailable'),
 	};
-}
-
-type Reader<T> = (declared: INodeProperties, value: unknown) => T;
-
-/** A value of a collection; what is not in it has its default, unlike what is there and is nothing. */
-function readOf<T>(
-	values: Readonly<Record<string, unknown>>,
-	declared: INodeProperties,
-	read: Reader<T>,
-): T {
-	const { name, default: byDefault } = declared;
-	return read(declared, Object.hasOwn(values, name) ? values[name] : byDefault);
-}
-
-function declaredIn(properties: readonly INodeProperties[], name: string): INodeProperties {
-	const declared = properties.find((property) => property.name === name);
-	if (declared === undefined) throw new Error(`There is no parameter ${name}`);
-	return declared;
-}
-
-function choiceOf<const T extends string>(allowed: readonly T[]) {
-	return (declared: INodeProperties, value: unknown) => readChoice(declared, value, allowed);
-}
-
-function choicesOf<T extends string>(allowed: readonly T[]) {
-	return (declared: INodeProperties, value: unknown) => readChoices(declared, value, allowed);
 }
 
 function readTitles(declared: INodeProperties, value: unknown): string[] {

@@ -7,7 +7,7 @@ import { file } from './file/file.resource';
 import { genericInquiry } from './genericInquiry/genericInquiry.resource';
 import { inquiry } from './inquiry/inquiry.resource';
 import type { Operation, Resource } from './operation/Operation';
-import { authenticationProperty } from './operation/authentication';
+import { authenticationProperty } from '../../editor/properties/authentication';
 import { pushNotification } from './pushNotification/pushNotification.resource';
 import { record } from './record/record.resource';
 import { report } from './report/report.resource';

@@ -1,4 +1,4 @@
-import type { OutputForm } from '../intake/present/presentChanges';
+import type { OutputForm } from '../../items/presentChanges';
 import type { IntakeRules } from '../intake/rules';
 import type { StateRules, StoreKind } from '../state/StateStore';
 

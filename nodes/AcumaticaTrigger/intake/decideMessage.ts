@@ -1,6 +1,6 @@
 import type { Decide, Decision } from './decision';
 import type { IntakeRules } from './rules';
-import type { Change, MessageFormat } from './message/change';
+import type { Change, MessageFormat } from '../../rows/change';
 import type { KeyLog } from './pair/keyLog';
 import { noteChange } from './pair/keyLog';
 import type { EventsMessage, RowsMessage, StatedEvent } from './message/message';
@@ -9,8 +9,8 @@ import type { MessageReading } from './pair/knownPresence';
 import { applyKnowing } from './pair/knownPresence';
 import type { Arrival } from './pair/pairAcross';
 import { applyArrival } from './pair/pairAcross';
-import { keyText, rowKey } from './pair/rowKey';
-import { isWanted } from './select';
+import { keyText, rowKey } from '../../rows/rowKey';
+import { isWanted } from '../../rows/select';
 
 /** What came of a message: what goes out at once, what waits. */
 export interface AppliedMessage {

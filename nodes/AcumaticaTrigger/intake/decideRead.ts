@@ -1,7 +1,7 @@
 import type { FirstRun } from '../../changes/firstRun';
 import { chooseVersion, observe } from '../../changes/observe';
 import type { Version } from '../../changes/version';
-import type { Change, Row } from './message/change';
+import type { Change, Row } from '../../rows/change';
 import type { KeyLog } from './pair/keyLog';
 import type { ReadingPlan } from './pair/knownPresence';
 import { keyState } from './pair/knownPresence';

@@ -5,14 +5,14 @@ import type { MessageMemory } from './decision';
 import { applyEvents, applyRows, entityKey, type AppliedMessage } from './decideMessage';
 import { decode } from './decode/decode';
 import { isIdentified, keyOfMessage } from './deduplicate';
-import type { SelectedChange } from './message/change';
+import type { SelectedChange } from '../../rows/change';
 import type { AuthenticHeaders, Message } from './message/message';
 import { keySetting, type KeyProblem } from './pair/keySetting';
 import { pairMessage } from './pair/pairMessage';
 import { readInquiryOf } from './pair/readInquiryOf';
 import { withWaitingDeletions } from './pair/withoutKeys';
 import type { IntakeRules } from './rules';
-import { selectChanges, selectsMessage } from './select';
+import { selectChanges, selectsMessage } from '../../rows/select';
 
 /** What is asked of the state on the way of a message. */
 export interface IntakeState {

@@ -1,4 +1,5 @@
-import type { ChangeEvent, MessageFormat } from './message/change';
+import type { MessageFormat } from '../../rows/change';
+import type { SelectionRules } from '../../rows/select';
 import type { RowKeySetting } from './pair/keySetting';
 import type { ReadInquiry } from './pair/readInquiryOf';
 
@@ -16,20 +17,6 @@ export interface IntakeRules {
 	readonly batch: BatchRules | null;
 	/** The inquiry that is read as well; null or absent for none. */
 	readonly readInquiry?: ReadInquiry | null;
-}
-
-/** Which messages and changes the user wants. Empty lists and sets mean all of them. */
-export interface SelectionRules {
-	readonly queries: readonly string[];
-	readonly tenants: readonly string[];
-	readonly events: ReadonlySet<ChangeEvent>;
-	/** An update passes only where one of these fields changed. */
-	readonly onlyWhenChanged: readonly string[];
-	/** An update in which nothing but these fields changed is dropped: the echo of our own write-back. */
-	readonly ignoreFields: readonly string[];
-	/** Acumatica sends null for an attribute that did not change. */
-	readonly nullMeansUnchanged: boolean;
-	readonly lateRows: 'flag' | 'drop';
 }
 
 /** When a batch closes: whichever comes first. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { FieldChanges, Row } from '../intake/message/change';
-import { isRow } from '../intake/message/change';
+import type { FieldChanges, Row } from '../../rows/change';
+import { isRow } from '../../rows/change';
 import type { HeldRows } from '../intake/decision';
 import type { KeyLog, RowHalf } from '../intake/pair/keyLog';
 

@@ -4,7 +4,7 @@ import type { Resource } from '../operation/Operation';
 import { getChanges } from './getChanges.operation';
 import { getMany } from './getMany.operation';
 import { getSchema } from './getSchema.operation';
-import { inquiryProperty } from './target/properties';
+import { inquiryProperty } from '../../../editor/properties/inquiry';
 
 export const genericInquiry: Resource = {
 	value: 'genericInquiry',

@@ -1,4 +1,4 @@
-import { endpointProperty, entityProperty } from '../operation/properties';
+import { endpointProperty, entityProperty } from '../../../editor/properties/entity';
 import type { Resource } from '../operation/Operation';
 import { create } from './create.operation';
 import { deleteRecord } from './delete.operation';

@@ -1,4 +1,4 @@
-import type { JsonValue, Row } from '../message/change';
+import type { JsonValue, Row } from '../../../rows/change';
 
 /** The value of a column that OData names; undefined where the row has no such column. */
 export function columnOf(row: Row, name: string): JsonValue | undefined {

@@ -4,7 +4,7 @@ import { afterDeletion, afterNewRow, afterOldHalf, isGiven } from '../../../chan
 import { versionOfPushed } from '../../../changes/version';
 import type { Ticks } from '../../../exact/ticks';
 import { newerTicks, ticksToUnixTime } from '../../../exact/ticks';
-import type { Row, RowChange } from '../message/change';
+import type { Row, RowChange } from '../../../rows/change';
 import { columnOf } from './columnOf';
 import type { KeyLog } from './keyLog';
 import { isHeld, withHalf } from './keyLog';

@@ -1,7 +1,7 @@
 import type { LookedUp } from '../../../changes/lookUp';
 import { isCovered, judgeDeletion } from '../../../changes/lookUp';
 import { afterDeletion } from '../../../changes/presence';
-import type { Row, RowChange } from '../message/change';
+import type { Row, RowChange } from '../../../rows/change';
 import type { KeyLog, RowHalf } from './keyLog';
 import type { ReadingPlan } from './knownPresence';
 import { afterRead, keyState, withoutGiven } from './knownPresence';

@@ -2,7 +2,7 @@ import type { SweepPlan } from '../../../changes/sweepPlan';
 import { NOT_STARTED } from '../../../changes/sweepPlan';
 import { countersFrom } from '../../intake/counters';
 import type { KeyLog } from '../../intake/pair/keyLog';
-import type { Change } from '../../intake/message/change';
+import type { Change } from '../../../rows/change';
 import type { Health, StateRules } from '../StateStore';
 import { addForgotten, NOTHING_FORGOTTEN, rememberedFrom, sayFull } from './fullMemory';
 import { HeldMessages } from './HeldMessages';

@@ -1,8 +1,8 @@
 import { CloudEvent } from 'cloudevents';
 
-import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
-import { presentChanges } from '../../../../../nodes/AcumaticaTrigger/intake/present/presentChanges';
-import { changeOf } from '../../changes';
+import type { Change } from '../../../nodes/rows/change';
+import { presentChanges } from '../../../nodes/items/presentChanges';
+import { changeOf } from '../AcumaticaTrigger/changes';
 
 function events(...changes: Change[]): Record<string, unknown>[] {
 	const selected = changes.map((change) => ({ ...change, changes: {} }));

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { readEndpoint, type Endpoint } from '../../site/query/endpoint';
+import { readEndpoint, type Endpoint } from '../site/query/endpoint';
 
 const Locator = z.object({ value: z.string() });
 

@@ -1,5 +1,5 @@
-import type { Row } from '../message/change';
-import { shortHash } from '../../../exact/fingerprint';
+import type { Row } from './change';
+import { shortHash } from '../exact/fingerprint';
 
 /** How the values of key columns are compared. Acumatica pads keys, so they are always trimmed. */
 export interface KeyRules {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { compareTicks } from '../../../exact/ticks';
-import type { SelectedChange } from '../message/change';
-import { currentRow } from '../message/change';
+import { compareTicks } from '../exact/ticks';
+import type { SelectedChange } from '../rows/change';
+import { currentRow } from '../rows/change';
 import { cloudEvents } from './cloudEvent';
 import { envelope, eventItem } from './eventItem';
 

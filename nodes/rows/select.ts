@@ -6,10 +6,23 @@ import type {
 	JsonValue,
 	Row,
 	SelectedChange,
-} from './message/change';
-import { setMember } from '../../exact/members';
-import type { SelectionRules } from './rules';
-import { sameExactNumber } from '../../exact/sameExactNumber';
+} from './change';
+import { setMember } from '../exact/members';
+import { sameExactNumber } from '../exact/sameExactNumber';
+
+/** Which messages and changes the user wants. Empty lists and sets mean all of them. */
+export interface SelectionRules {
+	readonly queries: readonly string[];
+	readonly tenants: readonly string[];
+	readonly events: ReadonlySet<ChangeEvent>;
+	/** An update passes only where one of these fields changed. */
+	readonly onlyWhenChanged: readonly string[];
+	/** An update in which nothing but these fields changed is dropped: the echo of our own write-back. */
+	readonly ignoreFields: readonly string[];
+	/** Acumatica sends null for an attribute that did not change. */
+	readonly nullMeansUnchanged: boolean;
+	readonly lateRows: 'flag' | 'drop';
+}
 
 /** Whether a message's inquiry and tenant are among those that the user named. */
 export function selectsMessage(

@@ -1,4 +1,4 @@
-import type { Gone, Presence } from '../../changes/presence';
+import type { Gone, Presence } from './presence';
 
 const RADIX = 36;
 const NONE = '-';

@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { shortHash } from '../../exact/fingerprint';
-import { identify } from '../../site/session/identify';
-import { toNodeError } from '../../site/errors/nodeError';
-import type { Client } from '../../site/client/Client';
-import { realTime } from '../../site/http/time';
-import { LIST_LIFE_MS, type Cache } from '../../site/query/cache';
+import { shortHash } from '../exact/fingerprint';
+import { identify } from '../site/session/identify';
+import { toNodeError } from '../site/errors/nodeError';
+import type { Client } from '../site/client/Client';
+import { realTime } from '../site/http/time';
+import { LIST_LIFE_MS, type Cache } from '../site/query/cache';
 import { lookUp } from './lookUp';
 
 /** Something that the editor asks the instance. */

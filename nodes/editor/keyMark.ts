@@ -1,5 +1,5 @@
-import { keysOf } from '../../site/query/entityKeys';
-import type { EntityField } from '../../site/query/openApi';
+import { keysOf } from '../site/query/entityKeys';
+import type { EntityField } from '../site/query/openApi';
 
 /** Stands behind the name of a key field in lists. */
 export const KEY_MARK = ' (key)';

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import type { InquirySchema } from '../../site/query/csdl';
-import { inquiryService } from '../../site/query/inquiryPath';
-import { readInquirySchemas } from '../../site/query/readInquirySchemas';
-import type { Client } from '../../site/client/Client';
-import { Cache } from '../../site/query/cache';
+import type { InquirySchema } from '../site/query/csdl';
+import { inquiryService } from '../site/query/inquiryPath';
+import { readInquirySchemas } from '../site/query/readInquirySchemas';
+import type { Client } from '../site/client/Client';
+import { Cache } from '../site/query/cache';
 import { currentText } from './currentTarget';
 import { lookUpCached } from './lookUpCached';
 

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { cachedOpenApi } from './cachedOpenApi';
-import { entitiesOf } from '../../site/query/openApi';
+import { entitiesOf } from '../site/query/openApi';
 import { searchNames } from './searchNames';
 
 /** The entities of the endpoint that is chosen. */

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { endpointPath } from '../../site/query/endpoint';
-import { Cache } from '../../site/query/cache';
+import { endpointPath } from '../site/query/endpoint';
+import { Cache } from '../site/query/cache';
 import { currentEndpoint } from './currentTarget';
 import { lookUpCached } from './lookUpCached';
-import { readOpenApi, type OpenApi } from '../../site/query/openApi';
+import { readOpenApi, type OpenApi } from '../site/query/openApi';
 
 /** The kept part of a system endpoint's 3 MB takes 1 MB; reading it takes 14 MB for a moment. */
 const MOST_ENDPOINTS = 10;

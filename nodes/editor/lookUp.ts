@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { connect } from '../../site/client/connection';
-import { identify } from '../../site/session/identify';
-import { toNodeError } from '../../site/errors/nodeError';
-import type { Client } from '../../site/client/Client';
-import { nodeHttp } from '../../site/http/nodeHttp';
-import { realTime } from '../../site/http/time';
+import { connect } from '../site/client/connection';
+import { identify } from '../site/session/identify';
+import { toNodeError } from '../site/errors/nodeError';
+import type { Client } from '../site/client/Client';
+import { nodeHttp } from '../site/http/nodeHttp';
+import { realTime } from '../site/http/time';
 
 const TIMEOUT_MS = 60_000;
 /** A person waits for the list: long enough for an execution to end, not longer. */

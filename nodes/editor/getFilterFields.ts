@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { cachedOpenApi } from './cachedOpenApi';
 import { isKey, KEY_MARK, keysFirst } from './keyMark';
 import { currentEntity } from './currentTarget';
-import { fieldsOf, type EntityField } from '../../site/query/openApi';
+import { fieldsOf, type EntityField } from '../site/query/openApi';
 
 /** The fields of the entity that a condition can name. */
 export async function getFilterFields(

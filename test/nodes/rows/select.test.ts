@@ -1,10 +1,6 @@
-import type { Change, Row } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
-import type { SelectionRules } from '../../../../nodes/AcumaticaTrigger/intake/rules';
-import {
-	fieldChanges,
-	selectChanges,
-	selectsMessage,
-} from '../../../../nodes/AcumaticaTrigger/intake/select';
+import type { Change, Row } from '../../../nodes/rows/change';
+import type { SelectionRules } from '../../../nodes/rows/select';
+import { fieldChanges, selectChanges, selectsMessage } from '../../../nodes/rows/select';
 
 const ALL: SelectionRules = {
 	queries: [],

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { shortHash } from '../../../exact/fingerprint';
+import { shortHash } from '../exact/fingerprint';
 import type { EventItem } from './eventItem';
 
 /** Digits of a sequence: those of the largest .NET tick value and one more, so that texts sort as numbers do. */

@@ -1,4 +1,4 @@
-import type { Ticks } from '../../../exact/ticks';
+import type { Ticks } from '../exact/ticks';
 
 export type JsonValue =
 	| string

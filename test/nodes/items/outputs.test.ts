@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { AcumaticaTrigger } from '../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node';
-import { presentChanges } from '../../../nodes/AcumaticaTrigger/intake/present/presentChanges';
+import { presentChanges } from '../../../nodes/items/presentChanges';
 import { rejectedItem } from '../../../nodes/AcumaticaTrigger/intake/present/rejectedItem';
-import { divideAmongOutputs } from '../../../nodes/AcumaticaTrigger/outputs';
+import { divideAmongOutputs } from '../../../nodes/items/outputs';
 import { readSettings } from '../../../nodes/AcumaticaTrigger/settings';
-import { changeOf } from './changes';
+import { changeOf } from '../AcumaticaTrigger/changes';
 import { nodeTypesOf } from '../nodeInWorkflow';
 
 const trigger = new AcumaticaTrigger();

@@ -1,7 +1,7 @@
-import { setMember } from '../../../exact/members';
-import { ticksToIsoTime } from '../../../exact/ticks';
-import type { JsonValue, Row, SelectedChange } from '../message/change';
-import { currentRow } from '../message/change';
+import { setMember } from '../exact/members';
+import { ticksToIsoTime } from '../exact/ticks';
+import type { JsonValue, Row, SelectedChange } from '../rows/change';
+import { currentRow } from '../rows/change';
 
 /** An item of the output "Full Event". */
 export type EventItem = ReturnType<typeof eventItem>;

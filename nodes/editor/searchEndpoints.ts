@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { readEndpointNames } from '../../site/query/readEndpointNames';
-import { Cache } from '../../site/query/cache';
+import { readEndpointNames } from '../site/query/readEndpointNames';
+import { Cache } from '../site/query/cache';
 import { lookUpCached } from './lookUpCached';
 import { searchNames } from './searchNames';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { TriggerSettings } from './settings';
+import type { OutputForm } from './presentChanges';
 
 /**
  * The outputs of the node, for the editor, which evaluates it with the node's parameters. Nothing
@@ -15,7 +15,12 @@ export const OUTPUTS = `={{
 	].map((displayName) => displayName === "" ? { type: "main" } : { type: "main", displayName })
 }}`;
 
-type OutputSettings = Pick<TriggerSettings, 'output' | 'separateOutputs' | 'rejectedToOutput'>;
+export interface OutputSettings {
+	readonly output: OutputForm;
+	/** Whether inserted, updated and deleted rows leave on outputs of their own. */
+	readonly separateOutputs: boolean;
+	readonly rejectedToOutput: boolean;
+}
 
 /**
  * Divides the items of a run among the outputs. They come in one list, since n8n does not run a node
@@ -44,7 +49,7 @@ function outputOf(item: INodeExecutionData, settings: OutputSettings): number {
 }
 
 /** Where the item tells its event depends on its form; a rejected one is the same in each. */
-function eventIn(json: IDataObject, form: TriggerSettings['output']): string {
+function eventIn(json: IDataObject, form: OutputForm): string {
 	const inner = form === 'row' ? json._acumatica : form === 'cloudEvent' ? json.data : null;
 	const envelope: object = typeof inner === 'object' && inner !== null ? inner : json;
 	return 'event' in envelope && typeof envelope.event === 'string' ? envelope.event : '';

@@ -4,13 +4,13 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { connect } from '../../site/client/connection';
-import { readConnectedApp } from '../../site/session/account';
-import { AcumaticaError } from '../../site/errors/AcumaticaError';
-import { sentences } from '../../site/errors/sentences';
-import { credentialTestHttp } from '../../site/http/credentialTestHttp';
-import { realTime } from '../../site/http/time';
-import { readEndpointNames } from '../../site/query/readEndpointNames';
+import { connect } from '../site/client/connection';
+import { readConnectedApp } from '../site/session/account';
+import { AcumaticaError } from '../site/errors/AcumaticaError';
+import { sentences } from '../site/errors/sentences';
+import { credentialTestHttp } from '../site/http/credentialTestHttp';
+import { realTime } from '../site/http/time';
+import { readEndpointNames } from '../site/query/readEndpointNames';
 
 /** Signs in with a credential, reads the list of endpoints, signs out, and says in the user's terms what is wrong. */
 export async function testConnectedApp(

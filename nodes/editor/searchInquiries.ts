@@ -4,7 +4,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { TypedName } from '../../site/query/csdl';
+import type { TypedName } from '../site/query/csdl';
 import { cachedInquiries, currentInquiry } from './cachedInquiries';
 import { searchNames } from './searchNames';
 

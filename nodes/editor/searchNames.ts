@@ -1,6 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import { LIST_LIFE_MS } from '../../site/query/cache';
+import { LIST_LIFE_MS } from '../site/query/cache';
 import { matches } from './matches';
 
 /** Typed in front of a search, it asks the instance anew. */
