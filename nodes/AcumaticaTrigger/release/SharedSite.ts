@@ -1,5 +1,3 @@
-import { createDeferredPromise } from 'n8n-workflow';
-
 /** Opens a site, does the work in it and closes it, whatever comes. */
 export type WithSite<Site> = (work: (site: Site) => Promise<void>) => Promise<void>;
 
@@ -31,21 +29,20 @@ export class SharedSite<Site> {
 
 	private enter(): OpenSite<Site> {
 		const { closing } = this;
-		const opened = createDeferredPromise<Site>();
-		const left = createDeferredPromise();
-		const closed = closing
-			.then(
-				async () =>
-					await this.withSite(async (site) => {
-						opened.resolve(site);
-						await left.promise;
-					}),
-			)
-			// Whoever waits for the site is told.
-			.catch((error: unknown) => {
-				opened.reject(error instanceof Error ? error : new Error(String(error)));
-			});
-		return { site: opened.promise, close: left.resolve, closed };
+		let close = () => {};
+		const left = new Promise<void>((resolve) => {
+			close = resolve;
+		});
+		let closed = closing;
+		const site = new Promise<Site>((resolve, reject) => {
+			const open = async (opened: Site) => {
+				resolve(opened);
+				await left;
+			};
+			// Whoever waits for the site is told why there is none.
+			closed = closing.then(async () => await this.withSite(open)).catch(reject);
+		});
+		return { site, close: () => close(), closed };
 	}
 
 	private async leave(): Promise<void> {

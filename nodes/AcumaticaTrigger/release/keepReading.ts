@@ -5,9 +5,10 @@ import type { OpenInquiry } from '../../reading/OpenInquiry';
 import type { ReadingEnd, ReadingSettings } from '../../reading/readOnce';
 import { readOnce } from '../../reading/readOnce';
 import type { ReadingMemory } from '../../reading/ReadingMemory';
-import type { Row } from '../intake/message/change';
+import type { Row } from '../../rows/change';
 import type { ReadMemory } from '../state/ReadMemory';
 import type { SharedSite } from './SharedSite';
+import { problemOf, reasonOf } from './tellReading';
 
 /** What reading needs of n8n. */
 export interface ReadingPort {
@@ -15,14 +16,15 @@ export interface ReadingPort {
 	sleep(milliseconds: number): Promise<void>;
 	stopped(): boolean;
 	/** A reading has come to its end. */
-	done(task: Task, end: ReadingEnd): void;
+	done(task: Task, end: ReadingEnd, knowsAll: boolean): void;
 	failed(error: unknown, failures: number): void;
 	/** In ms since 1970. */
 	clock(): number;
 }
 
 interface Parts {
-	readonly reads: ReadMemory;
+	/** Notes what is read; called until it has succeeded. */
+	prepare(): Promise<void>;
 	readonly memory: ReadingMemory<Row>;
 	readonly site: SharedSite<OpenInquiry<Row>>;
 	readonly settings: ReadingSettings;
@@ -48,9 +50,12 @@ export async function beginReadingOf(
 export async function keepReading(parts: Parts, port: ReadingPort): Promise<void> {
 	const { memory, settings } = parts;
 	const { clock } = port;
+	let isPrepared = false;
 	while (!port.stopped()) {
 		let wait = LONGEST_SLEEP_MS;
 		try {
+			if (!isPrepared) await parts.prepare();
+			isPrepared = true;
 			const { plan } = await memory.state();
 			const task = nextTask(plan, settings.sweep, clock());
 			if (task.kind === 'wait') wait = task.until - clock();
@@ -78,14 +83,23 @@ async function readTask(
 			const firstRun = firstRunOf(settings.firstRun, plan, inquiry);
 			return await readOnce(task, memory, inquiry, { ...settings, firstRun }, port.clock);
 		});
-		port.done(task, end);
+		const { plan: after, knowsAll } = await memory.state();
+		const known = task.kind === 'sweep' ? after.known : await countOf(memory.known());
+		await memory.setPlan({ ...after, known, problem: problemOf(end) });
+		port.done(task, end, knowsAll);
 	} catch (error) {
 		if (port.stopped()) return;
 		const { plan: current } = await memory.state();
-		const message = error instanceof Error ? error.message : String(error);
-		await memory.setPlan(afterFailure(current, settings.sweep, port.clock(), message));
+		const reason = reasonOf(error);
+		await memory.setPlan(afterFailure(current, settings.sweep, port.clock(), reason));
 		port.failed(error, current.failures + 1);
 	}
+}
+
+async function countOf(keys: AsyncIterable<unknown>): Promise<number> {
+	let count = 0;
+	for await (const key of keys) if (key !== undefined) count++;
+	return count;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OpenInquiry } from '../../reading/OpenInquiry';
 import type { ReadingRules } from '../../changes/observe';
-import type { Row } from '../intake/message/change';
+import type { Row } from '../../rows/change';
 import type { MessageReading } from '../intake/pair/knownPresence';
 import type { FoundRow } from '../intake/pair/releaseKnowing';
 import type { LookUps } from './runRelease';

@@ -2,16 +2,26 @@ import type { ReadingMemory, ReadResult } from '../../reading/ReadingMemory';
 import type { ReadingRules } from '../../changes/observe';
 import type { ReadDecision, ReadOrigin } from '../intake/decideRead';
 import { decideKeys, decideMissing, decidePage } from '../intake/decideRead';
-import type { Row } from '../intake/message/change';
+import type { Row } from '../../rows/change';
 import type { MessageReading } from '../intake/pair/knownPresence';
 import type { StateStore } from '../state/StateStore';
+
+/** The share of the rows that a store can know from which on it is told that it will be full. */
+const NEARLY = 0.8;
 
 /** What the store remembers of rows, as reading needs it: what was read goes through the logs of row keys. */
 export function storeMemory(
 	{ reads, counts }: Pick<StateStore, 'reads' | 'counts'>,
 	origin: ReadOrigin,
 	messages: MessageReading,
+	nearlyFull: (most: number) => void,
 ): ReadingMemory<Row> {
+	const { mostKnown } = reads;
+	let noted = 0;
+	const note = (rows: number) => {
+		noted += rows;
+		if (mostKnown !== null && noted > NEARLY * mostKnown) nearlyFull(mostKnown);
+	};
 	const plan = (rules: ReadingRules) => ({ ...rules, ...messages });
 	const found = (decision: ReadDecision): ReadResult => {
 		counts.add('sweptMissing', decision.changes.length);
@@ -22,6 +32,7 @@ export function storeMemory(
 		setPlan: async (next) => await reads.setPlan(next),
 		known: () => reads.known(),
 		async takeRows(rows, rules, firstRun) {
+			if (firstRun !== null) note(rows.length);
 			const decide = decidePage(rows, origin, plan(rules), firstRun);
 			const decision = await reads.apply(rowKeysOf(rows), decide);
 			return firstRun === null ? found(decision) : resultOf(decision);

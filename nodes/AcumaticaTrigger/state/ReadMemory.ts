@@ -12,6 +12,9 @@ export interface ReadState {
 
 /** What is remembered of rows that were read. Each method is one atomic step. */
 export interface ReadMemory {
+	/** Rows that can be known at most; null for any number. */
+	readonly mostKnown: number | null;
+
 	/** Applies what was read to the logs of its keys, and puts what goes out into the outbox. */
 	apply(rowKeys: readonly string[], decide: DecideRead): Promise<ReadDecision>;
 

@@ -92,7 +92,12 @@ export async function readAll(
 			reading = withoutKeys(reading);
 			continue;
 		}
-		const taken = takePage<SiteRow<StockItem>>(reading, page.rows, page.more, rules);
+		const taken: ReturnType<typeof takePage<SiteRow<StockItem>>> = takePage(
+			reading,
+			page.rows,
+			page.more,
+			rules,
+		);
 		rows.push(...taken.fresh);
 		reading = taken.next;
 	}

@@ -22,6 +22,8 @@ const HASHES_AT_ONCE = 64;
 
 /** What is remembered of rows that were read, in Redis. */
 export class RedisReadMemory implements ReadMemory {
+	readonly mostKnown = null;
+
 	constructor(
 		private readonly connection: RedisConnection,
 		private readonly keys: RedisKeys,
@@ -65,7 +67,8 @@ export class RedisReadMemory implements ReadMemory {
 	}
 
 	async forgetKnown(): Promise<void> {
-		for (const hashes of this.hashes()) await this.connection.run('acumaticaForgetKnown', hashes, []);
+		for (const hashes of this.hashes())
+			await this.connection.run('acumaticaForgetKnown', hashes, []);
 	}
 
 	private *hashes(): Generator<string[]> {

@@ -4,9 +4,12 @@ import type { DecideRead, ReadDecision } from '../../intake/decideRead';
 import type { ReadMemory, ReadState } from '../ReadMemory';
 import { readEmissionKey } from '../ReadMemory';
 import type { WorkflowState } from './WorkflowState';
+import { MOST_KEYS } from './WorkflowState';
 
 /** What is remembered of rows that were read, in the memory of one process. */
 export class WorkflowReadMemory implements ReadMemory {
+	readonly mostKnown = MOST_KEYS;
+
 	constructor(private readonly shared: WorkflowState) {}
 
 	async apply(rowKeys: readonly string[], decide: DecideRead): Promise<ReadDecision> {
