@@ -14,6 +14,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { testConnectedApp } from '../editor/testConnectedApp';
+import { getInquiryColumns, searchInquiries } from '../editor/searchInquiries';
 import { triggerProperties } from './description';
 import { DESCRIPTION, triggerPanel, WAITING } from './triggerPanel';
 import { releaseInBackground } from './release/releaseInBackground';
@@ -79,6 +81,29 @@ export class AcumaticaTrigger implements INodeType {
 				testedBy: 'redisCredential',
 				displayOptions: { show: { stateStore: ['redis'] } },
 			},
+			{
+				name: 'acumaticaErpConnectedAppApi',
+				required: true,
+				testedBy: 'acumaticaErpConnectedApp',
+				displayOptions: {
+					show: {
+						messageFormat: ['pushNotification'],
+						completeness: [true],
+						readAuthentication: ['connectedApp'],
+					},
+				},
+			},
+			{
+				name: 'acumaticaErpOAuth2Api',
+				required: true,
+				displayOptions: {
+					show: {
+						messageFormat: ['pushNotification'],
+						completeness: [true],
+						readAuthentication: ['oAuth2'],
+					},
+				},
+			},
 		],
 		webhooks: [
 			{
@@ -116,7 +141,15 @@ export class AcumaticaTrigger implements INodeType {
 			): Promise<INodeCredentialTestResult> {
 				return await checkRedisCredential(credential.data ?? {});
 			},
+			async acumaticaErpConnectedApp(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testConnectedApp(this, credential.data ?? {});
+			},
 		},
+		listSearch: { searchInquiries },
+		loadOptions: { getInquiryColumns },
 	};
 
 	// Acumatica has no API to register a webhook: the steps are in the notice. n8n saves static data after each of these.

@@ -18,6 +18,7 @@ import {
 import type { ReleaseRules } from './release/releaseInBackground';
 import type { ReadParameter, Reader } from '../parameters/declared';
 import { choiceOf, declaredIn, readOf } from '../parameters/declared';
+import { readCompleteness } from './readCompleteness';
 import { triggerOptions } from './triggerOptions';
 
 /** The user's settings of the node, in the units that the code works with. */
@@ -53,6 +54,10 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		readOf(options, declaredIn(triggerOptions, name), read);
 
 	const format = given(choiceOf(FORMATS), 'messageFormat');
+	const completeness =
+		format === 'pushNotification'
+			? readCompleteness(parameter, (read, declared) => readOf(options, declared, read))
+			: null;
 	const batchWindowMs = option(readNumber, 'batchWindow') * MS_PER_SECOND;
 	const batchSize = Math.floor(option(readNumber, 'batchSize'));
 	const batch = batchWindowMs === 0 ? null : { windowMs: batchWindowMs, size: batchSize };
@@ -80,6 +85,8 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		},
 		batch,
 		coalesce,
+		completeness,
+		readInquiry: completeness,
 		output: option(choiceOf(OUTPUT_FORMS), 'output'),
 		separateOutputs: format !== 'pushStatus' && separateOutputs,
 		rejectedToOutput: option(choiceOf(['reply', 'output']), 'rejected') === 'output',

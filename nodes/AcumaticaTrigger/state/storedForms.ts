@@ -126,5 +126,9 @@ export const sweepPlan = z.object({
 	lastKeys: z.number().nullable(),
 	failures: z.number(),
 	notBefore: z.number(),
+	about: z.string().default(''),
+	begunAt: z.number().nullable().default(null),
+	known: z.number().nullable().default(null),
+	problem: z.string().nullable().default(null),
 });
 export const reading = z.object({ plan: sweepPlan, knowsAll: z.boolean() });
