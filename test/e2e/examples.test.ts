@@ -18,7 +18,7 @@ import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { startN8n } from './actionHost';
 import { KEY, TRIGGER } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;

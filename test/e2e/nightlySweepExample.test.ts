@@ -11,7 +11,7 @@ import { sweptInquiry } from '../examples/sweptInquiry';
 import { startN8n } from './actionHost';
 import { publishExample, readExample, TRIGGER_TYPE, urlOfTrigger } from '../demo/examples';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const HEADER = { name: 'X-Acumatica-Key', value: 's3cret of the sweep' };
 const LOST_SHARE = 0.3;

@@ -62,7 +62,7 @@ export class QueueModeTrigger {
 					id: `trigger of ${name}`,
 					name: TRIGGER,
 					type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-					typeVersion: 1,
+					typeVersion: 2,
 					position: [0, 0],
 					parameters: { stateStore: 'redis', ...parameters },
 					credentials: { acumaticaErpWebhookApi: webhook, acumaticaErpRedisApi: redis },
@@ -98,7 +98,7 @@ export class QueueModeTrigger {
 	}
 
 	/** Waits until nothing is held, waits or runs any more. */
-	async settled(baseUrl: string, timeoutMs = 120_000): Promise<void> {
+	async settled(baseUrl: string, timeoutMs = 300_000): Promise<void> {
 		let last: unknown;
 		await waitFor(
 			'the trigger to have nothing left',

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import { presentChanges } from '../intake/present/presentChanges';
+import { presentChanges } from '../../items/presentChanges';
 import { rejectedItem } from '../intake/present/rejectedItem';
 import type { Receipt } from '../intake/receive';
 import type { RequestHeaders } from '../../sender/requestHeaders';

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { Change } from '../intake/message/change';
+import type { Change } from '../../rows/change';
 import { onStart } from '../http/runStart';
 import type { ReadingPlan } from '../intake/pair/knownPresence';
 import type { FoundRow } from '../intake/pair/releaseKnowing';

@@ -24,3 +24,9 @@ export function odataError(error: unknown, client: Client): unknown {
 			'Many sites take only the token of a connected application there: choose "Connected Application and User" in the credential.',
 	});
 }
+
+/** Whether it is the question that a server refused, and not whoever asks: another question may be answered. */
+export function isRefusedQuery(error: unknown): boolean {
+	if (!(error instanceof AcumaticaError)) return false;
+	return error.kind === 'badInput' || error.status === 400 || error.status === 500;
+}

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { triggerProperties } from '../../../nodes/AcumaticaTrigger/description';
-import { SettingError } from '../../../nodes/AcumaticaTrigger/readParameter';
+import { SettingError } from '../../../nodes/parameters/readParameter';
 import { readSettings, type TriggerSettings } from '../../../nodes/AcumaticaTrigger/settings';
 import { triggerOptions } from '../../../nodes/AcumaticaTrigger/triggerOptions';
 import { TriggerHarness } from './harness';

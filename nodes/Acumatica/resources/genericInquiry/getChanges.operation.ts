@@ -15,7 +15,8 @@ import { readSettings, type SweepSettings } from './changes/settings';
 import { BEGINNING, newestRow, sweep, type SweepStart } from './changes/sweep';
 import { stateAfter, type SweepState } from './changes/sweepState';
 import { filterProperties } from './target/filterProperties';
-import { parametersProperty, serviceOptions } from './target/properties';
+import { serviceOptions } from '../../../editor/properties/inquiry';
+import { parametersProperty } from './target/properties';
 
 const showOnlyForGetChanges = { show: { resource: ['genericInquiry'], operation: ['getChanges'] } };
 

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../nodes/rows/change';
 import { faultsOf } from '../model/judge';
 import type { TableHistory } from './changes';
 import type { Played } from './play';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../nodes/rows/change';
 import { receive } from '../../../../nodes/AcumaticaTrigger/intake/receive';
 import type { StateRules, StateStore } from '../../../../nodes/AcumaticaTrigger/state/StateStore';
 import { modelSettings } from '../model/machine';

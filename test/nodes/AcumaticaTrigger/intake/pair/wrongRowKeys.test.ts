@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Row } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Row } from '../../../../../nodes/rows/change';
 import { keySetting } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keySetting';
 import { TriggerHarness } from '../../harness';
 import { historyOfLoneRows, QUERY } from '../../model/history';
