@@ -40,8 +40,8 @@ export class Acumatica implements INodeType {
 		group: ['transform'],
 		// A list, and the newest by name: n8n adds an entry "Custom API Call" of its own to every list of operations
 		// of a node with a single version. It leads to the HTTP Request node, which does not sign out.
-		version: [1],
-		defaultVersion: 1,
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle:
 			'={{ $parameter["operation"] + ": " + ($parameter["entity"]?.value || $parameter["inquiry"]?.value || $parameter["resource"]) }}',
 		description: 'Reads and writes records of Acumatica ERP, and always signs out',
