@@ -3,7 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { AUTOMATIC } from './conditionWords';
 import { VALUE_TYPES, type ValueType } from '../../../site/query/literals';
 
-const SHOWN: Readonly<Record<ValueType, { name: string }>> = {
+const WORDS = [AUTOMATIC, ...VALUE_TYPES] as const;
+
+const SHOWN: Readonly<Record<ValueType | typeof AUTOMATIC, { name: string }>> = {
+	auto: { name: 'Automatic' },
 	boolean: { name: 'Boolean' },
 	date: { name: 'Date' },
 	dateTime: { name: 'Date and Time' },
@@ -21,10 +24,7 @@ export function valueTypeProperties(what: string): INodeProperties[] {
 		displayName: 'Type',
 		name: 'type',
 		type: 'options',
-		options: [
-			{ name: 'Automatic', value: AUTOMATIC, description: `That of ${what}` },
-			...VALUE_TYPES.map((value) => ({ ...SHOWN[value], value })),
-		],
+		options: WORDS.map((value) => ({ ...SHOWN[value], value })),
 		default: 'text',
 		description: `How the value is to be taken. Automatic takes the type of ${what}.`,
 	};
