@@ -7,6 +7,7 @@ import type { RowKeySetting } from './intake/pair/keySetting';
 import type { RequestRules } from './http/requestRules';
 import {
 	ONE_A_LINE,
+	readChoice,
 	readChoices,
 	readCollection,
 	readEntries,
@@ -36,6 +37,7 @@ const OUTPUT_FORMS: readonly OutputForm[] = ['event', 'row', 'cloudEvent'];
 const EVENTS: readonly ChangeEvent[] = ['inserted', 'updated', 'deleted'];
 /** Stands for all of them. */
 const ANY = 'any';
+const TAKE = 'take';
 
 /**
  * Values are taken as they are declared: a number and a switch may be text, as expressions give it.
@@ -53,6 +55,14 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		readOf(options, declaredIn(triggerOptions, name), read);
 
 	const format = given(choiceOf(FORMATS), 'messageFormat');
+	const rowKeys = readRowKeys(parameter('rowKeys.keys', []));
+	// A node of version 1 does not have this parameter, and takes what it always took.
+	const others = declaredIn(triggerProperties, 'otherInquiries');
+	const otherInquiries = readChoice(others, parameter(others.name, TAKE), ['ignore', TAKE]);
+	const onlyThese = option(readTitles, 'queries');
+	const keyed = otherInquiries === TAKE || format !== 'pushNotification' ? [] : titlesOf(rowKeys);
+	// In version 1 it is among the options.
+	const onlyWhenChanged = given(readList, 'onlyWhenChanged');
 	const batchWindowMs = option(readNumber, 'batchWindow') * MS_PER_SECOND;
 	const batchSize = Math.floor(option(readNumber, 'batchSize'));
 	const batch = batchWindowMs === 0 ? null : { windowMs: batchWindowMs, size: batchSize };
@@ -62,7 +72,8 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 	return {
 		authentication: given(choiceOf(['credential', 'none']), 'authentication'),
 		format,
-		rowKeys: readRowKeys(parameter('rowKeys.keys', [])),
+		rowKeys,
+		ignoresOthers: onlyThese.length === 0 && keyed.length > 0,
 		ignoreKeyCase: option(readSwitch, 'ignoreKeyCase'),
 		windowMs: given(readNumber, 'pairingWindow') * MS_PER_SECOND,
 		// What is merged must be certain: the new half of an update must not cancel out with a deletion.
@@ -70,10 +81,11 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		deduplicate: option(readSwitch, 'deduplicate'),
 		memoryMs: option(readNumber, 'deduplicationHours') * MS_PER_HOUR,
 		selection: {
-			queries: option(readTitles, 'queries'),
+			queries: onlyThese.length > 0 ? onlyThese : keyed,
 			tenants: option(readList, 'tenants'),
 			events: new Set(given(readEvents, 'events')),
-			onlyWhenChanged: option(readList, 'onlyWhenChanged'),
+			onlyWhenChanged:
+				onlyWhenChanged.length > 0 ? onlyWhenChanged : option(readList, 'onlyWhenChanged'),
 			ignoreFields: option(readList, 'ignoreFields'),
 			nullMeansUnchanged: option(readSwitch, 'nullMeansUnchanged'),
 			lateRows: option(choiceOf(['flag', 'drop']), 'lateRows'),
@@ -93,6 +105,12 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 function readEvents(declared: INodeProperties, value: unknown): readonly ChangeEvent[] {
 	const chosen = readChoices(declared, value, [ANY, ...EVENTS]);
 	return chosen.includes(ANY) ? EVENTS : EVENTS.filter((event) => chosen.includes(event));
+}
+
+/** The inquiries that have an entry; none where an entry is for every inquiry. */
+function titlesOf(rowKeys: readonly RowKeySetting[]): string[] {
+	const titles = rowKeys.map(({ query }) => query);
+	return titles.includes('') ? [] : titles;
 }
 
 function readTitles(declared: INodeProperties, value: unknown): string[] {
