@@ -14,6 +14,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { testConnectedApp } from '../editor/testConnectedApp';
+import {
+	getInquiryColumns,
+	getInquiryDateColumns,
+	searchInquiries,
+} from '../editor/searchInquiries';
 import { triggerProperties } from './description';
 import { DESCRIPTION, triggerPanel, WAITING } from './triggerPanel';
 import { releaseInBackground } from './release/releaseInBackground';
@@ -79,6 +85,29 @@ export class AcumaticaTrigger implements INodeType {
 				testedBy: 'redisCredential',
 				displayOptions: { show: { stateStore: ['redis'] } },
 			},
+			{
+				name: 'acumaticaErpConnectedAppApi',
+				required: true,
+				testedBy: 'acumaticaErpConnectedApp',
+				displayOptions: {
+					show: {
+						messageFormat: ['pushNotification'],
+						completeness: [true],
+						readAuthentication: ['connectedApp'],
+					},
+				},
+			},
+			{
+				name: 'acumaticaErpOAuth2Api',
+				required: true,
+				displayOptions: {
+					show: {
+						messageFormat: ['pushNotification'],
+						completeness: [true],
+						readAuthentication: ['oAuth2'],
+					},
+				},
+			},
 		],
 		webhooks: [
 			{
@@ -116,7 +145,15 @@ export class AcumaticaTrigger implements INodeType {
 			): Promise<INodeCredentialTestResult> {
 				return await checkRedisCredential(credential.data ?? {});
 			},
+			async acumaticaErpConnectedApp(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testConnectedApp(this, credential.data ?? {});
+			},
 		},
+		listSearch: { searchInquiries },
+		loadOptions: { getInquiryColumns, getInquiryDateColumns },
 	};
 
 	// Acumatica has no API to register a webhook: the steps are in the notice. n8n saves static data after each of these.

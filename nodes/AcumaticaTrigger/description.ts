@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { completenessProperties } from './completeness';
 import { triggerOptions } from './triggerOptions';
 
 // n8n shows no other tags than a, ul and li in a notice.
@@ -206,6 +207,7 @@ export const triggerProperties: INodeProperties[] = [
 			'How long a deleted row waits for its new version in another request before it goes out as deleted. 0 gives it out at once: updates that come in two requests then look like deletions.',
 		displayOptions: { show: { messageFormat: ['pushNotification'] } },
 	},
+	...completenessProperties,
 	{
 		displayName: 'State Store',
 		name: 'stateStore',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { chosenInquiries } from './chosenInquiries';
 import { triggerProperties } from './description';
 import type { ChangeEvent, MessageFormat } from '../rows/change';
 import type { OutputForm } from '../items/presentChanges';
@@ -19,6 +20,7 @@ import {
 import type { ReleaseRules } from './release/releaseInBackground';
 import type { ReadParameter, Reader } from '../parameters/declared';
 import { choiceOf, declaredIn, readOf } from '../parameters/declared';
+import { readCompleteness } from './readCompleteness';
 import { triggerOptions } from './triggerOptions';
 
 /** The user's settings of the node, in the units that the code works with. */
@@ -56,13 +58,21 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 
 	const format = given(choiceOf(FORMATS), 'messageFormat');
 	const rowKeys = readRowKeys(parameter('rowKeys.keys', []));
-	// A node of version 1 does not have this parameter, and takes what it always took.
-	const others = declaredIn(triggerProperties, 'otherInquiries');
-	const otherInquiries = readChoice(others, parameter(others.name, TAKE), ['ignore', TAKE]);
-	const onlyThese = option(readTitles, 'queries');
-	const keyed = otherInquiries === TAKE || format !== 'pushNotification' ? [] : titlesOf(rowKeys);
 	// In version 1 it is among the options.
 	const onlyWhenChanged = given(readList, 'onlyWhenChanged');
+	const completeness =
+		format === 'pushNotification'
+			? readCompleteness(parameter, (read, declared) => readOf(options, declared, read))
+			: null;
+	// A node of version 1 does not have this parameter, and takes what it always took.
+	const others = declaredIn(triggerProperties, 'otherInquiries');
+	const takesOthers = readChoice(others, parameter(others.name, TAKE), ['ignore', TAKE]) === TAKE;
+	const { queries, ignoresOthers } = chosenInquiries({
+		only: option(readTitles, 'queries'),
+		takesOthers: takesOthers || format !== 'pushNotification',
+		rowKeys,
+		read: completeness?.query ?? null,
+	});
 	const batchWindowMs = option(readNumber, 'batchWindow') * MS_PER_SECOND;
 	const batchSize = Math.floor(option(readNumber, 'batchSize'));
 	const batch = batchWindowMs === 0 ? null : { windowMs: batchWindowMs, size: batchSize };
@@ -73,7 +83,7 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		authentication: given(choiceOf(['credential', 'none']), 'authentication'),
 		format,
 		rowKeys,
-		ignoresOthers: onlyThese.length === 0 && keyed.length > 0,
+		ignoresOthers,
 		ignoreKeyCase: option(readSwitch, 'ignoreKeyCase'),
 		windowMs: given(readNumber, 'pairingWindow') * MS_PER_SECOND,
 		// What is merged must be certain: the new half of an update must not cancel out with a deletion.
@@ -81,7 +91,7 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		deduplicate: option(readSwitch, 'deduplicate'),
 		memoryMs: option(readNumber, 'deduplicationHours') * MS_PER_HOUR,
 		selection: {
-			queries: onlyThese.length > 0 ? onlyThese : keyed,
+			queries,
 			tenants: option(readList, 'tenants'),
 			events: new Set(given(readEvents, 'events')),
 			onlyWhenChanged:
@@ -92,6 +102,8 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		},
 		batch,
 		coalesce,
+		completeness,
+		readInquiry: completeness,
 		output: option(choiceOf(OUTPUT_FORMS), 'output'),
 		separateOutputs: format !== 'pushStatus' && separateOutputs,
 		rejectedToOutput: option(choiceOf(['reply', 'output']), 'rejected') === 'output',
@@ -105,12 +117,6 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 function readEvents(declared: INodeProperties, value: unknown): readonly ChangeEvent[] {
 	const chosen = readChoices(declared, value, [ANY, ...EVENTS]);
 	return chosen.includes(ANY) ? EVENTS : EVENTS.filter((event) => chosen.includes(event));
-}
-
-/** The inquiries that have an entry; none where an entry is for every inquiry. */
-function titlesOf(rowKeys: readonly RowKeySetting[]): string[] {
-	const titles = rowKeys.map(({ query }) => query);
-	return titles.includes('') ? [] : titles;
 }
 
 function readTitles(declared: INodeProperties, value: unknown): string[] {

@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { completenessOptions } from './completeness';
+
 const FOR_PUSH_NOTIFICATIONS: IDisplayOptions = {
 	show: { '/messageFormat': ['pushNotification'] },
 };
@@ -7,8 +9,7 @@ const FOR_CHANGES: IDisplayOptions = {
 	show: { '/messageFormat': ['pushNotification', 'entityEvent'] },
 };
 
-/** What stands under Options. Names are a contract: saved workflows depend on them. */
-export const triggerOptions: INodeProperties[] = [
+const ownOptions: INodeProperties[] = [
 	{
 		displayName: 'Allowed Addresses',
 		name: 'allowedAddresses',
@@ -234,3 +235,8 @@ export const triggerOptions: INodeProperties[] = [
 		displayOptions: { show: { '/stateStore': ['redis'] } },
 	},
 ];
+
+/** What stands under Options, by name. Names are a contract: saved workflows depend on them. */
+export const triggerOptions: INodeProperties[] = [...ownOptions, ...completenessOptions].sort(
+	(a, b) => a.displayName.localeCompare(b.displayName),
+);
