@@ -59,7 +59,7 @@ export const completenessProperties: INodeProperties[] = [
 			displayName: 'Sweep Interval (Minutes)',
 			name: 'sweepInterval',
 			type: 'number',
-			typeOptions: { minValue: 0.1, maxValue: 1440, numberPrecision: 1 },
+			typeOptions: { minValue: 0.01, maxValue: 1440, numberPrecision: 2 },
 			default: 5,
 			description: 'How often the rows are read that changed since the last time',
 		},
@@ -75,7 +75,7 @@ export const completenessProperties: INodeProperties[] = [
 			displayName: 'Find Unreported Deletions Every (Minutes)',
 			name: 'deletionSearch',
 			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 10080, numberPrecision: 1 },
+			typeOptions: { minValue: 0, maxValue: 10080, numberPrecision: 2 },
 			default: 60,
 			description:
 				'How often the keys of all rows are read to find rows that are gone, of which no notification told. 0 for never.',
