@@ -17,6 +17,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { testConnectedApp } from '../editor/testConnectedApp';
 import { getInquiryColumns, searchInquiries } from '../editor/searchInquiries';
 import { triggerProperties } from './description';
+import { DESCRIPTION, triggerPanel, WAITING } from './triggerPanel';
 import { releaseInBackground } from './release/releaseInBackground';
 import { takeMark } from './release/emissionMark';
 import { answerRequest } from './http/answerRequest';
@@ -54,13 +55,16 @@ export class AcumaticaTrigger implements INodeType {
 			dark: 'file:../../icons/acumatica.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// n8n evaluates an expression for each request to a node of version 1, and for no other.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle:
 			'={{ $parameter["messageFormat"] === "pushStatus" ? "push status" : $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when rows of an Acumatica ERP inquiry change',
-		eventTriggerDescription: 'Waiting for a push notification of Acumatica',
+		description: DESCRIPTION,
+		eventTriggerDescription: WAITING,
 		activationMessage:
 			'The workflow now takes push notifications at the production URL of the Acumatica Trigger.',
+		triggerPanel,
 		defaults: { name: 'Acumatica Trigger' },
 		inputs: [],
 		outputs: OUTPUTS,

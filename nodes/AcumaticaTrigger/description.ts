@@ -10,7 +10,7 @@ const SETUP_STEPS = [
 	'<li>Header Name and Header Value: as in the credential below.</li>',
 	'<li>Generic Inquiries: add the inquiry. Its results must show the columns that identify a row; name them below as Row Keys.</li>',
 	'<li>Prefer a few tracked fields to Track All Fields.</li>',
-	'<li>Select Active, save, and activate this workflow.</li></ul>',
+	'<li>Select Active and save. Publish this workflow (Activate, in n8n 1).</li></ul>',
 ].join('');
 
 const ENTITY_EVENT_STEPS = [
@@ -114,21 +114,30 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: [
 			{
-				name: 'Row Deleted',
-				value: 'deleted',
-				description:
-					'A row left the result of the inquiry. The record may still exist: it may only have stopped to match the conditions of the inquiry.',
+				name: 'Any Change',
+				value: 'any',
+				action: 'On any change',
+				description: 'All of the following',
 			},
 			{
 				name: 'Row Inserted',
 				value: 'inserted',
+				action: 'On row inserted',
 				description:
 					'A row came into the result of the inquiry: a new record, or one that began to match its conditions',
 			},
 			{
 				name: 'Row Updated',
 				value: 'updated',
+				action: 'On row updated',
 				description: 'A row changed: the item has it before and after',
+			},
+			{
+				name: 'Row Deleted',
+				value: 'deleted',
+				action: 'On row deleted',
+				description:
+					'A row left the result of the inquiry. The record may still exist: it may only have stopped to match the conditions of the inquiry.',
 			},
 		],
 		default: ['inserted', 'updated', 'deleted'],
@@ -188,8 +197,18 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
-		// With this option n8n hands over the body unparsed: parsing would round TimeStamp.
+		default: {},
+		displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
+		options: triggerOptions,
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		// With this option n8n leaves the body of a request alone, for which it asks a node of version 1 only.
 		default: { binaryData: true },
+		displayOptions: { show: { '@version': [1] } },
 		options: triggerOptions,
 	},
 ];

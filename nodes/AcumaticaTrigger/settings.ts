@@ -7,6 +7,7 @@ import type { RowKeySetting } from './intake/pair/keySetting';
 import type { RequestRules } from './http/requestRules';
 import {
 	ONE_A_LINE,
+	readChoices,
 	readCollection,
 	readEntries,
 	readList,
@@ -16,7 +17,7 @@ import {
 } from '../parameters/readParameter';
 import type { ReleaseRules } from './release/releaseInBackground';
 import type { ReadParameter, Reader } from '../parameters/declared';
-import { choiceOf, choicesOf, declaredIn, readOf } from '../parameters/declared';
+import { choiceOf, declaredIn, readOf } from '../parameters/declared';
 import { readCompleteness } from './readCompleteness';
 import { triggerOptions } from './triggerOptions';
 
@@ -34,6 +35,8 @@ const MS_PER_HOUR = 3_600_000;
 const FORMATS: readonly MessageFormat[] = ['pushNotification', 'entityEvent', 'pushStatus'];
 const OUTPUT_FORMS: readonly OutputForm[] = ['event', 'row', 'cloudEvent'];
 const EVENTS: readonly ChangeEvent[] = ['inserted', 'updated', 'deleted'];
+/** Stands for all of them. */
+const ANY = 'any';
 
 /**
  * Values are taken as they are declared: a number and a switch may be text, as expressions give it.
@@ -74,7 +77,7 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		selection: {
 			queries: option(readTitles, 'queries'),
 			tenants: option(readList, 'tenants'),
-			events: new Set(given(choicesOf(EVENTS), 'events')),
+			events: new Set(given(readEvents, 'events')),
 			onlyWhenChanged: option(readList, 'onlyWhenChanged'),
 			ignoreFields: option(readList, 'ignoreFields'),
 			nullMeansUnchanged: option(readSwitch, 'nullMeansUnchanged'),
@@ -92,6 +95,11 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		stateStore: given(choiceOf(['workflow', 'redis']), 'stateStore'),
 		whenStateUnavailable: option(choiceOf(['reject', 'accept']), 'whenStateUnavailable'),
 	};
+}
+
+function readEvents(declared: INodeProperties, value: unknown): readonly ChangeEvent[] {
+	const chosen = readChoices(declared, value, [ANY, ...EVENTS]);
+	return chosen.includes(ANY) ? EVENTS : EVENTS.filter((event) => chosen.includes(event));
 }
 
 function readTitles(declared: INodeProperties, value: unknown): string[] {

@@ -182,6 +182,7 @@ const ownOptions: INodeProperties[] = [
 		name: 'binaryData',
 		type: 'hidden',
 		default: true,
+		displayOptions: { show: { '@version': [1] } },
 	},
 	{
 		displayName: 'Rejected Messages',

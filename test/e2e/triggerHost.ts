@@ -55,7 +55,7 @@ export class TriggerHost {
 					id: `trigger of ${name}`,
 					name: TRIGGER,
 					type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-					typeVersion: 1,
+					typeVersion: 2,
 					position: [0, 0],
 					parameters,
 					credentials: { acumaticaErpWebhookApi: this.credential },

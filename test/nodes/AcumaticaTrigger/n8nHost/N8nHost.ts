@@ -22,7 +22,7 @@ export function triggerNode(id: string, name: string, parameters: INodeParameter
 		name,
 		webhookId: `hook-${id}`,
 		type: 'acumaticaTrigger',
-		typeVersion: 1,
+		typeVersion: 2,
 		position: [0, 0],
 		parameters: { authentication: 'none', ...parameters },
 	};
