@@ -7,7 +7,7 @@ import type { RequestRules } from './requestRules';
 export async function tellHealth(
 	state: OpenedState | null,
 	{ stateStore, completeness }: Pick<RequestRules, 'stateStore' | 'completeness'>,
-	now: number,
+	time: number,
 ): Promise<Answer> {
 	if (state === null || (!state.ok && !state.isRedis)) {
 		return { log: null, status: 200, body: { stateStore, releaseRunning: false } };
@@ -19,7 +19,7 @@ export async function tellHealth(
 		const figures = { ...counters, ...now, stateStore: store.kind, releaseRunning };
 		const memory = remembered === undefined ? {} : { remembered: { ...remembered } };
 		const reading =
-			completeness === null ? {} : { reading: readingFigures(await store.reads.state(), now) };
+			completeness === null ? {} : { reading: readingFigures(await store.reads.state(), time) };
 		return { log: null, status: 200, body: { ...figures, ...memory, ...reading } };
 	} catch (error) {
 		return unavailableAnswer(unavailable(error).message, null);
