@@ -132,7 +132,7 @@ export const completenessOptions: INodeProperties[] = updateDisplayOptions(SHOWN
 		displayName: 'Page Size',
 		name: 'pageSize',
 		type: 'number',
-		typeOptions: { minValue: 10, maxValue: 10000 },
+		typeOptions: { minValue: 1, maxValue: 10000 },
 		default: 1000,
 		description: 'How many rows of the inquiry are read at once',
 	},

@@ -201,7 +201,9 @@ describe('with Completeness the trigger', () => {
 		await stage.sender.idle();
 		expect((await items(stage, 1)).map(words)).toEqual(['updated APPLES 5 by pushNotification']);
 		expect(stage.trigger.logged.join('\n')).toMatch(/Completeness could not read the inquiry/);
-		expect(await reading(stage)).toMatchObject({ problem: expect.stringMatching(/user name|sign/i) });
+		expect(await reading(stage)).toMatchObject({
+			problem: expect.stringMatching(/does not accept the user admin/),
+		});
 	});
 
 	it.each([
@@ -209,8 +211,8 @@ describe('with Completeness the trigger', () => {
 		['key column', { keyColumns: ['Item'] }, /Item/],
 		['date column', { dateColumn: 'ChangedOn' }, /ChangedOn/],
 		['date column without dates', { dateColumn: 'Description' }, /Description/],
-		['empty inquiry', { inquiry: named('') }, /Inquiry is empty/],
-		['empty key columns', { keyColumns: [] }, /Key Column Names or IDs is empty/],
+		['empty inquiry', { inquiry: named('') }, /Inquiry must be the name/],
+		['empty key columns', { keyColumns: [] }, /Key Column Names or IDs must be/],
 	])('is not activated with a wrong %s, and says which', async (_, parameters, message) => {
 		const stage = await start({ parameters });
 		await expect(stage.trigger.activate()).rejects.toThrow(message);
