@@ -37,7 +37,7 @@ async function answerTo(
 		if (state?.ok === true) countRefused(state.store.counts, sender.answer.status);
 		return sender.answer;
 	}
-	if (context.getWebhookName() === 'setup') return await tellHealth(state, settings);
+	if (context.getWebhookName() === 'setup') return await tellHealth(state, settings, startedAt);
 	const rate = limitRate(context, state, settings.rateLimit, startedAt);
 	if (!rate.ok) return rate.answer;
 	const read = sender.body === null ? await readBody(context) : sender;
