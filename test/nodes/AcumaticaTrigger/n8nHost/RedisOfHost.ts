@@ -32,10 +32,7 @@ export class RedisOfHost {
 	private readonly clients: Redis[] = [];
 
 	/** @param number of the history, each of which has keys of its own */
-	constructor(
-		private readonly port: number,
-		number: number,
-	) {
+	constructor(port: number, number: number) {
 		this.credential = { host: '127.0.0.1', port, keyPrefix: `history${number}:` };
 		this.admin = new Redis({ host: '127.0.0.1', port });
 		this.leases = new Leases(this.time, async (script, key, value) => {

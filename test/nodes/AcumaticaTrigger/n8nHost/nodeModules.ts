@@ -17,7 +17,7 @@ const nodesOwn = createRequire(__filename);
 export interface NodeSurroundings {
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
-	readonly redisClient?: typeof ioredis.default | undefined;
+	readonly redisClient?: (new (options: ioredis.RedisOptions) => ioredis.Redis) | undefined;
 }
 
 type Require = (name: string) => unknown;
