@@ -37,7 +37,7 @@ export function readCompleteness(
 		query: optional(readText, 'queryName') || inquiry,
 		tenant: optional(readText, 'tenant'),
 		keyColumns: given(readColumns, 'keyColumns'),
-		dateColumn: given(readColumns, 'dateColumn')[0] ?? '',
+		dateColumn: given(readColumn, 'dateColumn'),
 		looksUp: given(readSwitch, 'lookUpDeleted'),
 		sweep: {
 			intervalMs: given(readNumber, 'sweepInterval') * MS_PER_MINUTE,
@@ -58,22 +58,32 @@ function readFirstRun(given: <T>(read: Reader<T>, name: string) => T): FirstRunS
 /** What was chosen from a list, or given by name. */
 function readChosen(declared: INodeProperties, value: unknown): string {
 	const chosen = isObject(value) && 'value' in value ? value.value : value;
-	const text = readText(declared, chosen ?? '');
+	const text = readText(declared, chosen);
 	if (text !== '') return text;
-	throw new SettingError(`${declared.displayName} is empty. Choose one from the list.`);
+	throw new SettingError(
+		`${declared.displayName} must be the name of an inquiry, but is empty. Choose one from the list.`,
+	);
 }
 
 /** Names of columns as OData has them. */
 function readColumns(declared: INodeProperties, value: unknown): string[] {
 	const columns = readList(declared, value);
 	if (columns.length === 0) {
-		throw new SettingError(`${declared.displayName} is empty. Choose from the list.`);
+		throw new SettingError(
+			`${declared.displayName} must be a column of the inquiry, but is empty. Choose from the list.`,
+		);
 	}
 	const wrong = columns.find((column) => !/^\w+$/.test(column));
 	if (wrong === undefined) return columns;
 	throw new SettingError(
-		`${declared.displayName} names "${wrong}", which cannot be a column: names in OData are the captions without spaces. Choose from the list.`,
+		`${declared.displayName} must be columns of the inquiry, but "${wrong}" cannot be one: names in OData are the captions without spaces. Choose from the list.`,
 	);
+}
+
+function readColumn(declared: INodeProperties, value: unknown): string {
+	const [column = '', ...more] = readColumns(declared, value);
+	if (more.length === 0) return column;
+	throw new SettingError(`${declared.displayName} must be one column, but is several.`);
 }
 
 function readDate(declared: INodeProperties, value: unknown): string {

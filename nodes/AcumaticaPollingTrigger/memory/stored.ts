@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { storedPlan } from '../../changes/storedPlan';
 import { presenceText, readPresence } from '../../changes/presenceText';
+import { NOT_STARTED } from '../../changes/sweepPlan';
 import type { KnownRow, Polled } from './PolledRows';
 import { toldBy } from './PolledRows';
 
@@ -37,7 +38,8 @@ export function recall(data: IDataObject, of: string): Recalled {
 	const stored = Stored.safeParse(value);
 	if (!stored.success) return { kind: 'unreadable' };
 	if (stored.data.of !== of) return { kind: 'other' };
-	const { plan, rows, knowsAll } = stored.data;
+	const { rows, knowsAll } = stored.data;
+	const plan = { ...NOT_STARTED, ...stored.data.plan };
 	return { kind: 'polled', polled: { plan, rows: readRows(rows), knowsAll } };
 }
 

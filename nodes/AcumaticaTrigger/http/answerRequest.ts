@@ -37,7 +37,7 @@ async function answerTo(
 		if (state?.ok === true) countRefused(state.store.counts, sender.answer.status);
 		return sender.answer;
 	}
-	if (context.getWebhookName() === 'setup') return await tellHealth(state, settings);
+	if (context.getWebhookName() === 'setup') return await tellHealth(state, settings, startedAt);
 	const rate = limitRate(context, state, settings.rateLimit, startedAt);
 	if (!rate.ok) return rate.answer;
 	const read = sender.body === null ? await readBody(context) : sender;
@@ -49,7 +49,7 @@ async function answerTo(
 	const received = await receiveWithState(context, state, rules, { body, headers, isSigned });
 	if (!received.ok) return received.answer;
 	const request = { body, headers, receivedAt: startedAt, expected: sender.expected };
-	return takeReceipt(context, received, request, rules);
+	return await takeReceipt(context, received, request, rules);
 }
 
 /** So that the health check shows a header or an address that Acumatica has otherwise than n8n. */

@@ -52,6 +52,8 @@ export class N8nProcess {
 	failWrites: ('beforeText' | 'afterText')[] = [];
 	/** How many executions from here on cannot be registered. */
 	failRuns = 0;
+	/** What a run waits for before it may begin, as with a limit to those that run at a time. */
+	beforeRun = async (): Promise<void> => {};
 	private lastWriteAt = 0;
 	private readonly workflows = new Map<readonly INode[], Workflow>();
 
