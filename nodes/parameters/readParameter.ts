@@ -57,6 +57,11 @@ export function readText(declared: INodeProperties, value: unknown): string {
 	return value.trim();
 }
 
+/** The text of a resource locator, chosen from a list or typed. */
+export function readLocator(declared: INodeProperties, value: unknown): string {
+	return readText(declared, isObject(value) && 'value' in value ? value.value : value);
+}
+
 /** A text with several entries, or an array from an expression. */
 export function readList(
 	declared: INodeProperties,

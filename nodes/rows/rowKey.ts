@@ -36,3 +36,14 @@ export function rowKey(
 ): string {
 	return shortHash([tenant, query, text, occurrence === 0 ? null : String(occurrence)]);
 }
+
+/** The key columns as the row has them; of a row that is gone, as they are remembered. */
+export function keyRow(key: string, fields: readonly string[], row: Row): Row {
+	const texts: unknown = fields.length === 1 ? [key] : JSON.parse(key || '[]');
+	return Object.fromEntries(
+		fields.map((field, index) => {
+			const text: unknown = Array.isArray(texts) ? texts[index] : null;
+			return [field, row[field] ?? (typeof text === 'string' ? text : null)];
+		}),
+	);
+}

@@ -7,6 +7,7 @@ import type { ReadingPlan } from './pair/knownPresence';
 import { keyState } from './pair/knownPresence';
 import type { ReadChange, ReadOutcome, ReadRow } from './pair/readRow';
 import { applyMissing, applyRead } from './pair/readRow';
+import { keyRow } from '../../rows/rowKey';
 import type { FoundRow } from './pair/releaseKnowing';
 
 /** What was read, as items name it. */
@@ -131,15 +132,4 @@ function changeOf(
 	const { keyFields } = origin;
 	const stated = { format: 'sweep', key: keyRow(key, keyFields, row), changes: null } as const;
 	return { ...change, ...origin, rowKey, stated };
-}
-
-/** The key columns as the row has them; of a row that is gone, as they are remembered. */
-export function keyRow(key: string, fields: readonly string[], row: Row): Row {
-	const texts: unknown = fields.length === 1 ? [key] : JSON.parse(key || '[]');
-	return Object.fromEntries(
-		fields.map((field, index) => {
-			const text: unknown = Array.isArray(texts) ? texts[index] : null;
-			return [field, row[field] ?? (typeof text === 'string' ? text : null)];
-		}),
-	);
 }

@@ -1,4 +1,4 @@
-import { keyRow } from '../intake/decideRead';
+import { keyRow } from '../../rows/rowKey';
 import type { Change } from '../../rows/change';
 import type { KeyLog } from '../intake/pair/keyLog';
 import type { ReadingPlan } from '../intake/pair/knownPresence';

@@ -29,6 +29,7 @@ export const run: Operation = {
 		actionProperty,
 		...targetProperties,
 		...parameterForm({
+			of: 'action',
 			method: 'getActionParameters',
 			dependsOn: ['endpoint.value', 'entity.value', 'action.value'],
 			jsonHint:

@@ -26,6 +26,7 @@ export const run: Operation = {
 		inquiryProperty,
 		resultsProperty,
 		...parameterForm({
+			of: 'entity',
 			method: 'getEntityFields',
 			dependsOn: ['endpoint.value', 'entity.value'],
 			jsonHint: 'Plain values by name: what is entered in the upper part of the form',

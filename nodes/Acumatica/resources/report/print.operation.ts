@@ -34,6 +34,7 @@ export const print: Operation = {
 	properties: updateDisplayOptions(showOnlyForPrint, [
 		reportProperty,
 		...parameterForm({
+			of: 'entity',
 			method: 'getEntityFields',
 			dependsOn: ['endpoint.value', 'entity.value'],
 			jsonHint: 'Plain values by name: the parameters of the report',
