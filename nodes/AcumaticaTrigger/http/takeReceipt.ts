@@ -9,7 +9,7 @@ import type { StateStore } from '../state/StateStore';
 import { keepStateOfRequest } from '../state/workflow/persistence';
 import type { MessageOutcome } from './logMessage';
 import type { RequestRules } from './requestRules';
-import { wrongRowKeys } from './keyWarnings';
+import { readingElsewhere, wrongRowKeys } from './keyWarnings';
 import { unavailableAnswer, type Answer } from './reply';
 import { onStart } from './runStart';
 import { settleWhenAnswered } from './settleWhenAnswered';
@@ -32,6 +32,10 @@ export function takeReceipt(
 ): Answer {
 	const { body, status, keyProblem } = receipt;
 	if (keyProblem !== null) warnOnce(context, wrongRowKeys(keyProblem));
+	const { readInquiry } = settings;
+	if (receipt.notRead && readInquiry) {
+		warnOnce(context, readingElsewhere(receipt.notRead, readInquiry));
+	}
 	const log = { outcome: body.status, name: receipt.name, ...countsOf(receipt) };
 	if (body.status === 'rejected' && settings.rejectedToOutput) {
 		const rejection = { ...request, reason: body.message };
