@@ -42,8 +42,8 @@ export class Acumatica implements INodeType {
 		group: ['transform'],
 		// A list, and the newest by name: n8n adds an entry "Custom API Call" of its own to every list of operations
 		// of a node with a single version. It leads to the HTTP Request node, which does not sign out.
-		version: [1],
-		defaultVersion: 1,
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: SUBTITLE,
 		description: 'Reads and writes records of Acumatica ERP, and always signs out',
 		defaults: { name: 'Acumatica' },

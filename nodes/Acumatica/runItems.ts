@@ -1,9 +1,6 @@
 import { settle, type Settled } from '../exact/settle';
-import type { WriteTarget } from './resources/operation/WriteTarget';
+import type { TakeTurn } from './resources/operation/WriteTarget';
 import { NotBegun, Turns } from './Turns';
-
-/** Waits until nothing that is under way works on the same record. */
-export type TakeTurn = (target: WriteTarget) => Promise<void>;
 
 export interface RunOptions {
 	/** Items worked on at a time. */

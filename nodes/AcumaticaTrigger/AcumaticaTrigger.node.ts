@@ -15,7 +15,11 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { testConnectedApp } from '../editor/testConnectedApp';
-import { getInquiryColumns, searchInquiries } from '../editor/searchInquiries';
+import {
+	getInquiryColumns,
+	getInquiryDateColumns,
+	searchInquiries,
+} from '../editor/searchInquiries';
 import { triggerProperties } from './description';
 import { DESCRIPTION, triggerPanel, WAITING } from './triggerPanel';
 import { releaseInBackground } from './release/releaseInBackground';
@@ -149,7 +153,7 @@ export class AcumaticaTrigger implements INodeType {
 			},
 		},
 		listSearch: { searchInquiries },
-		loadOptions: { getInquiryColumns },
+		loadOptions: { getInquiryColumns, getInquiryDateColumns },
 	};
 
 	// Acumatica has no API to register a webhook: the steps are in the notice. n8n saves static data after each of these.

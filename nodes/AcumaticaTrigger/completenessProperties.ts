@@ -49,7 +49,7 @@ export const completenessProperties: INodeProperties[] = [
 			displayName: 'Date Column Name or ID',
 			name: 'dateColumn',
 			type: 'options',
-			typeOptions: COLUMNS,
+			typeOptions: { ...COLUMNS, loadOptionsMethod: 'getInquiryDateColumns' },
 			default: '',
 			required: true,
 			description:

@@ -8,7 +8,7 @@ const SETUP_STEPS = [
 	'In Acumatica, open Push Notifications (SM302000) and add a destination:<ul>',
 	'<li>Destination Type: Webhook. Address: the Production URL above.</li>',
 	'<li>Header Name and Header Value: as in the credential below.</li>',
-	'<li>Generic Inquiries: add the inquiry. Its results must show the columns that identify a row; name them below as Row Keys.</li>',
+	'<li>Generic Inquiries: add the inquiry. Its results must show the columns that identify a row; name it below with them.</li>',
 	'<li>Prefer a few tracked fields to Track All Fields.</li>',
 	'<li>Select Active and save. Publish this workflow (Activate, in n8n 1).</li></ul>',
 ].join('');
@@ -49,64 +49,40 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { messageFormat: ['pushStatus'] } },
 	},
 	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		options: [
-			{ name: 'Credential', value: 'credential' },
-			{
-				name: 'None',
-				value: 'none',
-				description: 'Whoever knows the URL can start the workflow: for trials only',
-			},
-		],
-		default: 'credential',
-		description: 'How the sender proves that it is your Acumatica',
-	},
-	{
-		displayName: 'State Store',
-		name: 'stateStore',
-		type: 'options',
-		options: [
-			{
-				name: 'Redis',
-				value: 'redis',
-				description:
-					'Shared by several n8n processes: needed where webhook processes take messages',
-			},
-			{
-				name: 'Workflow',
-				value: 'workflow',
-				description: 'In the database of n8n: right where one n8n process takes the messages',
-			},
-		],
-		default: 'workflow',
+		displayName: 'Inquiries and Row Keys',
+		name: 'rowKeys',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Inquiry',
+		default: {},
 		description:
-			'Where the trigger remembers what it has received and keeps the rows that wait for their other half. A change starts with an empty memory.',
-	},
-	{
-		displayName: 'Message Format',
-		name: 'messageFormat',
-		type: 'options',
+			'The inquiries of the destination, each with the columns that identify a row. Acumatica reports an update as a deleted and an inserted row, sometimes in two requests: by its key the two are put together. Without a key, only what comes in one request can be paired.',
+		displayOptions: { show: { messageFormat: ['pushNotification'] } },
 		options: [
 			{
-				name: 'Push Notification',
-				value: 'pushNotification',
-				description: 'What Acumatica sends: inserted and deleted rows of an inquiry',
-			},
-			{
-				name: 'Push Status',
-				value: 'pushStatus',
-				description: 'Events of Accounting Data as a Service: whether a push has succeeded',
-			},
-			{
-				name: 'Signed Entity Event',
-				value: 'entityEvent',
-				description: 'Events such as Customer.Updated of middleware or a customization project',
+				displayName: 'Inquiry',
+				name: 'keys',
+				values: [
+					{
+						displayName: 'Inquiry',
+						name: 'query',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Stock Items: Last Modified Date',
+						description: 'Title of the generic inquiry, as on SM208000. Empty for every inquiry.',
+					},
+					{
+						displayName: 'Key Columns',
+						name: 'fields',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. OrderType, OrderNbr',
+						description:
+							'Names of the columns as they are in the notification, separated by commas. Together they must be different for each row.',
+					},
+				],
 			},
 		],
-		default: 'pushNotification',
-		description: 'What the sender sends',
 	},
 	{
 		displayName: 'Events',
@@ -146,45 +122,85 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { messageFormat: ['pushNotification', 'entityEvent'] } },
 	},
 	{
-		displayName: 'Row Keys',
-		name: 'rowKeys',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Row Key',
-		default: {},
+		displayName: 'Only When These Fields Change',
+		name: 'onlyWhenChanged',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Status, EventStart',
 		description:
-			'The columns that identify a row of the inquiry. Acumatica reports an update as a deleted and an inserted row, sometimes in two requests: by its key the two are put together. Without a key, only what comes in one request can be paired.',
-		displayOptions: { show: { messageFormat: ['pushNotification'] } },
+			'Updates start the workflow only if one of these fields differs before and after. Names as in the notification, separated by commas. Empty for any field.',
+		displayOptions: {
+			show: {
+				'@version': [{ _cnd: { gte: 2 } }],
+				messageFormat: ['pushNotification', 'entityEvent'],
+			},
+		},
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
 		options: [
+			{ name: 'Credential', value: 'credential' },
 			{
-				displayName: 'Key',
-				name: 'keys',
-				values: [
-					{
-						displayName: 'Inquiry',
-						name: 'query',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Stock Items: Last Modified Date',
-						description: 'Title of the generic inquiry. Empty means every inquiry.',
-					},
-					{
-						displayName: 'Key Columns',
-						name: 'fields',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. OrderType, OrderNbr',
-						description:
-							'Names of the columns as they are in the notification, separated by commas. Together they must be different for each row.',
-					},
-				],
+				name: 'None',
+				value: 'none',
+				description: 'Whoever knows the URL can start the workflow: for trials only',
 			},
 		],
+		default: 'credential',
+		description: 'How the sender proves that it is your Acumatica',
+	},
+	{
+		displayName: 'Message Format',
+		name: 'messageFormat',
+		type: 'options',
+		isNodeSetting: true,
+		options: [
+			{
+				name: 'Push Notification',
+				value: 'pushNotification',
+				description: 'What Acumatica sends: inserted and deleted rows of an inquiry',
+			},
+			{
+				name: 'Push Status',
+				value: 'pushStatus',
+				description: 'Events of Accounting Data as a Service: whether a push has succeeded',
+			},
+			{
+				name: 'Signed Entity Event',
+				value: 'entityEvent',
+				description: 'Events such as Customer.Updated of middleware or a customization project',
+			},
+		],
+		default: 'pushNotification',
+		description: 'What the sender sends',
+	},
+	{
+		displayName: 'Other Inquiries',
+		name: 'otherInquiries',
+		type: 'options',
+		isNodeSetting: true,
+		options: [
+			{
+				name: 'Ignore',
+				value: 'ignore',
+				description: 'Only the inquiries that are named with their row keys start the workflow',
+			},
+			{ name: 'Take', value: 'take', description: 'Every inquiry starts the workflow' },
+		],
+		default: 'ignore',
+		description:
+			'What to do with notifications of inquiries that Inquiries and Row Keys does not name. Where it names none, or has an entry without a title, all of them are taken.',
+		displayOptions: {
+			show: { '@version': [{ _cnd: { gte: 2 } }], messageFormat: ['pushNotification'] },
+		},
 	},
 	{
 		displayName: 'Pairing Window (Seconds)',
 		name: 'pairingWindow',
 		type: 'number',
+		isNodeSetting: true,
 		typeOptions: { minValue: 0, maxValue: 3600, numberPrecision: 1 },
 		default: 5,
 		description:
@@ -192,6 +208,28 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { messageFormat: ['pushNotification'] } },
 	},
 	...completenessProperties,
+	{
+		displayName: 'State Store',
+		name: 'stateStore',
+		type: 'options',
+		isNodeSetting: true,
+		options: [
+			{
+				name: 'Redis',
+				value: 'redis',
+				description:
+					'Shared by several n8n processes: needed where webhook processes take messages',
+			},
+			{
+				name: 'Workflow',
+				value: 'workflow',
+				description: 'In the database of n8n: right where one n8n process takes the messages',
+			},
+		],
+		default: 'workflow',
+		description:
+			'Where the trigger remembers what it has received and keeps the rows that wait for their other half. A change starts with an empty memory.',
+	},
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -124,7 +124,7 @@ const ownOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Stock Items: Last Modified Date',
 		description:
-			'Titles of inquiries, one a line; for other formats types of entities or data. Messages of others are ignored.',
+			'Titles of inquiries, one a line; for other formats types of entities or data. Messages of others are ignored. Empty takes those that are named with their row keys.',
 	},
 	{
 		displayName: 'Only These Tenants',
@@ -142,7 +142,7 @@ const ownOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Status, EventStart',
 		description: 'Updates go out only if one of these fields differs before and after',
-		displayOptions: FOR_CHANGES,
+		displayOptions: { show: { ...FOR_CHANGES.show, '@version': [1] } },
 	},
 	{
 		displayName: 'Output',

@@ -4,6 +4,7 @@ import { connectedApp } from '../demo/connectedApp';
 import {
 	ACTION_TYPE,
 	exampleNames,
+	POLLING_TYPE,
 	readExample,
 	TRIGGER_TYPE,
 	urlOfTrigger,
@@ -36,6 +37,7 @@ beforeAll(async () => {
 	const webhook = { method: 'header', headerName: KEY.name, headerSecret: KEY.value };
 	credentials = {
 		[TRIGGER_TYPE]: await create('acumaticaErpWebhookApi', webhook),
+		[POLLING_TYPE]: application,
 		[ACTION_TYPE]: application,
 		[`${ACTION_TYPE}Tool`]: application,
 		'@n8n/n8n-nodes-langchain.lmChatOpenAi': await create('openAiApi', { apiKey: 'none' }),

@@ -48,6 +48,7 @@ export class TriggerHost {
 		settings: object = {},
 		next: object = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
 		credentials: object = {},
+		typeVersion = 2,
 	): Promise<PublishedTrigger> {
 		const { id, nodes } = await this.n8n.importWorkflow({
 			name,
@@ -56,7 +57,7 @@ export class TriggerHost {
 					id: `trigger of ${name}`,
 					name: TRIGGER,
 					type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-					typeVersion: 2,
+					typeVersion,
 					position: [0, 0],
 					parameters,
 					credentials: { acumaticaErpWebhookApi: this.credential, ...credentials },

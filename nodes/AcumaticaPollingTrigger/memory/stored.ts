@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { storedPlan } from '../../changes/storedPlan';
 import { presenceText, readPresence } from '../../changes/presenceText';
 import { NOT_STARTED } from '../../changes/sweepPlan';
 import type { KnownRow, Polled } from './PolledRows';
@@ -11,19 +12,10 @@ const FORMAT = 1;
 const ROWS = ';';
 const FIELDS = ',';
 
-const Plan = z.object({
-	from: z.number().nullable(),
-	reached: z.number().nullable(),
-	lastSweep: z.number().nullable(),
-	lastKeys: z.number().nullable(),
-	failures: z.number(),
-	notBefore: z.number(),
-});
-
 const Stored = z.object({
 	format: z.literal(FORMAT),
 	of: z.string(),
-	plan: Plan,
+	plan: storedPlan,
 	rows: z.string(),
 	knowsAll: z.boolean(),
 });

@@ -49,7 +49,7 @@ async function answerTo(
 	const received = await receiveWithState(context, state, rules, { body, headers, isSigned });
 	if (!received.ok) return received.answer;
 	const request = { body, headers, receivedAt: startedAt, expected: sender.expected };
-	return takeReceipt(context, received, request, rules);
+	return await takeReceipt(context, received, request, rules);
 }
 
 /** So that the health check shows a header or an address that Acumatica has otherwise than n8n. */

@@ -8,6 +8,8 @@ export interface RequestRules extends IntakeRules, StateRules {
 	readonly batch: IntakeRules['batch'];
 	readonly windowMs: number;
 	readonly output: OutputForm;
+	/** Whether inquiries are ignored because they are not among those with row keys. */
+	readonly ignoresOthers: boolean;
 	/** Whether a message that cannot be read becomes an item instead of an error reply. */
 	readonly rejectedToOutput: boolean;
 	/** Messages a minute; null for any number. */

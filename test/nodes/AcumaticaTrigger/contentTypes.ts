@@ -7,7 +7,10 @@ export type Parsed =
 	/** It takes the body for something else than JSON in UTF-8, and answers 422. */
 	| 'refused';
 
-/** By what the sender says of its body, for a trigger of version 2; one of version 1 has all bodies left to it. */
+/**
+ * By what the sender says of its body, for a trigger of version 2; one of version 1 has all bodies left to it. Not XML:
+ * the one parser that n8n has for all requests remembers errors, so that the next body is read or not.
+ */
 export const CONTENT_TYPES: readonly (readonly [contentType: string, parsed: Parsed])[] = [
 	['application/json', 'parsed'],
 	['application/json; charset=utf-8', 'parsed'],
@@ -20,7 +23,5 @@ export const CONTENT_TYPES: readonly (readonly [contentType: string, parsed: Par
 	['text/json', 'left'],
 	['application/octet-stream', 'left'],
 	['application/x-www-form-urlencoded', 'left'],
-	['application/xml', 'refused'],
-	['application/soap+xml', 'refused'],
 	['', 'left'],
 ];

@@ -6,9 +6,8 @@ export const UNPARSABLE = {
 	body: { code: 422, message: 'Failed to parse request body' },
 } as const;
 
-const isXml = (type: string) => type.endsWith('/xml') || type.endsWith('+xml');
 const isRead = (type: string) =>
-	/^(application\/json|text\/plain|application\/x-www-form-urlencoded)/.test(type) || isXml(type);
+	/^(application\/json|text\/plain|application\/x-www-form-urlencoded)/.test(type);
 
 /**
  * What n8n 2.41.1 does with the body of a request before `webhook()` (`parseRequestBody` in
@@ -25,7 +24,6 @@ export async function parsedByN8n(
 	if (typeVersion > 1 && !isRead(type)) return true;
 	await request.readRawBody();
 	if (request.rawBody.length === 0) return true;
-	if (isXml(type)) return request.rawBody.toString('utf8').trimStart().startsWith('<');
 	if (type !== 'application/json') return true;
 	const charset = /charset="?([^";\s]+)/.exec(rest.join(';'))?.[1] ?? 'utf-8';
 	if (!Buffer.isEncoding(charset)) return false;

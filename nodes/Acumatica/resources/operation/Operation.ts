@@ -8,8 +8,8 @@ import type {
 
 import type { Client } from '../../../site/client/Client';
 import type { Access } from '../../../site/client/retry';
-import type { TakeTurn } from '../../runItems';
 import type { Parameters } from './Parameters';
+import type { TakeTurn } from './WriteTarget';
 
 /** The input of an operation: one item, and a client that is signed in. */
 export interface OperationInput {

@@ -13,6 +13,9 @@ export type WriteTarget =
 	/** It may be any. */
 	| 'unknown';
 
+/** Waits until nothing that is under way works on the same record. */
+export type TakeTurn = (target: WriteTarget) => Promise<void>;
+
 /** Whether two items name one record, as far as they name any: where one tells less, what both tell decides. */
 export function nameTheSame(one: WriteTarget, other: WriteTarget): boolean {
 	if (typeof one === 'string' || typeof other === 'string') return false;
