@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { chosenInquiries } from './chosenInquiries';
 import { triggerProperties } from './description';
 import type { ChangeEvent, MessageFormat } from '../rows/change';
 import type { OutputForm } from '../items/presentChanges';
@@ -7,6 +8,8 @@ import type { RowKeySetting } from './intake/pair/keySetting';
 import type { RequestRules } from './http/requestRules';
 import {
 	ONE_A_LINE,
+	readChoice,
+	readChoices,
 	readCollection,
 	readEntries,
 	readList,
@@ -16,7 +19,8 @@ import {
 } from '../parameters/readParameter';
 import type { ReleaseRules } from './release/releaseInBackground';
 import type { ReadParameter, Reader } from '../parameters/declared';
-import { choiceOf, choicesOf, declaredIn, readOf } from '../parameters/declared';
+import { choiceOf, declaredIn, readOf } from '../parameters/declared';
+import { readCompleteness } from './readCompleteness';
 import { triggerOptions } from './triggerOptions';
 
 /** The user's settings of the node, in the units that the code works with. */
@@ -33,6 +37,9 @@ const MS_PER_HOUR = 3_600_000;
 const FORMATS: readonly MessageFormat[] = ['pushNotification', 'entityEvent', 'pushStatus'];
 const OUTPUT_FORMS: readonly OutputForm[] = ['event', 'row', 'cloudEvent'];
 const EVENTS: readonly ChangeEvent[] = ['inserted', 'updated', 'deleted'];
+/** Stands for all of them. */
+const ANY = 'any';
+const TAKE = 'take';
 
 /**
  * Values are taken as they are declared: a number and a switch may be text, as expressions give it.
@@ -50,6 +57,22 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		readOf(options, declaredIn(triggerOptions, name), read);
 
 	const format = given(choiceOf(FORMATS), 'messageFormat');
+	const rowKeys = readRowKeys(parameter('rowKeys.keys', []));
+	// In version 1 it is among the options.
+	const onlyWhenChanged = given(readList, 'onlyWhenChanged');
+	const completeness =
+		format === 'pushNotification'
+			? readCompleteness(parameter, (read, declared) => readOf(options, declared, read))
+			: null;
+	// A node of version 1 does not have this parameter, and takes what it always took.
+	const others = declaredIn(triggerProperties, 'otherInquiries');
+	const takesOthers = readChoice(others, parameter(others.name, TAKE), ['ignore', TAKE]) === TAKE;
+	const { queries, ignoresOthers } = chosenInquiries({
+		only: option(readTitles, 'queries'),
+		takesOthers: takesOthers || format !== 'pushNotification',
+		rowKeys,
+		read: completeness?.query ?? null,
+	});
 	const batchWindowMs = option(readNumber, 'batchWindow') * MS_PER_SECOND;
 	const batchSize = Math.floor(option(readNumber, 'batchSize'));
 	const batch = batchWindowMs === 0 ? null : { windowMs: batchWindowMs, size: batchSize };
@@ -59,7 +82,8 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 	return {
 		authentication: given(choiceOf(['credential', 'none']), 'authentication'),
 		format,
-		rowKeys: readRowKeys(parameter('rowKeys.keys', [])),
+		rowKeys,
+		ignoresOthers,
 		ignoreKeyCase: option(readSwitch, 'ignoreKeyCase'),
 		windowMs: given(readNumber, 'pairingWindow') * MS_PER_SECOND,
 		// What is merged must be certain: the new half of an update must not cancel out with a deletion.
@@ -67,16 +91,19 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		deduplicate: option(readSwitch, 'deduplicate'),
 		memoryMs: option(readNumber, 'deduplicationHours') * MS_PER_HOUR,
 		selection: {
-			queries: option(readTitles, 'queries'),
+			queries,
 			tenants: option(readList, 'tenants'),
-			events: new Set(given(choicesOf(EVENTS), 'events')),
-			onlyWhenChanged: option(readList, 'onlyWhenChanged'),
+			events: new Set(given(readEvents, 'events')),
+			onlyWhenChanged:
+				onlyWhenChanged.length > 0 ? onlyWhenChanged : option(readList, 'onlyWhenChanged'),
 			ignoreFields: option(readList, 'ignoreFields'),
 			nullMeansUnchanged: option(readSwitch, 'nullMeansUnchanged'),
 			lateRows: option(choiceOf(['flag', 'drop']), 'lateRows'),
 		},
 		batch,
 		coalesce,
+		completeness,
+		readInquiry: completeness,
 		output: option(choiceOf(OUTPUT_FORMS), 'output'),
 		separateOutputs: format !== 'pushStatus' && separateOutputs,
 		rejectedToOutput: option(choiceOf(['reply', 'output']), 'rejected') === 'output',
@@ -85,6 +112,11 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		stateStore: given(choiceOf(['workflow', 'redis']), 'stateStore'),
 		whenStateUnavailable: option(choiceOf(['reject', 'accept']), 'whenStateUnavailable'),
 	};
+}
+
+function readEvents(declared: INodeProperties, value: unknown): readonly ChangeEvent[] {
+	const chosen = readChoices(declared, value, [ANY, ...EVENTS]);
+	return chosen.includes(ANY) ? EVENTS : EVENTS.filter((event) => chosen.includes(event));
 }
 
 function readTitles(declared: INodeProperties, value: unknown): string[] {

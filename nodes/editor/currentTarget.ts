@@ -20,6 +20,11 @@ export function currentAction(context: ILoadOptionsFunctions): string {
 	return locatorText(context, 'action').trim();
 }
 
+/** With which of the two credentials the node signs in; the trigger's own Authentication is about its senders. */
+export function currentAuthentication(context: ILoadOptionsFunctions): string {
+	return currentText(context, 'readAuthentication') || currentText(context, 'authentication');
+}
+
 /** A text, or what a locator says; '' for none. */
 export function currentText(context: ILoadOptionsFunctions, name: string): string {
 	const value = context.getCurrentNodeParameter(name);

@@ -6,6 +6,7 @@ import { toNodeError } from '../site/errors/nodeError';
 import type { Client } from '../site/client/Client';
 import { nodeHttp } from '../site/http/nodeHttp';
 import { realTime } from '../site/http/time';
+import { currentAuthentication } from './currentTarget';
 
 const TIMEOUT_MS = 60_000;
 /** A person waits for the list: long enough for an execution to end, not longer. */
@@ -17,8 +18,7 @@ export async function lookUp<T>(
 	ask: (client: Client) => Promise<T>,
 ): Promise<T> {
 	try {
-		const authentication = context.getCurrentNodeParameter('authentication');
-		const identity = await identify(context, String(authentication ?? 'connectedApp'));
+		const identity = await identify(context, currentAuthentication(context));
 		const options = {
 			http: nodeHttp(context),
 			time: realTime,

@@ -6,6 +6,7 @@ import { toNodeError } from '../site/errors/nodeError';
 import type { Client } from '../site/client/Client';
 import { realTime } from '../site/http/time';
 import { LIST_LIFE_MS, type Cache } from '../site/query/cache';
+import { currentAuthentication } from './currentTarget';
 import { lookUp } from './lookUp';
 
 /** Something that the editor asks the instance. */
@@ -31,8 +32,7 @@ export async function lookUpCached<T>(
 
 async function credentialOf(context: ILoadOptionsFunctions): Promise<string> {
 	try {
-		const authentication = context.getCurrentNodeParameter('authentication');
-		const identity = await identify(context, String(authentication ?? 'connectedApp'));
+		const identity = await identify(context, currentAuthentication(context));
 		const token = 'token' in identity ? identity.token.key : '';
 		return JSON.stringify([identity.account, token]);
 	} catch (error) {

@@ -4,8 +4,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { TypedName } from '../site/query/csdl';
 import { cachedInquiries, currentInquiry } from './cachedInquiries';
+import { dateColumnsFirst, keyColumnsFirst } from './columnOrder';
 import { searchNames } from './searchNames';
 
 /** The generic inquiries that OData shows to the user. */
@@ -23,16 +23,22 @@ export async function searchInquiries(
 export async function getInquiryColumns(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return optionsOf((await currentInquiry(this))?.columns);
+	const inquiry = await currentInquiry(this);
+	return inquiry === undefined ? [] : keyColumnsFirst(inquiry);
+}
+
+/** The same, where the column has to be a date. */
+export async function getInquiryDateColumns(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const inquiry = await currentInquiry(this);
+	return inquiry === undefined ? [] : dateColumnsFirst(inquiry);
 }
 
 /** The parameters of the inquiry that is chosen. */
 export async function getInquiryParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return optionsOf((await currentInquiry(this))?.parameters);
-}
-
-function optionsOf(names: readonly TypedName[] = []): INodePropertyOptions[] {
-	return names.map(({ name, type }) => ({ name, value: name, description: type }));
+	const parameters = (await currentInquiry(this))?.parameters ?? [];
+	return parameters.map(({ name, type }) => ({ name, value: name, description: type }));
 }

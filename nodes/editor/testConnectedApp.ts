@@ -4,6 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { demandLiveHost } from './demandLiveHost';
 import { connect } from '../site/client/connection';
 import { readConnectedApp } from '../site/session/account';
 import { AcumaticaError } from '../site/errors/AcumaticaError';
@@ -19,9 +20,11 @@ export async function testConnectedApp(
 ): Promise<INodeCredentialTestResult> {
 	try {
 		const account = readConnectedApp(data);
+		const http = credentialTestHttp(context);
+		await demandLiveHost(http, account.instance);
 		const warnings: string[] = [];
 		const options = {
-			http: credentialTestHttp(context),
+			http,
 			time: realTime,
 			warn: (message: string) => void warnings.push(message),
 			timeoutMs: 60_000,

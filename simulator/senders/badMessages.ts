@@ -10,18 +10,23 @@ export interface Proof {
 const GOOD =
 	'{"Inserted":[{"InventoryID":"AALEGO500"}],"Deleted":[],"Query":"Bad Messages","CompanyId":"MyTenant","TimeStamp":638465233453014192}';
 
+/** Bodies that are no JSON: authentic, and answered 400, or 422 by n8n itself, or 200 where they become items. */
+const NO_JSON: readonly (readonly [string, string])[] = [
+	['text that is not JSON', 'hello'],
+	['JSON that is cut off', GOOD.slice(0, 40)],
+	['nesting 50,000 deep that never ends', '{"a":'.repeat(50_000)],
+];
+
 /** Bodies that are no push notification: authentic, and answered 400, or 200 where they become items. */
 const UNREADABLE: readonly (readonly [string, string])[] = [
 	['nothing', ''],
-	['text that is not JSON', 'hello'],
-	['JSON that is cut off', GOOD.slice(0, 40)],
 	['an array', '[]'],
 	['an entity event', '{"eventType":"Customer.Updated","data":{}}'],
 	['no Query', '{"Inserted":[],"TimeStamp":638465233453014192}'],
 	['no TimeStamp', '{"Inserted":[],"Query":"Bad Messages"}'],
 	['a TimeStamp with a fraction', GOOD.replace('638465233453014192', '638465233453014192.5')],
 	['rows that are no rows', GOOD.replace('[{"InventoryID":"AALEGO500"}]', '"AALEGO500"')],
-	['nesting 50,000 deep', '{"a":'.repeat(50_000)],
+	['nesting 50,000 deep', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
 ];
 
 /** Each kind of bad message, and how it should be answered. */
@@ -40,7 +45,15 @@ export function badMessages(proof: Proof, now: number): SampleMessage[] {
 			reply: 'rejected',
 		}),
 	);
-	return [...unreadable, ...unproven(proof, now)];
+	const noJson = NO_JSON.map(
+		([name, body]): SampleMessage => ({
+			name,
+			body,
+			headers: headersFor(body),
+			expected: [400, 422, 200],
+		}),
+	);
+	return [...unreadable, ...noJson, ...unproven(proof, now)];
 }
 
 /** A good body that does not prove where it comes from: answered 401. */

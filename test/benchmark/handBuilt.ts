@@ -19,7 +19,7 @@ const OURS = {
 			id: 'ours',
 			name: 'Trigger',
 			type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-			typeVersion: 1,
+			typeVersion: 2,
 			position: [0, 0],
 			parameters: {
 				authentication: 'none',

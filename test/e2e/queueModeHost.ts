@@ -146,7 +146,5 @@ function queueMode(redisPort: number, postgres: PostgresServer): NodeJS.ProcessE
 		QUEUE_WORKER_STALLED_INTERVAL: '5000',
 		N8N_ENCRYPTION_KEY: 'the same in all processes',
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
-		// The figures are of our trigger, not of n8n's isolates (see docs/scaling.md).
-		N8N_EXPRESSION_ENGINE: 'legacy',
 	};
 }

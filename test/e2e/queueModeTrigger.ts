@@ -62,7 +62,7 @@ export class QueueModeTrigger {
 					id: `trigger of ${name}`,
 					name: TRIGGER,
 					type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-					typeVersion: 1,
+					typeVersion: 2,
 					position: [0, 0],
 					parameters: { stateStore: 'redis', ...parameters },
 					credentials: { acumaticaErpWebhookApi: webhook, acumaticaErpRedisApi: redis },

@@ -47,7 +47,7 @@ function nodesOf(triggers: readonly string[]) {
 		id: `id of ${name}`,
 		name,
 		type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-		typeVersion: 1,
+		typeVersion: 2,
 		position: [0, index * 200],
 		webhookId: `several-${name.replace(' ', '-').toLowerCase()}`,
 		parameters: {

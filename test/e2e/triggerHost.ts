@@ -47,6 +47,8 @@ export class TriggerHost {
 		parameters: object = {},
 		settings: object = {},
 		next: object = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+		credentials: object = {},
+		typeVersion = 2,
 	): Promise<PublishedTrigger> {
 		const { id, nodes } = await this.n8n.importWorkflow({
 			name,
@@ -55,10 +57,10 @@ export class TriggerHost {
 					id: `trigger of ${name}`,
 					name: TRIGGER,
 					type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-					typeVersion: 1,
+					typeVersion,
 					position: [0, 0],
 					parameters,
-					credentials: { acumaticaErpWebhookApi: this.credential },
+					credentials: { acumaticaErpWebhookApi: this.credential, ...credentials },
 				},
 				{ id: `keep of ${name}`, name: KEEP, position: [200, 0], ...next },
 			],

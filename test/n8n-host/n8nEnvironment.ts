@@ -33,6 +33,9 @@ const QUIET = {
 const OF_N8N_1 = { N8N_RUNNERS_ENABLED: 'true' };
 const SINCE_N8N_2 = { N8N_DISABLED_MODULES: 'mcp-registry' };
 
+/** As docs/scaling.md recommends: an expression engine is taken where there is an expression. */
+const ENGINE = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
 /** How the host sees that the triggers of published workflows run again after a start. */
 const METRICS = {
 	N8N_METRICS: 'true',
@@ -62,6 +65,7 @@ export function n8nEnvironment(options: N8nEnvironment): NodeJS.ProcessEnv {
 		NODE_ENV: 'production',
 		...QUIET,
 		...METRICS,
+		...ENGINE,
 		...(version.startsWith('1.') ? OF_N8N_1 : SINCE_N8N_2),
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_USER_FOLDER: userFolder,

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { storedPlan } from '../../changes/storedPlan';
 import { presenceText, readPresence } from '../../changes/presenceText';
+import { NOT_STARTED } from '../../changes/sweepPlan';
 import type { KnownRow, Polled } from './PolledRows';
 import { toldBy } from './PolledRows';
 
@@ -10,19 +12,10 @@ const FORMAT = 1;
 const ROWS = ';';
 const FIELDS = ',';
 
-const Plan = z.object({
-	from: z.number().nullable(),
-	reached: z.number().nullable(),
-	lastSweep: z.number().nullable(),
-	lastKeys: z.number().nullable(),
-	failures: z.number(),
-	notBefore: z.number(),
-});
-
 const Stored = z.object({
 	format: z.literal(FORMAT),
 	of: z.string(),
-	plan: Plan,
+	plan: storedPlan,
 	rows: z.string(),
 	knowsAll: z.boolean(),
 });
@@ -45,7 +38,8 @@ export function recall(data: IDataObject, of: string): Recalled {
 	const stored = Stored.safeParse(value);
 	if (!stored.success) return { kind: 'unreadable' };
 	if (stored.data.of !== of) return { kind: 'other' };
-	const { plan, rows, knowsAll } = stored.data;
+	const { rows, knowsAll } = stored.data;
+	const plan = { ...NOT_STARTED, ...stored.data.plan };
 	return { kind: 'polled', polled: { plan, rows: readRows(rows), knowsAll } };
 }
 

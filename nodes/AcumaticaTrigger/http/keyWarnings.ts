@@ -5,15 +5,20 @@ const MOST_NAMES = 30;
 const CONSEQUENCE =
 	'Until this is corrected, updates are put together within a message only, by an inferred key, and those that come in two messages look like deletions.';
 
-/** Says what is wrong with Row Keys, and what was perhaps meant. */
+/** Says what is wrong with the row keys, and what was perhaps meant. */
 export function wrongRowKeys({ query, missing, instead }: KeyProblem): string {
 	return missing.length === 0
-		? `Row Keys has no entry for the inquiry "${query}", only for ${listed(instead)}. ${CONSEQUENCE}`
-		: `Row Keys names ${listed(missing)} as key columns of the inquiry "${query}", and no row of its notification has them. Its columns are ${listed(instead)}. ${CONSEQUENCE}`;
+		? `Inquiries and Row Keys has no entry for the inquiry "${query}", only for ${listed(instead)}. ${CONSEQUENCE}`
+		: `Inquiries and Row Keys names ${listed(missing)} as key columns of the inquiry "${query}", and no row of its notification has them. Its columns are ${listed(instead)}. ${CONSEQUENCE}`;
+}
+
+/** Says that nothing comes of an inquiry, which a title with a slip of the pen looks like too. */
+export function ignoredInquiry(query: string, named: readonly string[]): string {
+	return `A notification of the inquiry "${query}" does not start the workflow: Inquiries and Row Keys names only ${listed(named)}. Add it there, or set Other Inquiries to Take.`;
 }
 
 const NO_ROW_KEYS =
-	'Row Keys is empty. Updates that come in two messages will look like deletions and insertions: name the columns that identify a row.';
+	'Inquiries and Row Keys is empty. Updates that come in two messages will look like deletions and insertions: name the columns that identify a row.';
 
 /** A warning where split updates cannot be put together, whatever comes. */
 export function missingRowKeys({

@@ -9,7 +9,7 @@ import type { StateStore } from '../state/StateStore';
 import { keepStateOfRequest } from '../state/workflow/persistence';
 import type { MessageOutcome } from './logMessage';
 import type { RequestRules } from './requestRules';
-import { wrongRowKeys } from './keyWarnings';
+import { ignoredInquiry, wrongRowKeys } from './keyWarnings';
 import { unavailableAnswer, type Answer } from './reply';
 import { onStart } from './runStart';
 import { settleWhenAnswered } from './settleWhenAnswered';
@@ -24,14 +24,19 @@ interface AuthenticRequest {
 }
 
 /** Makes the answer of what came of a message, and sees to it that the state learns how it ends. */
-export function takeReceipt(
+export async function takeReceipt(
 	context: IWebhookFunctions,
 	{ receipt, store }: { receipt: Receipt; store: StateStore | null },
 	request: AuthenticRequest,
 	settings: RequestRules,
-): Answer {
+): Promise<Answer> {
 	const { body, status, keyProblem } = receipt;
 	if (keyProblem !== null) warnOnce(context, wrongRowKeys(keyProblem));
+	const { ignoresOthers, selection } = settings;
+	const query = receipt.name?.query ?? null;
+	if (ignoresOthers && query !== null && !selection.queries.includes(query)) {
+		warnOnce(context, ignoredInquiry(query, selection.queries));
+	}
 	const log = { outcome: body.status, name: receipt.name, ...countsOf(receipt) };
 	if (body.status === 'rejected' && settings.rejectedToOutput) {
 		const rejection = { ...request, reason: body.message };
@@ -40,22 +45,22 @@ export function takeReceipt(
 	}
 	if (body.status === 'unavailable') return unavailableAnswer(body.message, log);
 	if (status !== 200) return { log, status, body: { ...body } };
-	const items = accept(context, receipt, store, settings);
+	const items = await accept(context, receipt, store, settings);
 	return { log, status, body: { ...body }, ...(items !== null && { items }) };
 }
 
 /** The items of the run; null where none begins. */
-function accept(
+async function accept(
 	context: IWebhookFunctions,
 	{ messageKey, changes }: Receipt,
 	store: StateStore | null,
 	{ output, batch }: RequestRules,
-): INodeExecutionData[] | null {
+): Promise<INodeExecutionData[] | null> {
 	if (store !== null) {
 		if (messageKey !== null) settleWhenAnswered(context, store.messages, messageKey);
 		// A batch remembers its messages at once, so that even the reply "duplicate" must wait until it is stored.
 		if (store.kind === 'workflow' && (messageKey !== null || batch !== null))
-			keepStateOfRequest(context);
+			await keepStateOfRequest(context);
 	}
 	if (changes.length === 0) return null;
 	const items = presentChanges(changes, output);

@@ -9,6 +9,7 @@ import type { SelectedChange } from '../../rows/change';
 import type { AuthenticHeaders, Message } from './message/message';
 import { keySetting, type KeyProblem } from './pair/keySetting';
 import { pairMessage } from './pair/pairMessage';
+import { readInquiryOf } from './pair/readInquiryOf';
 import { withWaitingDeletions } from './pair/withoutKeys';
 import type { IntakeRules } from './rules';
 import { selectChanges, selectsMessage } from '../../rows/select';
@@ -131,7 +132,8 @@ function prepare(
 		const decide = applyEvents(message, keys, settings);
 		return { rowKeys: known(keys), decide, keyProblem: null };
 	}
-	const setting = keySetting(message, settings.rowKeys);
+	const read = readInquiryOf(message, settings.readInquiry);
+	const setting = keySetting(message, read?.rowKeys ?? settings.rowKeys);
 	const keyProblem = setting.kind === 'wrong' ? setting.problem : null;
 	const keys = setting.kind === 'named' ? { fields: setting.fields, ignoreCase } : null;
 	const { transactionId } = message;
@@ -141,7 +143,8 @@ function prepare(
 			? inMessage
 			: withWaitingDeletions(inMessage, message, { messageKey, transactionId });
 	const rowKeys = known(paired.rows.map(({ rowKey }) => rowKey));
-	return { rowKeys, decide: applyRows(messageKey, message, paired, settings, clock), keyProblem };
+	const rules = { ...settings, reading: keyProblem === null ? (read?.reading ?? null) : null };
+	return { rowKeys, decide: applyRows(messageKey, message, paired, rules, clock), keyProblem };
 }
 
 function known(keys: readonly (string | null)[]): string[] {

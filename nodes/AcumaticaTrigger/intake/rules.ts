@@ -1,6 +1,7 @@
 import type { MessageFormat } from '../../rows/change';
 import type { SelectionRules } from '../../rows/select';
 import type { RowKeySetting } from './pair/keySetting';
+import type { ReadInquiry } from './pair/readInquiryOf';
 
 /** What the user set of the way that a message takes. */
 export interface IntakeRules {
@@ -14,6 +15,8 @@ export interface IntakeRules {
 	readonly selection: SelectionRules;
 	/** Null where each message starts a run of its own. */
 	readonly batch: BatchRules | null;
+	/** The inquiry that is read as well; null or absent for none. */
+	readonly readInquiry?: ReadInquiry | null;
 }
 
 /** When a batch closes: whichever comes first. */

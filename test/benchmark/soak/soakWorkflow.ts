@@ -23,7 +23,7 @@ export async function publishSoakWorkflow(n8n: N8nHost, redis: RedisServer, sink
 				id: 'trigger',
 				name: TRIGGER,
 				type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-				typeVersion: 1,
+				typeVersion: 2,
 				position: [0, 0],
 				parameters: {
 					stateStore: 'redis',

@@ -19,7 +19,9 @@ import type {
 import { createRunExecutionData, Workflow, WorkflowOperationError } from 'n8n-workflow';
 
 import { AcumaticaTrigger } from '../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node';
+import { isObject } from '../../../nodes/exact/members';
 import { nodeNamed, nodeTypesOf } from '../nodeInWorkflow';
+import { parsedByN8n, UNPARSABLE } from './parsedByN8n';
 
 export const CREDENTIAL = {
 	method: 'header',
@@ -32,6 +34,8 @@ export interface HarnessOptions {
 	readonly credential?: ICredentialDataDecryptedObject;
 	/** Of State Store: Redis. */
 	readonly redisCredential?: ICredentialDataDecryptedObject;
+	/** Of Completeness. */
+	readonly connectedApp?: ICredentialDataDecryptedObject;
 	/** What n8n has in its database of the workflow's static data, from an earlier harness. */
 	readonly staticData?: string;
 	/** Distinguishes triggers of one process. */
@@ -40,6 +44,8 @@ export interface HarnessOptions {
 	readonly proxyHops?: number;
 	/** To watch it; by default a new one. */
 	readonly node?: AcumaticaTrigger;
+	/** By default the newest. */
+	readonly typeVersion?: number;
 }
 
 /** A line of n8n's log. */
@@ -58,6 +64,8 @@ export interface Run {
 /** What n8n 2.41 says of the run of a worker that was lost. */
 const STALLED =
 	'This execution failed to be processed too many times and will no longer retry. To allow this execution to complete, please break down your workflow or scale up your workers or adjust your worker settings.';
+
+const NEWEST_VERSION = 2;
 
 let harnesses = 0;
 
@@ -198,14 +206,22 @@ export class TriggerHarness {
 		mode: 'webhook' | 'manual',
 	): Promise<void> {
 		request.readRawBody = async () => {
+			if (request.rawBody !== undefined) return;
 			const chunks: Buffer[] = [];
 			for await (const chunk of request) chunks.push(chunk as Buffer);
 			request.rawBody = Buffer.concat(chunks);
 		};
 		const workflow = this.newWorkflow();
+		const node = nodeNamed(workflow, 'Acumatica Trigger');
+		const { options } = node.parameters;
+		const leavesUnparsed = isObject(options) && Reflect.get(options, 'binaryData') === true;
+		if (!(await parsedByN8n(request, node.typeVersion, leavesUnparsed))) {
+			response.status(UNPARSABLE.status).json(UNPARSABLE.body);
+			return;
+		}
 		const context = new WebhookContext(
 			workflow,
-			nodeNamed(workflow, 'Acumatica Trigger'),
+			node,
 			{ ...this.additionalData(), httpRequest: request, httpResponse: response },
 			mode,
 			this.webhookData(request.method === 'GET' ? 'setup' : 'default'),
@@ -262,12 +278,13 @@ export class TriggerHarness {
 			id: 'node1',
 			name: 'Acumatica Trigger',
 			type: 'acumaticaTrigger',
-			typeVersion: 1,
+			typeVersion: this.options.typeVersion ?? NEWEST_VERSION,
 			position: [0, 0],
 			parameters: { ...this.options.parameters },
 			credentials: {
 				acumaticaErpWebhookApi: { id: '1', name: 'Webhook' },
 				acumaticaErpRedisApi: { id: '2', name: 'Redis' },
+				acumaticaErpConnectedAppApi: { id: '3', name: 'Connected App' },
 			},
 		};
 	}
@@ -287,10 +304,11 @@ export class TriggerHarness {
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
-			getDecrypted: async (_data: unknown, _node: unknown, type: string) =>
-				type === 'acumaticaErpRedisApi'
-					? (this.options.redisCredential ?? {})
-					: (this.options.credential ?? CREDENTIAL),
+			getDecrypted: async (_data: unknown, _node: unknown, type: string) => {
+				if (type === 'acumaticaErpRedisApi') return this.options.redisCredential ?? {};
+				if (type === 'acumaticaErpConnectedAppApi') return this.options.connectedApp ?? {};
+				return this.options.credential ?? CREDENTIAL;
+			},
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
 		};

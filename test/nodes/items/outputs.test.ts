@@ -20,7 +20,7 @@ function labels(parameters: INodeParameters): string[] {
 				id: 'node1',
 				name: 'Acumatica Trigger',
 				type: 'acumaticaTrigger',
-				typeVersion: 1,
+				typeVersion: 2,
 				position: [0, 0],
 				parameters,
 			},

@@ -1,5 +1,5 @@
 import { fetchHttp } from '../../../live/check/fetchHttp';
-import type { PageRequest, PagingRules } from '../../../nodes/changes/readPages';
+import type { PageRequest, PagingRules, Taken } from '../../../nodes/changes/readPages';
 import { beginReading, takePage, withoutKeys } from '../../../nodes/changes/readPages';
 import type {
 	Columns,
@@ -92,7 +92,7 @@ export async function readAll(
 			reading = withoutKeys(reading);
 			continue;
 		}
-		const taken = takePage<SiteRow<StockItem>>(reading, page.rows, page.more, rules);
+		const taken: Taken<SiteRow<StockItem>> = takePage(reading, page.rows, page.more, rules);
 		rows.push(...taken.fresh);
 		reading = taken.next;
 	}

@@ -10,6 +10,6 @@ export const genericInquiry: Resource = {
 	value: 'genericInquiry',
 	name: 'Generic Inquiry',
 	properties: updateDisplayOptions({ show: { resource: ['genericInquiry'] } }, [inquiryProperty]),
-	operations: [getChanges, getMany, getSchema],
+	operations: [getMany, getChanges, getSchema],
 	defaultOperation: getMany.value,
 };

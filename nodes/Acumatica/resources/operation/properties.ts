@@ -26,7 +26,7 @@ export const connectionOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 20 },
 		default: 4,
 		description:
-			'How many items are worked on at a time. Without this option reads take 4, writes 1, and both at least as many as there are sessions. The output keeps the order of the input.',
+			'How many items are worked on at a time. Without this option reads take 4; writes of records take 2 for each session, anything else 1. Items that name the same record are written one after the other, and the output keeps the order of the input.',
 	},
 	{
 		displayName: 'Sessions at a Time',
@@ -35,7 +35,7 @@ export const connectionOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 10 },
 		default: 1,
 		description:
-			'How many API sessions one run of the node may have open, with an item at work in each. Each takes a seat of the licence; Acumatica answers the requests of one session one after the other. With several, items are not written in their order.',
+			'How many API sessions one run of the node may have open, with an item at work in each. Each takes a seat of the licence; Acumatica answers the requests of one session one after the other. With several, only items that name the same record are written in their order.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',

@@ -4,11 +4,12 @@ import type { Query } from '../../../site/query/selection';
 import type { PageRequest } from '../../../site/client/ListReading';
 import { pageQuery, readPages } from '../../../site/client/paging';
 import { isObject } from '../../../exact/members';
-import { limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
+import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { presentRecord, recordsOf } from './present';
 import { filterProperties } from '../entity/filterProperties';
+import { withFilterTypes } from './filterTypes';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { archivedOption, returnedOptions } from './properties/returned';
 import { readFilter } from '../entity/readFilter';
@@ -32,7 +33,9 @@ export const getMany: Operation = {
 	execute,
 };
 
-async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+async function execute(input: OperationInput): Promise<OperationOutput[]> {
+	const { client } = input;
+	const parameters = await withFilterTypes(input);
 	const filter = readFilter(parameters);
 	const path = entityPath(parameters);
 	const where: Query = filter === '' ? {} : { $filter: filter };
@@ -48,7 +51,9 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 		parts = selectedParts(parameters, read);
 		return { rows: parts.length === 0 ? read : await ask(page, parts), more: false };
 	};
-	const records = await readPages(readPage, readPageOptions(parameters), idOf);
+	const options = readPageOptions(parameters);
+	const records = await readPages(readPage, options, idOf);
+	if (records.length >= options.limit) hintAtLimit(input, options.limit);
 	return records.map((record) => presentRecord(record, parameters));
 }
 

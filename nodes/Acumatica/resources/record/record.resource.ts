@@ -12,6 +12,6 @@ export const record: Resource = {
 	value: 'record',
 	name: 'Record',
 	properties: [endpointProperty(['record']), entityProperty(['record'])],
-	operations: [create, upsert, deleteRecord, exists, get, getMany, update],
+	operations: [getMany, get, exists, create, update, upsert, deleteRecord],
 	defaultOperation: getMany.value,
 };

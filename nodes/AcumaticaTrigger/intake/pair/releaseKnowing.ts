@@ -18,6 +18,8 @@ export interface Released {
 /** Whether what a message held of a key would go out as a deletion now, so that the row has to be looked up first. */
 export function needsLookUp(log: KeyLog, messageKey: string, { looksUp }: ReadingPlan): boolean {
 	const side = heldHalf(log, messageKey);
+	// Nothing is noted of a row whose inquiry is not read.
+	if (log.presence === undefined) return false;
 	if (!looksUp || side === undefined || isCovered(side, log.presence)) return false;
 	return releaseHeld(log, messageKey).change?.event === 'deleted';
 }
@@ -37,10 +39,11 @@ export function releaseKnowing(
 ): Released | null {
 	const side = heldHalf(log, messageKey);
 	const released = releaseHeld(log, messageKey);
+	if (log.presence === undefined) return released;
 	if (side === undefined || released.change?.event !== 'deleted') {
 		return { ...released, change: withoutGiven(released.change, log.presence, plan) };
 	}
-	const key = log.presence?.key ?? '';
+	const { key } = log.presence;
 	if (!plan.looksUp) {
 		const gone = { timestamp: released.change.timestamp, readAt: null };
 		const presence = afterDeletion(log.presence, key, gone, now);

@@ -1,4 +1,5 @@
 import type { WorkflowStateStore } from './WorkflowStateStore';
+import { SharedWrites } from './SharedWrites';
 import { MOVED_TO_REDIS, readEntry, type StoredTriggers } from './storedTriggers';
 import type { WriteWatch } from './WriteWatch';
 
@@ -31,12 +32,15 @@ export class TriggersOfWorkflow {
 	/** Triggers that have their state in Redis. */
 	private readonly moved = new Map<string, Moved>();
 	private readonly unreadable = new Map<string, unknown>();
+	readonly writes: SharedWrites;
 
 	constructor(
 		readonly watch: WriteWatch,
 		/** In ms since 1970. */
 		private readonly startedAt: number,
-	) {}
+	) {
+		this.writes = new SharedWrites(watch);
+	}
 
 	start(nodeId: string, store: WorkflowStateStore, takenFrom: string | undefined): void {
 		this.moved.delete(nodeId);

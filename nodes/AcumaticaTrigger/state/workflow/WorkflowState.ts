@@ -19,7 +19,7 @@ export interface WorkflowStateOptions extends StateRules {
 
 /** n8n writes the whole state with each request, so that it has to stay small. */
 const MOST_MESSAGES = 20_000;
-const MOST_KEYS = 20_000;
+export const MOST_KEYS = 20_000;
 const FORGET_EVERY_MS = 1_000;
 
 /** The state that the parts of a WorkflowStateStore share, and how it is stored. */

@@ -22,6 +22,11 @@ export class WriteWatch {
 
 	constructor(private readonly writer: string) {}
 
+	/** How many writes n8n has begun. */
+	get made(): number {
+		return this.last;
+	}
+
 	/** The mark of the write that n8n makes now. */
 	next(): WriteMark {
 		return { writer: this.writer, write: ++this.last };

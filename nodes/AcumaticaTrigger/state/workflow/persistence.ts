@@ -87,11 +87,16 @@ function put(context: StaticDataContext, triggers: TriggersOfWorkflow): void {
 	data[PLACE] = written(data[PLACE], triggers, () => {});
 }
 
-/** The same for a request, whose reply tells when n8n has written, or should have. */
-export function keepStateOfRequest(context: IWebhookFunctions): void {
+/**
+ * The same for a request: resolves when its changes are stored by the write of another one, or when n8n is to write
+ * them before it replies, which the reply tells.
+ */
+export async function keepStateOfRequest(context: IWebhookFunctions): Promise<void> {
 	const triggers = triggersToKeep(context);
 	if (triggers === undefined) return;
-	const { watch } = triggers;
+	const { watch, writes } = triggers;
+	const turn = await writes.turn();
+	if (turn === null) return;
 	const data = context.getWorkflowStaticData('global');
 	const copy = readStoredTriggers(data[PLACE]);
 	if (watch.isOlder(copy, Date.now())) warnOfWrites(context, 'older');
@@ -100,8 +105,13 @@ export function keepStateOfRequest(context: IWebhookFunctions): void {
 		write = made;
 	});
 	const response = context.getResponseObject();
+	// Where the sender has gone, nothing tells when n8n has written.
+	if (response.closed) return turn.end(null);
+	response.once('close', () => turn.end(null));
 	response.once('finish', () => {
-		if (response.statusCode >= 300) return;
+		const isAccepted = response.statusCode < 300;
+		turn.end(isAccepted ? write : null);
+		if (!isAccepted) return;
 		if (write === null) warnOfWrites(context, 'notWritten');
 		else watch.repliedAfter(write, Date.now());
 	});

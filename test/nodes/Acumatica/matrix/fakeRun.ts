@@ -80,6 +80,7 @@ function contextOf(
 			return valueAt(filled, path.split('.'), fallback);
 		},
 		getTimezone: () => ZONE,
+		getMode: () => 'trigger',
 		getNode: () => ({ name: 'Acumatica', type: 'acumatica', credentials: {} }),
 		getCredentials: async () => credential,
 		getExecutionCancelSignal: () => undefined,

@@ -24,6 +24,7 @@ export async function startRun(
 	await process.step();
 	const staticData = database.readStaticData();
 	await process.step();
+	await process.beforeRun();
 	if (process.failRuns > 0) {
 		process.failRuns--;
 		throw new Error('The run could not be registered');

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { valueTypeProperty } from '../../entity/valueTypeProperty';
+import { valueTypeProperties } from '../../entity/valueTypeProperty';
 
 /** The parameters of an inquiry that has some. */
 export const parametersProperty: INodeProperties = {
@@ -29,7 +29,7 @@ export const parametersProperty: INodeProperties = {
 					description:
 						'Which parameter. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
-				valueTypeProperty('The type of the parameter, as Get Schema tells it'),
+				...valueTypeProperties('the parameter, as Get Schema tells it'),
 				{
 					displayName: 'Value',
 					name: 'value',

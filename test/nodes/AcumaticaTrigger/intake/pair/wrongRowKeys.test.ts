@@ -96,7 +96,8 @@ describe('in n8n', () => {
 		return await harness.post(text);
 	};
 	const begin = async (keys: { query: string; fields: string }[]) => {
-		harness = new TriggerHarness({ parameters: { rowKeys: { keys }, pairingWindow: 600 } });
+		const parameters = { rowKeys: { keys }, pairingWindow: 600, otherInquiries: 'take' };
+		harness = new TriggerHarness({ parameters });
 		await harness.start();
 		await harness.activate();
 	};

@@ -1,0 +1,66 @@
+import { sleep } from 'n8n-workflow';
+
+import type { WriteWatch } from './WriteWatch';
+
+/** After this nobody waits for a write any more, in ms: n8n may have its request wait until a run can begin. */
+const LONGEST_WAIT_MS = 1_000;
+
+type End = 'over' | 'overdue';
+
+/** The write of one request, from the decision that there is one to the reply. */
+export class WriteTurn {
+	private settle: (end: End) => void = () => {};
+	private readonly ended = new Promise<End>((resolve) => {
+		this.settle = resolve;
+	});
+	private isAwaited = false;
+
+	constructor(private readonly onEnd: (turn: WriteTurn, write: number | null) => void) {}
+
+	/** The reply is out, which comes after the write; `write` is null where nothing was written. */
+	end(write: number | null): void {
+		this.onEnd(this, write);
+		this.settle('over');
+	}
+
+	/** Waits for the end, but no longer than anybody should. */
+	async untilOver(): Promise<End> {
+		if (!this.isAwaited) {
+			this.isAwaited = true;
+			void sleep(LONGEST_WAIT_MS).then(() => this.settle('overdue'));
+		}
+		return await this.ended;
+	}
+}
+
+/**
+ * n8n writes the static data of a workflow whole with each request that has touched it. Of requests
+ * that come while one is writing, one writes next, for all whose changes are in its text; these are
+ * answered when it has been answered, without a write of their own.
+ */
+export class SharedWrites {
+	private current: WriteTurn | null = null;
+	/** The newest write that n8n has made before it replied to a sender. */
+	private stored = 0;
+
+	constructor(private readonly watch: WriteWatch) {}
+
+	/** The turn of a request that has changed the state; null once a write of another one has its changes. */
+	async turn(): Promise<WriteTurn | null> {
+		const needed = this.watch.made + 1;
+		while (this.current !== null) {
+			const end = await this.current.untilOver();
+			if (this.stored >= needed) return null;
+			if (end === 'overdue') return new WriteTurn((_turn, write) => this.note(write));
+		}
+		this.current = new WriteTurn((turn, write) => {
+			this.note(write);
+			if (this.current === turn) this.current = null;
+		});
+		return this.current;
+	}
+
+	private note(write: number | null): void {
+		if (write !== null) this.stored = Math.max(this.stored, write);
+	}
+}

@@ -1,0 +1,151 @@
+import { N8nHost, triggerNode } from '../../n8nHost/N8nHost';
+import type { Reply } from '../../n8nHost/Exchange';
+import { keyed, notification } from '../notification';
+
+const REQUESTS = 16;
+/** All of them come while the first one is on its way. */
+const WITHIN_MS = 4;
+const A = 'a';
+
+/** What the user has set, and the rows of each message by which it is known again. */
+const KINDS = [
+	['batched changes', { batchWindow: 1 }, 'inserted', 'batched'],
+	['held rows', {}, 'deleted', 'held'],
+	['changes that start a run each', {}, 'inserted', 'accepted'],
+] as const;
+
+const bodyOf = (number: number, side: 'inserted' | 'deleted') =>
+	Buffer.from(
+		notification({ transaction: number, [side]: [{ Key: `K${number}`, Version: number }] }),
+	);
+
+async function begun(
+	options: Readonly<Record<string, string | number | boolean>>,
+): Promise<N8nHost> {
+	const host = new N8nHost({ latency: () => 3 });
+	await host.publish([triggerNode(A, 'Trigger', keyed(options))]);
+	return host;
+}
+
+/** How often n8n has written what it was given. */
+function writes({ database }: N8nHost): number {
+	const { global } = database.readStaticData();
+	return Number(/"write":(\d+)/.exec(JSON.stringify(global))?.[1]);
+}
+
+/** Sends all messages at nearly the same time; null for each that had no reply. */
+async function burst(host: N8nHost, side: 'inserted' | 'deleted'): Promise<(Reply | null)[]> {
+	const requests = Array.from({ length: REQUESTS }, async (_unused, number) => {
+		await host.time.sleep(number % WITHIN_MS);
+		return await host.send(A, bodyOf(number, side));
+	});
+	return await host.time.until(Promise.all(requests));
+}
+
+/** How often each message's change has come out. */
+function timesOut(host: N8nHost): number[] {
+	const times = Array<number>(REQUESTS).fill(0);
+	for (const item of host.itemsOf(A)) {
+		const { Version } = item.row as { Version: number };
+		times[Version] = (times[Version] ?? 0) + 1;
+	}
+	return times;
+}
+
+describe.each(KINDS)('a burst of %s', (_name, options, side, status) => {
+	it('is written a few times and not once for each request', async () => {
+		const host = await begun(options);
+		const before = writes(host);
+		const replies = await burst(host, side);
+		expect(replies).toEqual(
+			Array(REQUESTS).fill(
+				expect.objectContaining({ body: expect.objectContaining({ status }) as unknown }),
+			),
+		);
+		const runs = host.database.executions.length;
+		expect(writes(host) - before - runs).toBeLessThanOrEqual(REQUESTS / 4);
+	});
+
+	it('has nothing answered that is not stored, at whichever step n8n is killed', async () => {
+		const whole = await begun(options);
+		const before = whole.process.steps;
+		await burst(whole, side);
+		const steps = whole.process.steps - before;
+		expect(steps).toBeGreaterThan(REQUESTS);
+		for (let step = 1; step <= steps; step++) {
+			const host = await begun(options);
+			host.process.killAtStep = host.process.steps + step;
+			const replies = await burst(host, side);
+			// Where it was not killed on the way, it is now, before anything else is written.
+			host.process.kill();
+			await host.startAgain(1_000);
+			await host.advanceBy(12_000);
+			// Whoever was answered does not come again, so that what it sent must be there.
+			const answered = timesOut(host).filter((_times, number) => replies[number]?.status === 200);
+			expect(answered).toEqual(Array(answered.length).fill(1));
+			for (const [number, reply] of replies.entries()) {
+				if (reply !== null) continue;
+				expect((await host.post(A, bodyOf(number, side)))?.status).toBe(200);
+			}
+			await host.advanceBy(12_000);
+			for (const times of timesOut(host)) expect(times).toBeGreaterThanOrEqual(1);
+			if (status !== 'accepted') expect(timesOut(host)).toEqual(Array(REQUESTS).fill(1));
+		}
+	});
+});
+
+describe('a write for several requests', () => {
+	const options = { batchWindow: 5 };
+
+	it.each(['beforeText', 'afterText'] as const)(
+		'that fails is answered as one for a single request: %s',
+		async (failure) => {
+			const host = await begun(options);
+			host.process.failWrites.push(failure);
+			const replies = await burst(host, 'inserted');
+			expect(replies.map((reply) => reply?.status)).toEqual(Array(REQUESTS).fill(200));
+			await host.kill();
+			await host.advanceBy(12_000);
+			// One write failed, of one request alone: whatever came later has written all of them.
+			expect(timesOut(host)).toEqual(Array(REQUESTS).fill(1));
+		},
+	);
+
+	it('that was not made has another request write for those that waited', async () => {
+		const host = await begun({});
+		// The first request is refused by n8n, which writes nothing then.
+		host.process.failRuns = 1;
+		const first = host.send(A, bodyOf(0, 'inserted'));
+		const second = host.send(A, bodyOf(1, 'deleted'));
+		const replies = await host.time.until(Promise.all([first, second]));
+		expect(replies.map((reply) => reply?.status)).toEqual([500, 200]);
+		await host.kill();
+		await host.advanceBy(12_000);
+		expect(timesOut(host)[1]).toBe(1);
+	});
+
+	it('whose sender goes away keeps nobody waiting', async () => {
+		const host = await begun(options);
+		const gone = host.send(A, bodyOf(0, 'inserted'), 'beforeReply');
+		const others = [1, 2, 3].map(async (number) => await host.send(A, bodyOf(number, 'inserted')));
+		const replies = await host.time.until(Promise.all([gone, ...others]));
+		expect(replies.map((reply) => reply?.status)).toEqual([undefined, 200, 200, 200]);
+	});
+
+	it('that n8n keeps waiting, as for a run that may not begin yet, does so to nobody else for long', async () => {
+		const host = await begun({});
+		let begin = (): void => {};
+		const mayBegin = new Promise<void>((resolve) => {
+			begin = resolve;
+		});
+		host.process.beforeRun = async () => await mayBegin;
+		const waiting = host.send(A, bodyOf(0, 'inserted'));
+		const held = [1, 2, 3].map(async (number) => await host.send(A, bodyOf(number, 'deleted')));
+		const answered: unknown[] = [];
+		for (const one of held) void one.then((reply) => answered.push(reply?.body.status));
+		await host.advanceBy(1_500);
+		expect(answered).toEqual(['held', 'held', 'held']);
+		begin();
+		expect((await host.time.until(waiting))?.status).toBe(200);
+	});
+});
