@@ -5,6 +5,7 @@ import type { KnownRow, Polled } from '../../../nodes/AcumaticaPollingTrigger/me
 import { NOTHING_POLLED } from '../../../nodes/AcumaticaPollingTrigger/memory/PolledRows';
 import { recall, remember } from '../../../nodes/AcumaticaPollingTrigger/memory/stored';
 import { foundAtStart } from '../../../nodes/changes/presence';
+import { NOT_STARTED } from '../../../nodes/changes/sweepPlan';
 import { unixTimeToTicks } from '../../../nodes/exact/ticks';
 
 const DAY_MS = 24 * 3_600_000;
@@ -30,7 +31,7 @@ const known = fc
 			mark,
 		};
 	});
-const plan = { from: 5, reached: null, lastSweep: 7, lastKeys: null, failures: 0, notBefore: 0 };
+const plan = { ...NOT_STARTED, from: 5, lastSweep: 7 };
 
 function stored(polled: Polled): unknown {
 	const data = {};
