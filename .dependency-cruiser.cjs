@@ -4,6 +4,7 @@
 const SITE_ROOMS = [
 	'^nodes/Acumatica/methods/',
 	'^nodes/Acumatica/resources/',
+	'^nodes/editor/',
 	'^nodes/site/query/',
 	'^nodes/site/client/',
 	'^nodes/site/session/',
@@ -23,6 +24,9 @@ const TRIGGER_STAGES = [
 	'^nodes/AcumaticaTrigger/intake/(decode|pair|present|sender)/',
 	'^nodes/AcumaticaTrigger/intake/message/',
 ];
+
+/** The rooms of items: their form, and the rows in them. */
+const ITEM_ROOMS = ['^nodes/items/', '^nodes/rows/'];
 
 /** A rule for each room that forbids every arrow back. */
 function inOrder(rooms) {
@@ -76,6 +80,7 @@ module.exports = {
 		},
 		...inOrder(SITE_ROOMS),
 		...inOrder(TRIGGER_STAGES),
+		...inOrder(ITEM_ROOMS),
 	],
 	options: {
 		tsConfig: { fileName: 'tsconfig.json' },

@@ -4,11 +4,22 @@ import { instanceExpression } from '../nodes/site/session/instanceUrl';
 
 const IDENTITY = `{{ ${instanceExpression('$self["instanceUrl"]')} }}/identity/connect`;
 
+/** Fields of the first of the extended credentials that this one has no use for. */
+const NOT_ASKED: INodeProperties[] = [
+	'sharedSecret',
+	'username',
+	'password',
+	'tenant',
+	'branch',
+].map((name) => ({ displayName: name, name, type: 'hidden', default: '' }));
+
 /** A connected application with the flow Authorization Code; n8n keeps and renews the token. */
 export class AcumaticaErpOAuth2Api implements ICredentialType {
 	name = 'acumaticaErpOAuth2Api';
 
-	extends = ['oAuth2Api'];
+	// n8n shows the fields of what is extended first, in their order, and each as this class has it. With oAuth2Api alone
+	// the form would end with "Instance URL".
+	extends = ['acumaticaErpConnectedAppApi', 'oAuth2Api'];
 
 	displayName = 'Acumatica ERP OAuth2 API';
 
@@ -18,6 +29,7 @@ export class AcumaticaErpOAuth2Api implements ICredentialType {
 		'https://github.com/n8n-nodes-acumatica-erp/n8n-nodes-acumatica-erp/blob/main/docs/connected-application.md';
 
 	properties: INodeProperties[] = [
+		...NOT_ASKED,
 		{
 			displayName: 'Instance URL',
 			name: 'instanceUrl',

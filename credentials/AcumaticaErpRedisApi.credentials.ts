@@ -37,6 +37,7 @@ export class AcumaticaErpRedisApi implements ICredentialType {
 			name: 'host',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. redis',
 			description: 'Name or address of the server, as seen from every n8n process',
 			displayOptions: { show: { mode: ['single'] } },
@@ -54,6 +55,7 @@ export class AcumaticaErpRedisApi implements ICredentialType {
 			name: 'nodes',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. redis-1:6379, redis-2:6379, redis-3:6379',
 			description:
 				'Some nodes of the cluster, or all sentinels, as host:port separated by commas. An IPv6 address stands in brackets.',
@@ -64,6 +66,7 @@ export class AcumaticaErpRedisApi implements ICredentialType {
 			name: 'primaryName',
 			type: 'string',
 			default: 'mymaster',
+			required: true,
 			description: 'The name that the sentinels have for the primary',
 			displayOptions: { show: { mode: ['sentinel'] } },
 		},

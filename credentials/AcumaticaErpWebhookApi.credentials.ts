@@ -47,6 +47,7 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			name: 'headerName',
 			type: 'string',
 			default: 'X-Acumatica-Key',
+			required: true,
 			placeholder: 'e.g. X-Acumatica-Key',
 			description: 'The same text as in Header Name on SM302000',
 			displayOptions: { show: { method: ['header'] } },
@@ -57,7 +58,9 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'A long random text, the same as in Header Value on SM302000',
+			required: true,
+			description:
+				'The same as in Header Value on SM302000: a random text of 24 letters and digits or more, such as "openssl rand -hex 24" prints',
 			displayOptions: { show: { method: ['header'] } },
 		},
 		{
@@ -65,6 +68,7 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			name: 'user',
 			type: 'string',
 			default: '',
+			required: true,
 			displayOptions: { show: { method: ['basic'] } },
 		},
 		{
@@ -73,6 +77,7 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			description:
 				'On SM302000: Header Name "Authorization", Header Value "Basic " followed by user:password in Base64',
 			displayOptions: { show: { method: ['basic'] } },
@@ -83,6 +88,7 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			description:
 				'On SM302000: Header Name "Authorization", Header Value "Bearer " followed by this token',
 			displayOptions: { show: { method: ['bearer'] } },
@@ -93,6 +99,7 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			description: 'The secret that the sender signs with',
 			displayOptions: { show: { method: ['hmac'] } },
 		},
@@ -111,6 +118,7 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			name: 'signatureHeader',
 			type: 'string',
 			default: 'X-Acumatica-Signature',
+			required: true,
 			placeholder: 'e.g. Railz-Signature',
 			description: 'Name of the header that carries the signature',
 			displayOptions: { show: { method: ['hmac'] } },

@@ -1,10 +1,10 @@
 // npm run check:live: answers what nobody has seen on a live Acumatica. Reads only, unless --write names a record.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 
 import { realTime } from '../nodes/site/http/time';
 import { readConnectedApp } from '../nodes/site/session/account';
+import { askAccount } from './check/askAccount';
 import type { CaughtRequest } from './check/CaughtRequest';
 import { catchRequests } from './check/catchRequests';
 import { fetchHttp } from './check/fetchHttp';
@@ -28,14 +28,6 @@ from ACUMATICA_URL, ACUMATICA_CLIENT_ID, ACUMATICA_SECRET, ACUMATICA_USER and AC
 --report <file>      where the report goes; live-report.md by default
 `;
 
-const ASKED = [
-	['ACUMATICA_URL', 'Instance URL: '],
-	['ACUMATICA_CLIENT_ID', 'Client ID (GUID@Tenant): '],
-	['ACUMATICA_SECRET', 'Shared secret (shown as you type): '],
-	['ACUMATICA_USER', 'User: '],
-	['ACUMATICA_PASSWORD', 'Password (shown as you type): '],
-] as const;
-
 async function run(args: string[]): Promise<void> {
 	const { values } = parseArgs({
 		args,
@@ -54,7 +46,11 @@ async function run(args: string[]): Promise<void> {
 	});
 	if (values.help === true) return void process.stdout.write(HELP);
 	const [instanceUrl = '', clientId = '', sharedSecret = '', username = '', password = ''] =
-		await askAccount();
+		await askAccount(process.env, {
+			input: process.stdin,
+			output: process.stdout,
+			isTerminal: process.stdin.isTTY === true,
+		});
 	const account = readConnectedApp({
 		...{ instanceUrl, clientId, sharedSecret, username, password },
 		grantType: 'password',
@@ -95,19 +91,6 @@ async function run(args: string[]): Promise<void> {
 		process.stdout.write(`The report is in ${values.report}: look through it.\n`);
 	} finally {
 		await catcher?.close();
-	}
-}
-
-async function askAccount(): Promise<string[]> {
-	const lines = createInterface({ input: process.stdin, output: process.stdout });
-	try {
-		const given: string[] = [];
-		for (const [name, prompt] of ASKED) {
-			given.push(process.env[name] ?? (await lines.question(prompt)));
-		}
-		return given;
-	} finally {
-		lines.close();
 	}
 }
 

@@ -21,6 +21,8 @@ export interface Site {
 	readonly write: string;
 	/** Opens sessions until one is refused, and tells how; null where that is not wanted. */
 	readonly fillSeats: (() => Promise<Answer>) | null;
+	/** Does work in a session of its own that goes on where the check is cut off. */
+	readonly inOwnSession: <T>(work: (client: Client) => Promise<T>) => Promise<T>;
 }
 
 /** One of the things that nobody has seen on a live site. */

@@ -21,7 +21,7 @@ export interface Answered extends Answer {
 	readonly question: string;
 }
 
-export type CheckOptions = Omit<Site, 'client' | 'tenant' | 'fillSeats'> & {
+export type CheckOptions = Omit<Site, 'client' | 'tenant' | 'fillSeats' | 'inOwnSession'> & {
 	readonly seats: boolean;
 	readonly connection: ConnectionOptions;
 	/** Waits for notifications, after the sign-in and before the first question. */
@@ -37,11 +37,16 @@ export async function runCheck(
 	options: CheckOptions,
 ): Promise<Answered[]> {
 	const { connection, seats, ready } = options;
+	const inOwnSession: Site['inOwnSession'] = async (work) =>
+		await connect({ account }, { ...connection, canceled: undefined }, (withClient) =>
+			withClient(work),
+		);
 	return await connect({ account }, connection, (withClient) =>
 		withClient(async (client) => {
 			await ready?.();
 			const fillSeats = seats ? () => openSeats(account, connection, 1) : null;
-			const site: Site = { ...options, client, tenant: account.tenant, fillSeats };
+			const { tenant } = account;
+			const site: Site = { ...options, client, tenant, fillSeats, inOwnSession };
 			const all: Answered[] = [];
 			for (const { id, question, ask } of questions) {
 				const settled = await settle(Promise.resolve().then(() => ask(site)));

@@ -1,5 +1,5 @@
 import { decode } from '../../nodes/AcumaticaTrigger/intake/decode/decode';
-import type { MessageFormat } from '../../nodes/AcumaticaTrigger/intake/message/change';
+import type { MessageFormat } from '../../nodes/rows/change';
 import type { Capture } from './readCapture';
 
 const FORMATS: readonly MessageFormat[] = ['pushNotification', 'entityEvent', 'pushStatus'];

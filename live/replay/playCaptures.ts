@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { presentChanges } from '../../nodes/AcumaticaTrigger/intake/present/presentChanges';
+import { presentChanges } from '../../nodes/items/presentChanges';
 import { receive, type ReplyBody } from '../../nodes/AcumaticaTrigger/intake/receive';
 import { finish } from '../../nodes/AcumaticaTrigger/release/finish';
 import type { TriggerSettings } from '../../nodes/AcumaticaTrigger/settings';

@@ -10,23 +10,25 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { executeNode } from './execute';
-import { testConnectedApp } from './methods/testConnectedApp';
+import { testConnectedApp } from '../editor/testConnectedApp';
 import { getActionParameters } from './methods/getActionParameters';
 import { getCustomFields } from './methods/getCustomFields';
 import { getDetails } from './methods/getDetails';
 import { getEntityFields } from './methods/getEntityFields';
-import { getFilterFields } from './methods/getFilterFields';
+import { getFilterFields } from '../editor/getFilterFields';
 import { searchActions } from './methods/searchActions';
-import { searchEndpoints } from './methods/searchEndpoints';
-import { searchEntities } from './methods/searchEntities';
+import { searchEndpoints } from '../editor/searchEndpoints';
+import { searchEntities } from '../editor/searchEntities';
 import {
 	getInquiryColumns,
+	getInquiryDateColumns,
 	getInquiryParameters,
 	searchInquiries,
-} from './methods/searchInquiries';
+} from '../editor/searchInquiries';
 import { searchEndpointInquiries, searchReports } from './methods/searchReports';
-import { authenticationProperty } from './resources/operation/authentication';
+import { authenticationProperty } from '../editor/properties/authentication';
 import { resourceProperties } from './resources/resources';
+import { SUBTITLE } from './subtitle';
 import { checkWebhookCredential } from '../sender/webhookCredential';
 
 export class Acumatica implements INodeType {
@@ -40,10 +42,9 @@ export class Acumatica implements INodeType {
 		group: ['transform'],
 		// A list, and the newest by name: n8n adds an entry "Custom API Call" of its own to every list of operations
 		// of a node with a single version. It leads to the HTTP Request node, which does not sign out.
-		version: [1],
-		defaultVersion: 1,
-		subtitle:
-			'={{ $parameter["operation"] + ": " + ($parameter["entity"]?.value || $parameter["inquiry"]?.value || $parameter["resource"]) }}',
+		version: [1, 2],
+		defaultVersion: 2,
+		subtitle: SUBTITLE,
 		description: 'Reads and writes records of Acumatica ERP, and always signs out',
 		defaults: { name: 'Acumatica' },
 		usableAsTool: true,
@@ -100,6 +101,7 @@ export class Acumatica implements INodeType {
 			getDetails,
 			getFilterFields,
 			getInquiryColumns,
+			getInquiryDateColumns,
 			getInquiryParameters,
 		},
 		resourceMapping: { getActionParameters, getEntityFields },

@@ -27,7 +27,7 @@ export async function executeNode(context: IExecuteFunctions): Promise<INodeExec
 		const outcomes = await connectEach(connectionOptions(context, options), (clientsOf) =>
 			runItems(
 				items.length,
-				async (itemIndex) => {
+				async (itemIndex, turn) => {
 					const parameters = parametersOf(itemIndex);
 					// An option that an operation has no use for is looked at all the same.
 					parameters.contract();
@@ -41,12 +41,13 @@ export async function executeNode(context: IExecuteFunctions): Promise<INodeExec
 							item,
 							itemIndex,
 							context,
+							turn,
 							hint: (text) => void hints.add(text),
 							afterSuccess: (task) => void afterSuccess.push(task),
 						}),
 					);
 				},
-				{ parallel: options.parallel, goOnAfterError: context.continueOnFail() },
+				{ ...options, goOnAfterError: context.continueOnFail() },
 			),
 		);
 		const output = outputOf(context, outcomes);

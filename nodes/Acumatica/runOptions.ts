@@ -4,6 +4,9 @@ import type { Parameters } from './resources/operation/Parameters';
 import type { NumberLimits } from './resources/values/number';
 
 const PARALLEL = { read: 4, write: 1 } as const;
+/** Requests of a session under way at once: the next is there when the one before is answered. */
+const OVERLAP = 2;
+const WHOLE = { min: 1, whole: true } as const;
 /** The smallest step that n8n's form takes. */
 const SHORTEST_TIMEOUT_S = 0.1;
 
@@ -16,28 +19,30 @@ export interface RunOptions {
 	readonly sessions: number;
 	/** Items worked on at a time. */
 	readonly parallel: number;
+	/** Items at a time that write what cannot be told. */
+	readonly unnamed: number;
 }
 
 /** Reads them from the items; `parametersOf` gives the parameters of one of `count`. */
 export function readRunOptions(
 	parametersOf: (itemIndex: number) => Parameters,
 	count: number,
-	{ access }: Pick<Operation, 'access'>,
+	{ access, overlaps = false }: Pick<Operation, 'access' | 'overlaps'>,
 ): RunOptions {
 	const read = (path: string, fallback: number, limits: NumberLimits) =>
 		sameForAll(parametersOf, count, path, (parameters) =>
 			parameters.number(path, fallback, limits),
 		);
-	const sessions = read('options.sessions', 1, { min: 1, whole: true });
+	const sessions = read('options.sessions', 1, WHOLE);
+	// A session that no item is worked on in would take its seat for nothing.
+	const usual = Math.max(PARALLEL[access], sessions);
+	const parallel = read('options.parallelRequests', usual * (overlaps ? OVERLAP : 1), WHOLE);
 	return {
 		timeoutMs: read('options.timeout', 120, { min: SHORTEST_TIMEOUT_S }) * 1000,
 		seatWaitMs: read('options.waitForSeat', 30, { min: 0 }) * 1000,
 		sessions,
-		// A session that no item is worked on in would take its seat for nothing.
-		parallel: read('options.parallelRequests', Math.max(PARALLEL[access], sessions), {
-			min: 1,
-			whole: true,
-		}),
+		parallel,
+		unnamed: read('options.parallelRequests', usual, WHOLE),
 	};
 }
 

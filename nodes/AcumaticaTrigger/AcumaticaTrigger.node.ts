@@ -14,14 +14,22 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { testConnectedApp } from '../editor/testConnectedApp';
+import {
+	getInquiryColumns,
+	getInquiryDateColumns,
+	searchInquiries,
+} from '../editor/searchInquiries';
 import { triggerProperties } from './description';
+import { DESCRIPTION, triggerPanel, WAITING } from './triggerPanel';
 import { releaseInBackground } from './release/releaseInBackground';
 import { takeMark } from './release/emissionMark';
 import { answerRequest } from './http/answerRequest';
 import { answerWrongSetting } from './http/answerWrongSetting';
-import { divideAmongOutputs, OUTPUTS } from './outputs';
+import { divideAmongOutputs, OUTPUTS } from '../items/outputs';
 import { runStarted } from './http/runStart';
-import { readSettings, type ReadParameter, type TriggerSettings } from './settings';
+import { type ReadParameter } from '../parameters/declared';
+import { readSettings, type TriggerSettings } from './settings';
 import { settleInWorker } from './release/settleInWorker';
 import type { NodeContext } from './state/storeId';
 import { keepState } from './state/workflow/persistence';
@@ -56,10 +64,11 @@ export class AcumaticaTrigger implements INodeType {
 		defaultVersion: 2,
 		subtitle:
 			'={{ $parameter["messageFormat"] === "pushStatus" ? "push status" : $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when rows of an Acumatica ERP inquiry change',
-		eventTriggerDescription: 'Waiting for a push notification of Acumatica',
+		description: DESCRIPTION,
+		eventTriggerDescription: WAITING,
 		activationMessage:
 			'The workflow now takes push notifications at the production URL of the Acumatica Trigger.',
+		triggerPanel,
 		defaults: { name: 'Acumatica Trigger' },
 		inputs: [],
 		outputs: OUTPUTS,
@@ -75,6 +84,29 @@ export class AcumaticaTrigger implements INodeType {
 				required: true,
 				testedBy: 'redisCredential',
 				displayOptions: { show: { stateStore: ['redis'] } },
+			},
+			{
+				name: 'acumaticaErpConnectedAppApi',
+				required: true,
+				testedBy: 'acumaticaErpConnectedApp',
+				displayOptions: {
+					show: {
+						messageFormat: ['pushNotification'],
+						completeness: [true],
+						readAuthentication: ['connectedApp'],
+					},
+				},
+			},
+			{
+				name: 'acumaticaErpOAuth2Api',
+				required: true,
+				displayOptions: {
+					show: {
+						messageFormat: ['pushNotification'],
+						completeness: [true],
+						readAuthentication: ['oAuth2'],
+					},
+				},
 			},
 		],
 		webhooks: [
@@ -113,7 +145,15 @@ export class AcumaticaTrigger implements INodeType {
 			): Promise<INodeCredentialTestResult> {
 				return await checkRedisCredential(credential.data ?? {});
 			},
+			async acumaticaErpConnectedApp(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testConnectedApp(this, credential.data ?? {});
+			},
 		},
+		listSearch: { searchInquiries },
+		loadOptions: { getInquiryColumns, getInquiryDateColumns },
 	};
 
 	// Acumatica has no API to register a webhook: the steps are in the notice. n8n saves static data after each of these.

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { completenessProperties } from './completenessProperties';
 import { triggerOptions } from './triggerOptions';
 
 // n8n shows no other tags than a, ul and li in a notice.
@@ -7,9 +8,9 @@ const SETUP_STEPS = [
 	'In Acumatica, open Push Notifications (SM302000) and add a destination:<ul>',
 	'<li>Destination Type: Webhook. Address: the Production URL above.</li>',
 	'<li>Header Name and Header Value: as in the credential below.</li>',
-	'<li>Generic Inquiries: add the inquiry. Its results must show the columns that identify a row; name them below as Row Keys.</li>',
+	'<li>Generic Inquiries: add the inquiry. Its results must show the columns that identify a row; name it below with them.</li>',
 	'<li>Prefer a few tracked fields to Track All Fields.</li>',
-	'<li>Select Active, save, and activate this workflow.</li></ul>',
+	'<li>Select Active and save. Publish this workflow (Activate, in n8n 1).</li></ul>',
 ].join('');
 
 const ENTITY_EVENT_STEPS = [
@@ -48,6 +49,94 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { messageFormat: ['pushStatus'] } },
 	},
 	{
+		displayName: 'Inquiries and Row Keys',
+		name: 'rowKeys',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Inquiry',
+		default: {},
+		description:
+			'The inquiries of the destination, each with the columns that identify a row. Acumatica reports an update as a deleted and an inserted row, sometimes in two requests: by its key the two are put together. Without a key, only what comes in one request can be paired.',
+		displayOptions: { show: { messageFormat: ['pushNotification'] } },
+		options: [
+			{
+				displayName: 'Inquiry',
+				name: 'keys',
+				values: [
+					{
+						displayName: 'Inquiry',
+						name: 'query',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Stock Items: Last Modified Date',
+						description: 'Title of the generic inquiry, as on SM208000. Empty for every inquiry.',
+					},
+					{
+						displayName: 'Key Columns',
+						name: 'fields',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. OrderType, OrderNbr',
+						description:
+							'Names of the columns as they are in the notification, separated by commas. Together they must be different for each row.',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Any Change',
+				value: 'any',
+				action: 'On any change',
+				description: 'All of the following',
+			},
+			{
+				name: 'Row Inserted',
+				value: 'inserted',
+				action: 'On row inserted',
+				description:
+					'A row came into the result of the inquiry: a new record, or one that began to match its conditions',
+			},
+			{
+				name: 'Row Updated',
+				value: 'updated',
+				action: 'On row updated',
+				description: 'A row changed: the item has it before and after',
+			},
+			{
+				name: 'Row Deleted',
+				value: 'deleted',
+				action: 'On row deleted',
+				description:
+					'A row left the result of the inquiry. The record may still exist: it may only have stopped to match the conditions of the inquiry.',
+			},
+		],
+		default: ['inserted', 'updated', 'deleted'],
+		required: true,
+		description: 'Which changes start the workflow',
+		displayOptions: { show: { messageFormat: ['pushNotification', 'entityEvent'] } },
+	},
+	{
+		displayName: 'Only When These Fields Change',
+		name: 'onlyWhenChanged',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Status, EventStart',
+		description:
+			'Updates start the workflow only if one of these fields differs before and after. Names as in the notification, separated by commas. Empty for any field.',
+		displayOptions: {
+			show: {
+				'@version': [{ _cnd: { gte: 2 } }],
+				messageFormat: ['pushNotification', 'entityEvent'],
+			},
+		},
+	},
+	{
 		displayName: 'Authentication',
 		name: 'authentication',
 		type: 'options',
@@ -63,30 +152,10 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'How the sender proves that it is your Acumatica',
 	},
 	{
-		displayName: 'State Store',
-		name: 'stateStore',
-		type: 'options',
-		options: [
-			{
-				name: 'Redis',
-				value: 'redis',
-				description:
-					'Shared by several n8n processes: needed where webhook processes take messages',
-			},
-			{
-				name: 'Workflow',
-				value: 'workflow',
-				description: 'In the database of n8n: right where one n8n process takes the messages',
-			},
-		],
-		default: 'workflow',
-		description:
-			'Where the trigger remembers what it has received and keeps the rows that wait for their other half. A change starts with an empty memory.',
-	},
-	{
 		displayName: 'Message Format',
 		name: 'messageFormat',
 		type: 'options',
+		isNodeSetting: true,
 		options: [
 			{
 				name: 'Push Notification',
@@ -108,78 +177,58 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'What the sender sends',
 	},
 	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
+		displayName: 'Other Inquiries',
+		name: 'otherInquiries',
+		type: 'options',
+		isNodeSetting: true,
 		options: [
 			{
-				name: 'Row Deleted',
-				value: 'deleted',
-				description:
-					'A row left the result of the inquiry. The record may still exist: it may only have stopped to match the conditions of the inquiry.',
+				name: 'Ignore',
+				value: 'ignore',
+				description: 'Only the inquiries that are named with their row keys start the workflow',
 			},
-			{
-				name: 'Row Inserted',
-				value: 'inserted',
-				description:
-					'A row came into the result of the inquiry: a new record, or one that began to match its conditions',
-			},
-			{
-				name: 'Row Updated',
-				value: 'updated',
-				description: 'A row changed: the item has it before and after',
-			},
+			{ name: 'Take', value: 'take', description: 'Every inquiry starts the workflow' },
 		],
-		default: ['inserted', 'updated', 'deleted'],
-		required: true,
-		description: 'Which changes start the workflow',
-		displayOptions: { show: { messageFormat: ['pushNotification', 'entityEvent'] } },
-	},
-	{
-		displayName: 'Row Keys',
-		name: 'rowKeys',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Row Key',
-		default: {},
+		default: 'ignore',
 		description:
-			'The columns that identify a row of the inquiry. Acumatica reports an update as a deleted and an inserted row, sometimes in two requests: by its key the two are put together. Without a key, only what comes in one request can be paired.',
-		displayOptions: { show: { messageFormat: ['pushNotification'] } },
-		options: [
-			{
-				displayName: 'Key',
-				name: 'keys',
-				values: [
-					{
-						displayName: 'Inquiry',
-						name: 'query',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Stock Items: Last Modified Date',
-						description: 'Title of the generic inquiry. Empty means every inquiry.',
-					},
-					{
-						displayName: 'Key Columns',
-						name: 'fields',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. OrderType, OrderNbr',
-						description:
-							'Names of the columns as they are in the notification, separated by commas. Together they must be different for each row.',
-					},
-				],
-			},
-		],
+			'What to do with notifications of inquiries that Inquiries and Row Keys does not name. Where it names none, or has an entry without a title, all of them are taken.',
+		displayOptions: {
+			show: { '@version': [{ _cnd: { gte: 2 } }], messageFormat: ['pushNotification'] },
+		},
 	},
 	{
 		displayName: 'Pairing Window (Seconds)',
 		name: 'pairingWindow',
 		type: 'number',
+		isNodeSetting: true,
 		typeOptions: { minValue: 0, maxValue: 3600, numberPrecision: 1 },
 		default: 5,
 		description:
 			'How long a deleted row waits for its new version in another request before it goes out as deleted. 0 gives it out at once: updates that come in two requests then look like deletions.',
 		displayOptions: { show: { messageFormat: ['pushNotification'] } },
+	},
+	...completenessProperties,
+	{
+		displayName: 'State Store',
+		name: 'stateStore',
+		type: 'options',
+		isNodeSetting: true,
+		options: [
+			{
+				name: 'Redis',
+				value: 'redis',
+				description:
+					'Shared by several n8n processes: needed where webhook processes take messages',
+			},
+			{
+				name: 'Workflow',
+				value: 'workflow',
+				description: 'In the database of n8n: right where one n8n process takes the messages',
+			},
+		],
+		default: 'workflow',
+		description:
+			'Where the trigger remembers what it has received and keeps the rows that wait for their other half. A change starts with an empty memory.',
 	},
 	{
 		displayName: 'Options',

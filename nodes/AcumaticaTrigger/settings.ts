@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { chosenInquiries } from './chosenInquiries';
 import { triggerProperties } from './description';
-import type { ChangeEvent, MessageFormat } from './intake/message/change';
-import type { OutputForm } from './intake/present/presentChanges';
+import type { ChangeEvent, MessageFormat } from '../rows/change';
+import type { OutputForm } from '../items/presentChanges';
 import type { RowKeySetting } from './intake/pair/keySetting';
 import type { RequestRules } from './http/requestRules';
 import {
@@ -15,8 +16,11 @@ import {
 	readNumber,
 	readSwitch,
 	readText,
-} from './readParameter';
+} from '../parameters/readParameter';
 import type { ReleaseRules } from './release/releaseInBackground';
+import type { ReadParameter, Reader } from '../parameters/declared';
+import { choiceOf, declaredIn, readOf } from '../parameters/declared';
+import { readCompleteness } from './readCompleteness';
 import { triggerOptions } from './triggerOptions';
 
 /** The user's settings of the node, in the units that the code works with. */
@@ -27,15 +31,15 @@ export interface TriggerSettings extends RequestRules, ReleaseRules {
 	readonly authentication: 'credential' | 'none';
 }
 
-/** Reads a parameter of the node. */
-export type ReadParameter = (name: string, fallback: unknown) => unknown;
-
 const MS_PER_SECOND = 1_000;
 const MS_PER_HOUR = 3_600_000;
 
 const FORMATS: readonly MessageFormat[] = ['pushNotification', 'entityEvent', 'pushStatus'];
 const OUTPUT_FORMS: readonly OutputForm[] = ['event', 'row', 'cloudEvent'];
 const EVENTS: readonly ChangeEvent[] = ['inserted', 'updated', 'deleted'];
+/** Stands for all of them. */
+const ANY = 'any';
+const TAKE = 'take';
 
 /**
  * Values are taken as they are declared: a number and a switch may be text, as expressions give it.
@@ -53,6 +57,22 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		readOf(options, declaredIn(triggerOptions, name), read);
 
 	const format = given(choiceOf(FORMATS), 'messageFormat');
+	const rowKeys = readRowKeys(parameter('rowKeys.keys', []));
+	// In version 1 it is among the options.
+	const onlyWhenChanged = given(readList, 'onlyWhenChanged');
+	const completeness =
+		format === 'pushNotification'
+			? readCompleteness(parameter, (read, declared) => readOf(options, declared, read))
+			: null;
+	// A node of version 1 does not have this parameter, and takes what it always took.
+	const others = declaredIn(triggerProperties, 'otherInquiries');
+	const takesOthers = readChoice(others, parameter(others.name, TAKE), ['ignore', TAKE]) === TAKE;
+	const { queries, ignoresOthers } = chosenInquiries({
+		only: option(readTitles, 'queries'),
+		takesOthers: takesOthers || format !== 'pushNotification',
+		rowKeys,
+		read: completeness?.query ?? null,
+	});
 	const batchWindowMs = option(readNumber, 'batchWindow') * MS_PER_SECOND;
 	const batchSize = Math.floor(option(readNumber, 'batchSize'));
 	const batch = batchWindowMs === 0 ? null : { windowMs: batchWindowMs, size: batchSize };
@@ -62,7 +82,8 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 	return {
 		authentication: given(choiceOf(['credential', 'none']), 'authentication'),
 		format,
-		rowKeys: readRowKeys(parameter('rowKeys.keys', [])),
+		rowKeys,
+		ignoresOthers,
 		ignoreKeyCase: option(readSwitch, 'ignoreKeyCase'),
 		windowMs: given(readNumber, 'pairingWindow') * MS_PER_SECOND,
 		// What is merged must be certain: the new half of an update must not cancel out with a deletion.
@@ -70,16 +91,19 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		deduplicate: option(readSwitch, 'deduplicate'),
 		memoryMs: option(readNumber, 'deduplicationHours') * MS_PER_HOUR,
 		selection: {
-			queries: option(readTitles, 'queries'),
+			queries,
 			tenants: option(readList, 'tenants'),
-			events: new Set(given(choicesOf(EVENTS), 'events')),
-			onlyWhenChanged: option(readList, 'onlyWhenChanged'),
+			events: new Set(given(readEvents, 'events')),
+			onlyWhenChanged:
+				onlyWhenChanged.length > 0 ? onlyWhenChanged : option(readList, 'onlyWhenChanged'),
 			ignoreFields: option(readList, 'ignoreFields'),
 			nullMeansUnchanged: option(readSwitch, 'nullMeansUnchanged'),
 			lateRows: option(choiceOf(['flag', 'drop']), 'lateRows'),
 		},
 		batch,
 		coalesce,
+		completeness,
+		readInquiry: completeness,
 		output: option(choiceOf(OUTPUT_FORMS), 'output'),
 		separateOutputs: format !== 'pushStatus' && separateOutputs,
 		rejectedToOutput: option(choiceOf(['reply', 'output']), 'rejected') === 'output',
@@ -90,30 +114,9 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 	};
 }
 
-type Reader<T> = (declared: INodeProperties, value: unknown) => T;
-
-/** A value of a collection; what is not in it has its default, unlike what is there and is nothing. */
-function readOf<T>(
-	values: Readonly<Record<string, unknown>>,
-	declared: INodeProperties,
-	read: Reader<T>,
-): T {
-	const { name, default: byDefault } = declared;
-	return read(declared, Object.hasOwn(values, name) ? values[name] : byDefault);
-}
-
-function declaredIn(properties: readonly INodeProperties[], name: string): INodeProperties {
-	const declared = properties.find((property) => property.name === name);
-	if (declared === undefined) throw new Error(`There is no parameter ${name}`);
-	return declared;
-}
-
-function choiceOf<const T extends string>(allowed: readonly T[]) {
-	return (declared: INodeProperties, value: unknown) => readChoice(declared, value, allowed);
-}
-
-function choicesOf<T extends string>(allowed: readonly T[]) {
-	return (declared: INodeProperties, value: unknown) => readChoices(declared, value, allowed);
+function readEvents(declared: INodeProperties, value: unknown): readonly ChangeEvent[] {
+	const chosen = readChoices(declared, value, [ANY, ...EVENTS]);
+	return chosen.includes(ANY) ? EVENTS : EVENTS.filter((event) => chosen.includes(event));
 }
 
 function readTitles(declared: INodeProperties, value: unknown): string[] {

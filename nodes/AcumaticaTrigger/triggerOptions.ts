@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { completenessOptions } from './completenessProperties';
+
 const FOR_PUSH_NOTIFICATIONS: IDisplayOptions = {
 	show: { '/messageFormat': ['pushNotification'] },
 };
@@ -7,8 +9,7 @@ const FOR_CHANGES: IDisplayOptions = {
 	show: { '/messageFormat': ['pushNotification', 'entityEvent'] },
 };
 
-/** What stands under Options. Names are a contract: saved workflows depend on them. */
-export const triggerOptions: INodeProperties[] = [
+const ownOptions: INodeProperties[] = [
 	{
 		displayName: 'Allowed Addresses',
 		name: 'allowedAddresses',
@@ -123,7 +124,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Stock Items: Last Modified Date',
 		description:
-			'Titles of inquiries, one a line; for other formats types of entities or data. Messages of others are ignored.',
+			'Titles of inquiries, one a line; for other formats types of entities or data. Messages of others are ignored. Empty takes those that are named with their row keys.',
 	},
 	{
 		displayName: 'Only These Tenants',
@@ -141,7 +142,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Status, EventStart',
 		description: 'Updates go out only if one of these fields differs before and after',
-		displayOptions: FOR_CHANGES,
+		displayOptions: { show: { ...FOR_CHANGES.show, '@version': [1] } },
 	},
 	{
 		displayName: 'Output',
@@ -234,3 +235,8 @@ export const triggerOptions: INodeProperties[] = [
 		displayOptions: { show: { '/stateStore': ['redis'] } },
 	},
 ];
+
+/** What stands under Options, by name. Names are a contract: saved workflows depend on them. */
+export const triggerOptions: INodeProperties[] = [...ownOptions, ...completenessOptions].sort(
+	(a, b) => a.displayName.localeCompare(b.displayName),
+);

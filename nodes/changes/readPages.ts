@@ -97,6 +97,10 @@ export function takePage<Row extends PageRow>(
 	const dates = rows.flatMap(({ date }) => (date === null ? [] : [date]));
 	if (isFull && !isAscending(dates)) return { ...end, problem: 'unordered' };
 	const last = dates.reduce((newest, date) => Math.max(newest, date), -Infinity);
+	// Older rows than were asked for: going on from them would never end.
+	if (isFull && last < request.from - VERSION_TOLERANCE_MS && last !== -Infinity) {
+		return { ...end, problem: 'unordered' };
+	}
 	if (last === -Infinity || last > rules.until || (fresh.length === 0 && !isFull)) return end;
 	const from = last - VERSION_TOLERANCE_MS;
 	if (from > request.from) {

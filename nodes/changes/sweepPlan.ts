@@ -14,6 +14,14 @@ export interface SweepPlan {
 	readonly failures: number;
 	/** Nothing is read before, after a failure. */
 	readonly notBefore: number;
+	/** Tells what is read from all else that could be; '' before reading was set up. */
+	readonly about: string;
+	/** When reading was set up: what changes from then on must come out, even where the first run is done anew. */
+	readonly begunAt: number | null;
+	/** Keys that were known to be there when all keys were last read; null where they never were. */
+	readonly known: number | null;
+	/** What the last reading could not read, or why it failed; null where all is well. */
+	readonly problem: string | null;
 }
 
 export interface SweepRules {
@@ -50,7 +58,16 @@ export const NOT_STARTED: SweepPlan = {
 	lastKeys: null,
 	failures: 0,
 	notBefore: 0,
+	about: '',
+	begunAt: null,
+	known: null,
+	problem: null,
 };
+
+/** Reading is set up, or set up otherwise: it begins anew. */
+export function begun(about: string, now: number): SweepPlan {
+	return { ...NOT_STARTED, about, begunAt: now };
+}
 
 const LONGEST_BACK_OFF_MS = 60 * 60_000;
 
@@ -112,7 +129,12 @@ export function afterKeys(
 }
 
 /** After each failure twice as long a rest, an hour at most. */
-export function afterFailure(plan: SweepPlan, { intervalMs }: SweepRules, now: number): SweepPlan {
+export function afterFailure(
+	plan: SweepPlan,
+	{ intervalMs }: SweepRules,
+	now: number,
+	problem: string | null = null,
+): SweepPlan {
 	const rest = Math.min(LONGEST_BACK_OFF_MS, intervalMs * 2 ** Math.min(plan.failures, 10));
-	return { ...plan, failures: plan.failures + 1, notBefore: now + rest };
+	return { ...plan, failures: plan.failures + 1, notBefore: now + rest, problem };
 }

@@ -59,12 +59,33 @@ export function checkWebhookCredential(
 	if (CONTROL_CHARACTER.test(secret)) {
 		return failed(`${label} contains a line break or another control character.`);
 	}
+	const weakness = weaknessOf(secret.trim());
+	if (weakness !== null) {
+		return failed(`${label} ${weakness}, so that it can be guessed. ${GOOD_SECRET}`);
+	}
 	if (expected.method === 'hmac') {
 		return secret === secret.trim()
 			? { status: 'OK', message: 'The credential is complete. The sender must sign in this way.' }
 			: failed(`${label} begins or ends with a space, which would count as a part of it.`);
 	}
 	return { status: 'OK', message: 'The credential is complete. Enter the same in Acumatica.' };
+}
+
+/** Shorter ones are found by trying (NIST SP 800-63B asks for 15 characters of a password that stands alone). */
+const SHORTEST_SECRET = 16;
+/** A random text of the shortest length has more with certainty. */
+const FEWEST_DIFFERENT = 6;
+const GOOD_SECRET =
+	'Take a random text of 24 letters and digits or more: a password manager makes one, "openssl rand -hex 24" prints one, and so does crypto.randomUUID() in the console of a browser. The credential is saved and works all the same, for a secret that you cannot change.';
+
+/** Why a secret is a bad one; null if it is not. */
+function weaknessOf(secret: string): string | null {
+	const characters = [...secret];
+	if (characters.length < SHORTEST_SECRET) {
+		return `has ${characters.length} characters of at least ${SHORTEST_SECRET}`;
+	}
+	const different = new Set(characters).size;
+	return different < FEWEST_DIFFERENT ? `has only ${different} different characters` : null;
 }
 
 function headerOf(

@@ -1,5 +1,5 @@
 import { parseExactly } from '../../nodes/exact/json';
-import { presentChanges } from '../../nodes/AcumaticaTrigger/intake/present/presentChanges';
+import { presentChanges } from '../../nodes/items/presentChanges';
 import { receive } from '../../nodes/AcumaticaTrigger/intake/receive';
 import { readSettings } from '../../nodes/AcumaticaTrigger/settings';
 import { WorkflowStateStore } from '../../nodes/AcumaticaTrigger/state/workflow/WorkflowStateStore';

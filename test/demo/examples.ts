@@ -69,6 +69,7 @@ export async function publishExample(
 }
 
 export const TRIGGER_TYPE = 'n8n-nodes-acumatica-erp.acumaticaTrigger';
+export const POLLING_TYPE = 'n8n-nodes-acumatica-erp.acumaticaPollingTrigger';
 export const ACTION_TYPE = 'n8n-nodes-acumatica-erp.acumatica';
 /** The address of the calendar in the examples. */
 export const EXAMPLE_CALENDAR = 'http://127.0.0.1:5999';

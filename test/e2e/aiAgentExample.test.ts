@@ -6,7 +6,7 @@ import { startN8n } from './actionHost';
 import { ChatModel, type Asked, type ModelReply } from './chatModel';
 import { publishExample, readExample } from '../demo/examples';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const CHAT = '@n8n/n8n-nodes-langchain.chatTrigger';
 

@@ -1,7 +1,7 @@
 import { playScenario } from '../../simulator/push/story/playScenario';
 import { KEY, TriggerHost, type PublishedTrigger } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const NOTIFICATIONS = 1_000;
 const MOST_RUNS = 20;

@@ -12,7 +12,7 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import { playScenario } from '../../simulator/push/story/playScenario';
 import { startN8n } from './actionHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const HEADER = { name: 'X-Acumatica-Key', value: 's3cret of the calendar' };
 const Entries = z.array(z.object({ summary: z.string(), start: z.string() }));

@@ -9,7 +9,7 @@ import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
 import { ACUMATICA, importNode, START, startN8n } from './actionHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;

@@ -16,7 +16,7 @@ import {
 	type ExampleCredentials,
 } from '../demo/examples';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const HEADER = { name: 'X-Acumatica-Key', value: 's3cret of the change log' };
 const COUNT = 60;
@@ -122,7 +122,7 @@ describeWithServers(['postgresql'], 'the change log', () => {
 				given = runs.flatMap((run) => itemsOf(run, 'One Row Each')).length;
 				return given < changes.length ? undefined : true;
 			},
-			{ timeoutMs: 180_000 },
+			{ timeoutMs: 600_000 },
 		);
 		expect(given).toBe(changes.length);
 		expect(logged()).toBe(changes.length);

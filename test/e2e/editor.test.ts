@@ -5,7 +5,7 @@ import { connectedApp } from '../demo/connectedApp';
 import { importNode, startN8n } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 inBrowser('a person in the editor', () => {
 	let host: { n8n: N8nHost; remove: () => Promise<void> };

@@ -62,7 +62,7 @@ export class EditorPage {
 			args: QUIET,
 		});
 		const page = context.pages()[0] ?? (await context.newPage());
-		page.setDefaultTimeout(30_000);
+		page.setDefaultTimeout(120_000);
 		const editor = new EditorPage(page, context, profile, baseUrl, story, pictures);
 		await page.goto(`${baseUrl}/signin`);
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);

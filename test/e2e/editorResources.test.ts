@@ -7,7 +7,7 @@ import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { ACUMATICA, importNode, signIn, startN8n } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 inBrowser('a person picks from the lists of the instance', () => {
 	const simulator = new AcumaticaSimulator();
@@ -55,7 +55,7 @@ inBrowser('a person picks from the lists of the instance', () => {
 		await editor.pick('PutOnHold');
 		for (const [name, value] of Object.entries({ OrderType: 'SO', OrderNbr: '000001' })) {
 			await page.getByText('Add Key Field').click();
-			await editor.choose('name', name, 'last');
+			await editor.choose('name', `${name} (key)`, 'last');
 			await page.getByTestId('parameter-input-value').last().locator('input').fill(value);
 		}
 		await editor.shot('key-fields');

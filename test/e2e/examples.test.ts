@@ -4,6 +4,7 @@ import { connectedApp } from '../demo/connectedApp';
 import {
 	ACTION_TYPE,
 	exampleNames,
+	POLLING_TYPE,
 	readExample,
 	TRIGGER_TYPE,
 	urlOfTrigger,
@@ -18,7 +19,7 @@ import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { startN8n } from './actionHost';
 import { KEY, TRIGGER } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 let n8n: N8nHost;
 let remove: () => Promise<void>;
@@ -35,7 +36,8 @@ beforeAll(async () => {
 	const application = await create(app.type, app.data);
 	const webhook = { method: 'header', headerName: KEY.name, headerSecret: KEY.value };
 	credentials = {
-		[TRIGGER_TYPE]: await create('acumaticaErpWebhookApi', webhook),
+		[TRIGGER_TYPE]: { ...(await create('acumaticaErpWebhookApi', webhook)), ...application },
+		[POLLING_TYPE]: application,
 		[ACTION_TYPE]: application,
 		[`${ACTION_TYPE}Tool`]: application,
 		'@n8n/n8n-nodes-langchain.lmChatOpenAi': await create('openAiApi', { apiKey: 'none' }),

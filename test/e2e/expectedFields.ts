@@ -14,31 +14,36 @@ const MAPPER = ['Mapping Column Mode'];
 
 /** The operations of each resource, with the fields that each begins with. */
 export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
+	Record: {
+		'Get Many': ['Endpoint', 'Entity', 'Return All', 'Limit', 'Filter', 'Simplify'],
+		Get: ['Endpoint', 'Entity', 'Record', 'Simplify'],
+		Exists: ['Endpoint', 'Entity', 'Record'],
+		Create: ['Endpoint', 'Entity', 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
+		Update: [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
+		'Create or Update': [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
+		Delete: ['Endpoint', 'Entity', 'Record'],
+	},
 	Action: {
 		Run: [
 			...['Endpoint', 'Entity', 'Action', 'Find Record By', 'Key Fields'],
 			'Specify Parameters',
 		],
 	},
-	'Custom API Call': {
-		Send: ['Method', 'Path', 'Query Parameters', 'Headers', 'Response'],
-	},
-	Endpoint: {
-		'Get Many': ['Return All', 'Limit'],
-		'Get Schema': ['Endpoint', 'Entity'],
+	'Generic Inquiry': {
+		'Get Many': ['Inquiry', 'Return All', 'Limit', 'Filter', 'Parameters', 'Simplify'],
+		'Get Changes Since': [
+			...['Inquiry', 'Date Column Name or ID', 'Key Column Names or IDs', 'Since'],
+			...['First Run Returns', 'Filter', 'Parameters'],
+		],
+		'Get Schema': ['Inquiry'],
 	},
 	File: {
 		Attach: ['Endpoint', 'Entity', 'Record', 'Attach To', 'Input Data Field Name'],
 		Download: ['Endpoint', 'Files', 'Entity', 'Record', 'Put Output File in Field'],
 		'Get Many': ['Endpoint', 'Entity', 'Record', 'Return All', 'Limit'],
 	},
-	'Generic Inquiry': {
-		'Get Changes Since': [
-			...['Inquiry', 'Date Column Name or ID', 'Key Column Names or IDs', 'Since'],
-			...['First Run Returns', 'Filter', 'Parameters'],
-		],
-		'Get Many': ['Inquiry', 'Return All', 'Limit', 'Filter', 'Parameters', 'Simplify'],
-		'Get Schema': ['Inquiry'],
+	Report: {
+		Print: ['Endpoint', 'Report', 'Specify Parameters', 'Put Output File in Field'],
 	},
 	Inquiry: {
 		Run: [
@@ -49,17 +54,12 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 	'Push Notification': {
 		'Check Setup': ['Give', 'Webhook URL', 'Row Keys'],
 	},
-	Record: {
-		Create: ['Endpoint', 'Entity', 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
-		'Create or Update': [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
-		Delete: ['Endpoint', 'Entity', 'Record'],
-		Exists: ['Endpoint', 'Entity', 'Record'],
-		Get: ['Endpoint', 'Entity', 'Record', 'Simplify'],
-		'Get Many': ['Endpoint', 'Entity', 'Return All', 'Limit', 'Filter', 'Simplify'],
-		Update: [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
+	Endpoint: {
+		'Get Many': ['Return All', 'Limit'],
+		'Get Schema': ['Endpoint', 'Entity'],
 	},
-	Report: {
-		Print: ['Endpoint', 'Report', 'Specify Parameters', 'Put Output File in Field'],
+	'Custom API Call': {
+		Send: ['Method', 'Path', 'Query Parameters', 'Headers', 'Response'],
 	},
 };
 

@@ -6,7 +6,7 @@ import { startN8n } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 import { KEY, TRIGGER } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 /** The steps of the guide, as a person takes them who has no Acumatica at hand. */
 inBrowser('docs/first-workflow.md', () => {

@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 describe('a real n8n', () => {
-	jest.setTimeout(600_000);
+	jest.setTimeout(1_800_000);
 
 	it('answers /healthz on the loopback interface', async () => {
 		const response = await fetch(`${host.baseUrl}/healthz`);

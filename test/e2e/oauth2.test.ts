@@ -7,7 +7,7 @@ import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { siteThatRedirectsTo } from '../../simulator/rest/site/siteThatRedirectsTo';
 import { importNode, START, startN8n } from './actionHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 /** n8n 1 uses PKCE only where it sends no secret, which Acumatica demands: there it does without PKCE. */
 const hasPkce = !readPinned().n8nVersion.startsWith('1.');

@@ -23,7 +23,7 @@ import { OPERATIONS, OPTIONS, SWITCHES } from './expectedFields';
 import { NodeForm } from './nodeForm';
 import { KEY, TRIGGER } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 /** What an img element of a page has, whose types this project does not load. */
 interface Drawn {

@@ -5,7 +5,7 @@ import { startReceiver, type Receiver } from '../../simulator/push/startReceiver
 import { startN8n } from './actionHost';
 import { publishExample, readExample, TRIGGER_TYPE, urlOfTrigger } from '../demo/examples';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const SECRET = 's3cret of the webhook';
 

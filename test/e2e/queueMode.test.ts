@@ -8,7 +8,7 @@ import { QueueModeHost } from './queueModeHost';
 import { type BegunExecution, HEADERS, KEY, QueueModeTrigger } from './queueModeTrigger';
 import { RunGate } from './RunGate';
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_800_000);
 
 const SETTINGS = {
 	rowKeys: { keys: [{ query: '', fields: 'InventoryID' }] },

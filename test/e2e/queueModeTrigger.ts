@@ -98,7 +98,7 @@ export class QueueModeTrigger {
 	}
 
 	/** Waits until nothing is held, waits or runs any more. */
-	async settled(baseUrl: string, timeoutMs = 120_000): Promise<void> {
+	async settled(baseUrl: string, timeoutMs = 300_000): Promise<void> {
 		let last: unknown;
 		await waitFor(
 			'the trigger to have nothing left',

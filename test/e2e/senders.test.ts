@@ -1,7 +1,7 @@
 import { runCommand } from '../../simulator/push/runCommand';
 import { PublishedTrigger, TRIGGER, TriggerHost } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const SECRET = 'current secret';
 const SIGNED = {

@@ -8,7 +8,7 @@ import { updateWorkflow } from '../n8n-host/workflows';
 import { waitFor } from '../n8n-host/waitFor';
 import { TriggerHost } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const ROUNDS = 20;
 const SENDERS = 8;
@@ -156,7 +156,7 @@ async function expectEachOnce(
 			const all = await changesOut(workflowId, triggers);
 			return new Set(all).size >= expected.length ? all : undefined;
 		},
-		{ timeoutMs: 180_000, everyMs: 5_000 },
+		{ timeoutMs: 600_000, everyMs: 5_000 },
 	);
 	expect([...new Set(out)].sort()).toEqual(expected);
 	// Only a run that began at once, and whose reply the kill has cut off, may have begun twice.

@@ -1,7 +1,7 @@
 import { runSoak } from '../benchmark/soak/runSoak';
 import { describeWithServers } from '../servers/describeWithServers';
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_800_000);
 
 describeWithServers(['redis-server'], 'a steady load with accidents', () => {
 	it('loses nothing and invents nothing while n8n and Redis are killed and replies get lost', async () => {

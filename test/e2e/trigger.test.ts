@@ -9,7 +9,7 @@ import { waitFor } from '../n8n-host/waitFor';
 import { getWorkflow } from '../n8n-host/workflows';
 import { KEY, TRIGGER, TriggerHost } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const KEYED = { rowKeys: { keys: [{ query: '', fields: 'InventoryID' }] } };
 const WINDOW_SECONDS = 2;

@@ -47,6 +47,7 @@ export class TriggerHost {
 		parameters: object = {},
 		settings: object = {},
 		next: object = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+		credentials: object = {},
 		typeVersion = 2,
 	): Promise<PublishedTrigger> {
 		const { id, nodes } = await this.n8n.importWorkflow({
@@ -59,7 +60,7 @@ export class TriggerHost {
 					typeVersion,
 					position: [0, 0],
 					parameters,
-					credentials: { acumaticaErpWebhookApi: this.credential },
+					credentials: { acumaticaErpWebhookApi: this.credential, ...credentials },
 				},
 				{ id: `keep of ${name}`, name: KEEP, position: [200, 0], ...next },
 			],

@@ -38,6 +38,7 @@ describe.each([
 			{ options: { ...options, ...others } },
 			{},
 			undefined,
+			{},
 			typeVersion,
 		);
 	const types = CONTENT_TYPES.map(([contentType, parsed]) => ({

@@ -11,7 +11,7 @@ import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
 import { startN8n } from './actionHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 /**
  * A workflow with the state that the trigger's first version had stored with it when n8n was killed: one message

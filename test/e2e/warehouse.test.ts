@@ -16,7 +16,7 @@ import { urlOfTrigger } from '../demo/examples';
 import type { StoredWorkflow } from '../n8n-host/workflows';
 import { TriggerHost } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const TRIGGER_TYPE = 'n8n-nodes-acumatica-erp.acumaticaTrigger';
 const PUT = 'Put Into the Warehouse System';

@@ -24,7 +24,7 @@ import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { startN8n } from './actionHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const COUNT = 20;
 const HEADER = { name: 'X-Acumatica-Key', value: 's3cret of the write-back' };

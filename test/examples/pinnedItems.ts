@@ -10,7 +10,8 @@ import { addStoryTables } from '../../simulator/push/story/tables';
 import { warehouseInquiries } from '../../simulator/push/story/warehouseInquiries';
 import { sampleMessages } from '../../simulator/senders/samples';
 import { sendMessages } from '../../simulator/senders/sendMessages';
-import { TRIGGER_TYPE, type Example, type ExampleNode } from '../demo/examples';
+import { POLLING_TYPE, TRIGGER_TYPE, type Example, type ExampleNode } from '../demo/examples';
+import { polledItems } from './polledItems';
 import { CREDENTIAL, TriggerHarness } from '../nodes/AcumaticaTrigger/harness';
 import { sweptInquiry } from './sweptInquiry';
 
@@ -28,11 +29,12 @@ const SIGNATURE = {
 	signedText: 't.body',
 } satisfies ICredentialDataDecryptedObject;
 
-/** The items of each trigger of an example, from notifications of the simulator: what the example has pinned. */
+/** The items of each trigger of an example, from what the simulator notifies or shows: what the example has pinned. */
 export async function pinnedItems(example: Example): Promise<Record<string, PinnedItem[]>> {
 	const pinned: Record<string, PinnedItem[]> = {};
 	for (const node of example.nodes) {
 		if (node.type === TRIGGER_TYPE) pinned[node.name] = await itemsFrom(node);
+		if (node.type === POLLING_TYPE) pinned[node.name] = await polledItems(node);
 	}
 	return pinned;
 }
@@ -42,7 +44,9 @@ async function itemsFrom(node: ExampleNode): Promise<PinnedItem[]> {
 	const { messageFormat } = node.parameters;
 	const credential = messageFormat === 'pushStatus' ? SIGNATURE : CREDENTIAL;
 	// The window only says how long a deleted row waits, here for nothing.
-	const parameters = { ...node.parameters, pairingWindow: 1 } as INodeParameters;
+	// There is no site to read.
+	const own = { pairingWindow: 1, completeness: false };
+	const parameters = { ...node.parameters, ...own } as INodeParameters;
 	const harness = new TriggerHarness({ parameters, credential });
 	try {
 		const url = await harness.start();

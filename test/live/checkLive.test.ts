@@ -200,6 +200,53 @@ it('a record is changed and set back only where it is named', async () => {
 	expect(after).toEqual(before);
 });
 
+it.each(['before', 'after'])(
+	'cut off while a record is changed, %s the site carries it out: it is set back',
+	async (when) => {
+		const simulator = await start();
+		const write = 'Default/25.200.001/StockItem/APPLES/Description';
+		const described = () =>
+			[...simulator.database().rows('StockItem')].map(({ Description }) => Description);
+		const before = described();
+		const stop = new AbortController();
+		let wasChanged = false;
+		simulator.onRequest(({ method }) => {
+			if (method === 'PUT' && when === 'before') stop.abort();
+		});
+		const http: typeof fetchHttp = async (request) => {
+			const answer = await fetchHttp(request);
+			if (request.method !== 'PUT') return answer;
+			wasChanged ||= JSON.stringify(described()) !== JSON.stringify(before);
+			stop.abort();
+			return answer;
+		};
+		const options = optionsWith({ write }, stop.signal);
+		const connection = { ...options.connection, http };
+		const checked = runCheck(accountOf(simulator), { ...options, connection });
+		await expect(checked).rejects.toThrow(/cancelled/);
+		expect(wasChanged).toBe(true);
+		expect(described()).toEqual(before);
+	},
+);
+
+it('a record that cannot be set back is told, with what it was', async () => {
+	const simulator = await start();
+	const write = 'Default/25.200.001/StockItem/APPLES/Description';
+	let puts = 0;
+	const http: typeof fetchHttp = async (request) => {
+		if (request.method === 'PUT' && ++puts > 1) return { kind: 'lost', text: 'ECONNRESET' };
+		return await fetchHttp(request);
+	};
+	const options = optionsWith({ write });
+	const checked = runCheck(accountOf(simulator), {
+		...options,
+		connection: { ...options.connection, http },
+	});
+	await expect(checked).rejects.toThrow(
+		/Description of StockItem APPLES could not be set back.*it was: "/,
+	);
+});
+
 it('catches notifications itself, and refuses the first ones where it is told to', async () => {
 	const catcher = await catchRequests(0, 1);
 	const simulator = await start();

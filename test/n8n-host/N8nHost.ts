@@ -29,7 +29,7 @@ import {
 
 export type N8nHostOptions = Omit<N8nProcessOptions, 'command'>;
 
-const COMMAND_TIMEOUT_MS = 120_000;
+const COMMAND_TIMEOUT_MS = 600_000;
 
 /** A real n8n with an owner who is signed in. It can be stopped, killed and started again. */
 export class N8nHost {
@@ -156,7 +156,7 @@ export class N8nHost {
 	async finishedExecutions(
 		count: number,
 		filter: ExecutionFilter = {},
-		timeoutMs = 60_000,
+		timeoutMs = 300_000,
 	): Promise<Execution[]> {
 		const describe = () => this.process.lastLogLines();
 		const patience = { timeoutMs, describe };

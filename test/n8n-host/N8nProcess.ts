@@ -30,7 +30,7 @@ export interface N8nProcessOptions {
 
 /** n8n itself waits up to 30 s for running executions when it is told to stop. */
 const GRACE_MS = 40_000;
-const START_TIMEOUT_MS = 180_000;
+const START_TIMEOUT_MS = 600_000;
 
 /** One running process of n8n: the main process, a webhook process or a worker. */
 export class N8nProcess {

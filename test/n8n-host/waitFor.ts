@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Patience {
-	/** Default: a minute. A guard against hanging, not a measurement. */
+	/** Default: five minutes. A guard against hanging, not a measurement. */
 	timeoutMs?: number;
 	everyMs?: number;
 	/** Said after "gave up"; what was seen instead. */
@@ -12,7 +12,7 @@ export interface Patience {
 export async function waitFor<T>(
 	what: string,
 	ask: () => Promise<T | undefined> | T | undefined,
-	{ timeoutMs = 60_000, everyMs = 100, describe }: Patience = {},
+	{ timeoutMs = 300_000, everyMs = 100, describe }: Patience = {},
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { changeAndSetBack } from '../changeAndSetBack';
 import { look, shortly } from '../look';
 import { answered, notAsked, type Question } from '../Question';
 
@@ -44,30 +45,6 @@ export const siteQuestions: readonly Question[] = [
 	{
 		id: 'write',
 		question: 'Does a change of a record by the API make a notification?',
-		async ask({ client, write, caught }) {
-			const [endpoint, version, entity, key, field] = write.split('/').map(decodeURIComponent);
-			if (!endpoint || !version || !entity || !key || !field) {
-				return notAsked('Asked with --write Endpoint/Version/Entity/Key/Field and --listen.');
-			}
-			const place = [endpoint, version, entity, key].map(encodeURIComponent).join('/');
-			const seen = await look(client, `/entity/${place}`);
-			const Found = z.object({ id: z.string() }).passthrough();
-			const record = Found.safeParse('json' in seen ? seen.json : undefined);
-			if (!record.success) return { state: 'closed', text: `GET: ${shortly(seen)}` };
-			const Value = z.object({ value: z.string().optional() });
-			const before = Value.parse(record.data[field] ?? {}).value ?? '';
-			const put = (value: string) =>
-				client.json({
-					method: 'PUT',
-					path: `/entity/${[endpoint, version, entity].map(encodeURIComponent).join('/')}`,
-					body: { id: record.data.id, [field]: { value } },
-				});
-			const already = caught.length;
-			await put(`${before} (check:live)`);
-			await put(before);
-			return answered(
-				`written and set back; ${caught.length - already} requests caught until then, more may follow`,
-			);
-		},
+		ask: async (site) => await changeAndSetBack(site),
 	},
 ];

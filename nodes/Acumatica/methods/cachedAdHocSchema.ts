@@ -3,8 +3,8 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { readAdHocSchema, type AdHocSchema } from '../../site/query/adHocSchema';
 import { endpointPath } from '../../site/query/endpoint';
 import { Cache } from '../../site/query/cache';
-import { currentEndpoint, currentEntity } from './currentTarget';
-import { lookUpCached } from './lookUpCached';
+import { currentEndpoint, currentEntity } from '../../editor/currentTarget';
+import { lookUpCached } from '../../editor/lookUpCached';
 
 const MOST_ENTITIES = 100;
 

@@ -7,8 +7,8 @@ import type {
 
 import type { TypedName } from '../../site/query/csdl';
 import { cachedAdHocSchema } from './cachedAdHocSchema';
-import { cachedOpenApi } from './cachedOpenApi';
-import { currentAction, currentEntity } from './currentTarget';
+import { cachedOpenApi } from '../../editor/cachedOpenApi';
+import { currentAction, currentEntity } from '../../editor/currentTarget';
 import { mapperField } from './getEntityFields';
 import { actionParametersOf, actionsOf } from '../../site/query/openApi';
 

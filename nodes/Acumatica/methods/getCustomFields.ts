@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { customFieldTypes } from '../../site/query/customFieldTypes';
 import { cachedAdHocSchema } from './cachedAdHocSchema';
-import { currentEntity } from './currentTarget';
+import { currentEntity } from '../../editor/currentTarget';
 
 /** The custom fields of the entity that is chosen and of its linked entities; those of its details go with their rows. */
 export async function getCustomFields(

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { cachedOpenApi } from './cachedOpenApi';
-import { currentEntity } from './currentTarget';
+import { cachedOpenApi } from '../../editor/cachedOpenApi';
+import { currentEntity } from '../../editor/currentTarget';
 import { fieldsOf } from '../../site/query/openApi';
 
 /** The details of the entity that is chosen. */

@@ -5,9 +5,9 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { cachedOpenApi } from './cachedOpenApi';
-import { currentEntity, currentText } from './currentTarget';
-import { isKey, KEY_MARK, keysFirst } from './keyMark';
+import { cachedOpenApi } from '../../editor/cachedOpenApi';
+import { currentEntity, currentText } from '../../editor/currentTarget';
+import { isKey, KEY_MARK, keysFirst } from '../../editor/keyMark';
 import { fieldsOf, type EntityField } from '../../site/query/openApi';
 
 const TYPES: Readonly<Record<string, FieldType>> = {

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { cachedAdHocSchema } from './cachedAdHocSchema';
-import { cachedOpenApi } from './cachedOpenApi';
-import { currentEntity } from './currentTarget';
+import { cachedOpenApi } from '../../editor/cachedOpenApi';
+import { currentEntity } from '../../editor/currentTarget';
 import { actionsOf } from '../../site/query/openApi';
-import { searchNames } from './searchNames';
+import { searchNames } from '../../editor/searchNames';
 
 /** The actions of the entity that is chosen: those of the endpoint, and those of the form's workflow. */
 export async function searchActions(

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { cachedOpenApi } from './cachedOpenApi';
+import { cachedOpenApi } from '../../editor/cachedOpenApi';
 import { inquiriesOf, reportsOf } from '../../site/query/openApi';
-import { searchNames } from './searchNames';
+import { searchNames } from '../../editor/searchNames';
 
 /** The reports of the endpoint that is chosen. */
 export async function searchReports(

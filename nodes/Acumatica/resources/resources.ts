@@ -7,22 +7,25 @@ import { file } from './file/file.resource';
 import { genericInquiry } from './genericInquiry/genericInquiry.resource';
 import { inquiry } from './inquiry/inquiry.resource';
 import type { Operation, Resource } from './operation/Operation';
-import { authenticationProperty } from './operation/authentication';
+import { authenticationProperty } from '../../editor/properties/authentication';
 import { pushNotification } from './pushNotification/pushNotification.resource';
 import { record } from './record/record.resource';
 import { report } from './report/report.resource';
 
-/** Everything that the node offers. A new resource is added here, a new operation in its resource. */
+/**
+ * Everything that the node offers, what is used most first: the list of actions in n8n has this order. A new resource is
+ * added here, a new operation in its resource.
+ */
 export const resources: readonly Resource[] = [
+	record,
 	action,
-	customApiCall,
-	endpoint,
-	file,
 	genericInquiry,
+	file,
+	report,
 	inquiry,
 	pushNotification,
-	record,
-	report,
+	endpoint,
+	customApiCall,
 ];
 
 /** The operation that a node is set to, and all of the parameters that it has then. */

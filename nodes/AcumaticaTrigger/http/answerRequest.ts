@@ -6,6 +6,7 @@ import { limitRate } from './limitRate';
 import { logMessage } from './logMessage';
 import { openState } from './openState';
 import { readBody } from './readBody';
+import { withReadTenant } from './readTenant';
 import { receiveWithState } from './receiveWithState';
 import { reply, type Answer } from './reply';
 import type { RequestRules } from './requestRules';
@@ -36,7 +37,7 @@ async function answerTo(
 		if (state?.ok === true) countRefused(state.store.counts, sender.answer.status);
 		return sender.answer;
 	}
-	if (context.getWebhookName() === 'setup') return await tellHealth(state, settings);
+	if (context.getWebhookName() === 'setup') return await tellHealth(state, settings, startedAt);
 	const rate = limitRate(context, state, settings.rateLimit, startedAt);
 	if (!rate.ok) return rate.answer;
 	const read = sender.body === null ? await readBody(context) : sender;
@@ -44,10 +45,11 @@ async function answerTo(
 	const body = read.body ?? Buffer.alloc(0);
 	const { headers } = context.getRequestObject();
 	const isSigned = sender.expected.method === 'hmac';
-	const received = await receiveWithState(context, state, settings, { body, headers, isSigned });
+	const rules = isTest ? settings : await withReadTenant(context, settings, startedAt);
+	const received = await receiveWithState(context, state, rules, { body, headers, isSigned });
 	if (!received.ok) return received.answer;
 	const request = { body, headers, receivedAt: startedAt, expected: sender.expected };
-	return await takeReceipt(context, received, request, settings);
+	return await takeReceipt(context, received, request, rules);
 }
 
 /** So that the health check shows a header or an address that Acumatica has otherwise than n8n. */

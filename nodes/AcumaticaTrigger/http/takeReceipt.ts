@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import { presentChanges } from '../intake/present/presentChanges';
+import { presentChanges } from '../../items/presentChanges';
 import { rejectedItem } from '../intake/present/rejectedItem';
 import type { Receipt } from '../intake/receive';
 import type { RequestHeaders } from '../../sender/requestHeaders';
@@ -9,7 +9,7 @@ import type { StateStore } from '../state/StateStore';
 import { keepStateOfRequest } from '../state/workflow/persistence';
 import type { MessageOutcome } from './logMessage';
 import type { RequestRules } from './requestRules';
-import { wrongRowKeys } from './keyWarnings';
+import { ignoredInquiry, readingElsewhere, wrongRowKeys } from './keyWarnings';
 import { unavailableAnswer, type Answer } from './reply';
 import { onStart } from './runStart';
 import { settleWhenAnswered } from './settleWhenAnswered';
@@ -32,6 +32,15 @@ export async function takeReceipt(
 ): Promise<Answer> {
 	const { body, status, keyProblem } = receipt;
 	if (keyProblem !== null) warnOnce(context, wrongRowKeys(keyProblem));
+	const { readInquiry } = settings;
+	if (receipt.notRead && readInquiry) {
+		warnOnce(context, readingElsewhere(receipt.notRead, readInquiry));
+	}
+	const { ignoresOthers, selection } = settings;
+	const query = receipt.name?.query ?? null;
+	if (ignoresOthers && query !== null && !selection.queries.includes(query)) {
+		warnOnce(context, ignoredInquiry(query, selection.queries));
+	}
 	const log = { outcome: body.status, name: receipt.name, ...countsOf(receipt) };
 	if (body.status === 'rejected' && settings.rejectedToOutput) {
 		const rejection = { ...request, reason: body.message };

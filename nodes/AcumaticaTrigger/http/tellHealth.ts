@@ -1,11 +1,13 @@
-import type { StoreKind } from '../state/StateStore';
 import { unavailable, type OpenedState } from './openState';
+import { readingFigures } from './readingFigures';
 import { unavailableAnswer, type Answer } from './reply';
+import type { RequestRules } from './requestRules';
 
 /** The figures of a trigger: what came in, what waits, what went out. */
 export async function tellHealth(
 	state: OpenedState | null,
-	{ stateStore }: { readonly stateStore: StoreKind },
+	{ stateStore, completeness }: Pick<RequestRules, 'stateStore' | 'completeness'>,
+	time: number,
 ): Promise<Answer> {
 	if (state === null || (!state.ok && !state.isRedis)) {
 		return { log: null, status: 200, body: { stateStore, releaseRunning: false } };
@@ -16,7 +18,9 @@ export async function tellHealth(
 		const { counters, remembered, releaseRunning = true, ...now } = await store.health();
 		const figures = { ...counters, ...now, stateStore: store.kind, releaseRunning };
 		const memory = remembered === undefined ? {} : { remembered: { ...remembered } };
-		return { log: null, status: 200, body: { ...figures, ...memory } };
+		const reading =
+			completeness === null ? {} : { reading: readingFigures(await store.reads.state(), time) };
+		return { log: null, status: 200, body: { ...figures, ...memory, ...reading } };
 	} catch (error) {
 		return unavailableAnswer(unavailable(error).message, null);
 	}

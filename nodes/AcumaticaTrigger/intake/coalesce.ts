@@ -5,9 +5,9 @@ import type {
 	FieldChanges,
 	JsonValue,
 	Row,
-} from './message/change';
-import type { SelectionRules } from './rules';
-import { fieldChanges, isRowEvent, isWanted, sameValue } from './select';
+} from '../../rows/change';
+import type { SelectionRules } from '../../rows/select';
+import { fieldChanges, isRowEvent, isWanted, sameValue } from '../../rows/select';
 import { compareTicks } from '../../exact/ticks';
 
 /** What became of a row so far. */

@@ -1,16 +1,16 @@
 import type { Decide, Decision } from './decision';
 import type { IntakeRules } from './rules';
-import type { Change, MessageFormat } from './message/change';
+import type { Change, MessageFormat } from '../../rows/change';
 import type { KeyLog } from './pair/keyLog';
 import { noteChange } from './pair/keyLog';
 import type { EventsMessage, RowsMessage, StatedEvent } from './message/message';
 import type { PairedMessage } from './pair/pairMessage';
-import type { ReadingPlan } from './pair/knownPresence';
+import type { MessageReading } from './pair/knownPresence';
 import { applyKnowing } from './pair/knownPresence';
 import type { Arrival } from './pair/pairAcross';
 import { applyArrival } from './pair/pairAcross';
-import { keyText, rowKey } from './pair/rowKey';
-import { isWanted } from './select';
+import { keyText, rowKey } from '../../rows/rowKey';
+import { isWanted } from '../../rows/select';
 
 /** What came of a message: what goes out at once, what waits. */
 export interface AppliedMessage {
@@ -27,7 +27,7 @@ export interface AppliedMessage {
 interface Rules
 	extends Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batch' | 'ignoreKeyCase'> {
 	/** Null or absent where rows of the message's inquiry are not read as well. */
-	readonly reading?: ReadingPlan | null;
+	readonly reading?: MessageReading | null;
 }
 
 /** What the rows of a push notification do to the logs of their keys. Pure. */

@@ -1,12 +1,13 @@
 import type { FirstRun } from '../../changes/firstRun';
 import { chooseVersion, observe } from '../../changes/observe';
 import type { Version } from '../../changes/version';
-import type { Change, Row } from './message/change';
+import type { Change, Row } from '../../rows/change';
 import type { KeyLog } from './pair/keyLog';
 import type { ReadingPlan } from './pair/knownPresence';
 import { keyState } from './pair/knownPresence';
 import type { ReadChange, ReadOutcome, ReadRow } from './pair/readRow';
 import { applyMissing, applyRead } from './pair/readRow';
+import { keyRow } from '../../rows/rowKey';
 import type { FoundRow } from './pair/releaseKnowing';
 
 /** What was read, as items name it. */
@@ -131,15 +132,4 @@ function changeOf(
 	const { keyFields } = origin;
 	const stated = { format: 'sweep', key: keyRow(key, keyFields, row), changes: null } as const;
 	return { ...change, ...origin, rowKey, stated };
-}
-
-/** The key columns as the row has them; of a row that is gone, as they are remembered. */
-export function keyRow(key: string, fields: readonly string[], row: Row): Row {
-	const texts: unknown = fields.length === 1 ? [key] : JSON.parse(key || '[]');
-	return Object.fromEntries(
-		fields.map((field, index) => {
-			const text: unknown = Array.isArray(texts) ? texts[index] : null;
-			return [field, row[field] ?? (typeof text === 'string' ? text : null)];
-		}),
-	);
 }

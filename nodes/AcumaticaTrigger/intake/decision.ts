@@ -1,4 +1,4 @@
-import type { Change } from './message/change';
+import type { Change } from '../../rows/change';
 import type { KeyLog } from './pair/keyLog';
 
 /** A request's claim to apply a message to the state. */

@@ -1,5 +1,7 @@
-import type { ChangeEvent, MessageFormat } from './message/change';
+import type { MessageFormat } from '../../rows/change';
+import type { SelectionRules } from '../../rows/select';
 import type { RowKeySetting } from './pair/keySetting';
+import type { ReadInquiry } from './pair/readInquiryOf';
 
 /** What the user set of the way that a message takes. */
 export interface IntakeRules {
@@ -13,20 +15,8 @@ export interface IntakeRules {
 	readonly selection: SelectionRules;
 	/** Null where each message starts a run of its own. */
 	readonly batch: BatchRules | null;
-}
-
-/** Which messages and changes the user wants. Empty lists and sets mean all of them. */
-export interface SelectionRules {
-	readonly queries: readonly string[];
-	readonly tenants: readonly string[];
-	readonly events: ReadonlySet<ChangeEvent>;
-	/** An update passes only where one of these fields changed. */
-	readonly onlyWhenChanged: readonly string[];
-	/** An update in which nothing but these fields changed is dropped: the echo of our own write-back. */
-	readonly ignoreFields: readonly string[];
-	/** Acumatica sends null for an attribute that did not change. */
-	readonly nullMeansUnchanged: boolean;
-	readonly lateRows: 'flag' | 'drop';
+	/** The inquiry that is read as well; null or absent for none. */
+	readonly readInquiry?: ReadInquiry | null;
 }
 
 /** When a batch closes: whichever comes first. */

@@ -1,7 +1,7 @@
 import { coalesceChanges } from '../intake/coalesce';
-import type { Change, SelectedChange } from '../intake/message/change';
-import type { SelectionRules } from '../intake/rules';
-import { isWanted, withFieldChanges } from '../intake/select';
+import type { Change, SelectedChange } from '../../rows/change';
+import type { SelectionRules } from '../../rows/select';
+import { isWanted, withFieldChanges } from '../../rows/select';
 
 interface FinishRules {
 	readonly selection: SelectionRules;

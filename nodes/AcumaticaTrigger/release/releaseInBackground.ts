@@ -4,16 +4,19 @@ import { NodeOperationError } from 'n8n-workflow';
 import { markEmission } from './emissionMark';
 import { readAddressList, unreadableAddress } from '../intake/sender/addresses';
 import { shortHash } from '../../exact/fingerprint';
-import { presentChanges, type OutputForm } from '../intake/present/presentChanges';
-import type { MessageFormat } from '../intake/message/change';
+import { settle } from '../../exact/settle';
+import { presentChanges, type OutputForm } from '../../items/presentChanges';
+import type { MessageFormat } from '../../rows/change';
 import { missingRowKeys } from '../http/keyWarnings';
 import { forgetWarnings, warnOnce } from '../http/warnOnce';
+import type { CompletenessRules } from '../intake/completenessRules';
 import { finish } from './finish';
+import { readInBackground, type BackgroundReading } from './readInBackground';
 import { runRelease } from './runRelease';
 import type { RowKeySetting } from '../intake/pair/keySetting';
-import type { SelectionRules } from '../intake/rules';
+import type { SelectionRules } from '../../rows/select';
 import { RedisStateError } from '../state/redis/RedisStateError';
-import type { StateRules, StoreKind } from '../state/StateStore';
+import type { StateRules, StateStore, StoreKind } from '../state/StateStore';
 import { storeId } from '../state/storeId';
 import { startState } from './startState';
 import { keepState } from '../state/workflow/persistence';
@@ -37,6 +40,9 @@ export interface ReleaseRules extends StateRules {
 	readonly output: OutputForm;
 	readonly format: MessageFormat;
 	readonly rowKeys: readonly RowKeySetting[];
+	readonly ignoreKeyCase: boolean;
+	/** Null where no inquiry is read beside the messages. */
+	readonly completeness: CompletenessRules | null;
 }
 
 /** Runs the release of a trigger from its activation to its deactivation. */
@@ -50,10 +56,14 @@ export async function releaseInBackground(
 		throw new NodeOperationError(context.getNode(), unreadableAddress(addresses.entry));
 	}
 	forgetWarnings(context);
-	const keyWarning = missingRowKeys(settings);
+	const keyWarning = settings.completeness === null ? missingRowKeys(settings) : null;
 	if (keyWarning !== null) warnOnce(context, keyWarning);
 	const id = storeId(context);
 	const { store, stopping, stopped: closed } = await startState(context, settings);
+	const reading = await readOrStop(context, store, settings, async () => {
+		stopping();
+		await closed();
+	});
 
 	let stopped = false;
 	const running = runRelease(
@@ -67,7 +77,7 @@ export async function releaseInBackground(
 				context.emit([marked], undefined, done, shortHash([id, key]));
 				return isCutShort(await done.promise) ? 'cutShort' : 'ended';
 			},
-			lookUps: null,
+			lookUps: reading.lookUps,
 			cutShort: (emission, isLast) =>
 				context.logger[isLast ? 'error' : 'warn'](
 					`Acumatica Trigger: ${isLast ? CUT_SHORT_TOO_OFTEN : CUT_SHORT}`,
@@ -83,10 +93,24 @@ export async function releaseInBackground(
 		closeFunction: async () => {
 			stopped = true;
 			stopping();
+			await reading.stop();
 			await running;
 			await closed();
 		},
 	};
+}
+
+/** Where reading is set up wrongly nothing runs. */
+async function readOrStop(
+	context: ITriggerFunctions,
+	store: StateStore,
+	settings: ReleaseRules,
+	stop: () => Promise<void>,
+): Promise<BackgroundReading> {
+	const outcome = await settle(readInBackground(context, store, settings));
+	if ('result' in outcome) return outcome.result;
+	await stop();
+	throw outcome.error;
 }
 
 function tellFailure({ logger }: ITriggerFunctions, error: unknown): void {

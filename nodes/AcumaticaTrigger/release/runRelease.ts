@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { Change } from '../intake/message/change';
+import type { Change } from '../../rows/change';
 import { onStart } from '../http/runStart';
 import type { ReadingPlan } from '../intake/pair/knownPresence';
 import type { FoundRow } from '../intake/pair/releaseKnowing';
@@ -73,7 +73,7 @@ export async function runRelease(
 		await take.attempt(async () => {
 			for (const emission of await outbox.takeEmissions()) {
 				if (stopped()) await outbox.giveBack(emission.key);
-				else await giveOut(emission, state, port);
+				else await giveOut(emission, state, port, stopped);
 			}
 		});
 		if (stopped()) return;
@@ -103,9 +103,14 @@ async function lookUpDue(
 }
 
 /** An emission that cannot be given out keeps no other one back. */
-async function giveOut(emission: Emission, state: ReleaseState, port: ReleasePort): Promise<void> {
+async function giveOut(
+	emission: Emission,
+	state: ReleaseState,
+	port: ReleasePort,
+	stopped: () => boolean,
+): Promise<void> {
 	try {
-		await start(emission, state, port);
+		await start(emission, state, port, stopped);
 	} catch (error) {
 		port.failed(error);
 		await state.outbox.giveBack(emission.key);
@@ -116,10 +121,17 @@ async function start(
 	emission: Emission,
 	{ outbox, counts }: ReleaseState,
 	port: ReleasePort,
+	stopped: () => boolean,
 ): Promise<void> {
 	const items = port.present(emission.changes);
 	const settle = async () => {
-		if (await outbox.settle(emission.key)) counts.add('emitted', items.length);
+		try {
+			if (await outbox.settle(emission.key)) counts.add('emitted', items.length);
+		} catch (error) {
+			// A run outlives its trigger, whose connection is closed by then: whoever goes on with the state
+			// offers the emission again, and n8n refuses it under its key.
+			if (!stopped()) await Promise.reject(error);
+		}
 	};
 	if (items.length === 0) return await settle();
 	const end = async (how: RunEnd) => {

@@ -12,6 +12,9 @@ export interface ReadState {
 
 /** What is remembered of rows that were read. Each method is one atomic step. */
 export interface ReadMemory {
+	/** Rows that can be known at most; null for any number. */
+	readonly mostKnown: number | null;
+
 	/** Applies what was read to the logs of its keys, and puts what goes out into the outbox. */
 	apply(rowKeys: readonly string[], decide: DecideRead): Promise<ReadDecision>;
 
@@ -21,6 +24,9 @@ export interface ReadMemory {
 	state(): Promise<ReadState>;
 
 	setPlan(plan: SweepPlan): Promise<void>;
+
+	/** What is read is another inquiry from now on, or none: no key is known to be there. */
+	forgetKnown(): Promise<void>;
 }
 
 /** The key of the emission of what a read found: the same for the same changes. */

@@ -1,6 +1,6 @@
 import type { Counters, Counts } from '../intake/counters';
 import type { MessageMemory } from '../intake/decision';
-import type { Change } from '../intake/message/change';
+import type { Change } from '../../rows/change';
 import type { ReadingPlan } from '../intake/pair/knownPresence';
 import type { BatchRules } from '../intake/rules';
 import type { ReadMemory } from './ReadMemory';

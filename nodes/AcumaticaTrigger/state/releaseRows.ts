@@ -1,5 +1,5 @@
-import { keyRow } from '../intake/decideRead';
-import type { Change } from '../intake/message/change';
+import { keyRow } from '../../rows/rowKey';
+import type { Change } from '../../rows/change';
 import type { KeyLog } from '../intake/pair/keyLog';
 import type { ReadingPlan } from '../intake/pair/knownPresence';
 import { releaseHeld } from '../intake/pair/pairAcross';

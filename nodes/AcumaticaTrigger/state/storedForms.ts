@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-import type { FieldChanges, Row } from '../intake/message/change';
-import { isRow } from '../intake/message/change';
+import type { FieldChanges, Row } from '../../rows/change';
+import { isRow } from '../../rows/change';
 import type { HeldRows } from '../intake/decision';
 import type { KeyLog, RowHalf } from '../intake/pair/keyLog';
+import { storedPlan } from '../../changes/storedPlan';
 
 /** Raised when a new version can no longer read what an older one has written. */
 export const FORMAT = 1;
@@ -119,12 +120,4 @@ export const snapshot = z.object({
 	counters: z.string(),
 	reading: z.string().optional(),
 });
-export const sweepPlan = z.object({
-	from: z.number().nullable(),
-	reached: z.number().nullable(),
-	lastSweep: z.number().nullable(),
-	lastKeys: z.number().nullable(),
-	failures: z.number(),
-	notBefore: z.number(),
-});
-export const reading = z.object({ plan: sweepPlan, knowsAll: z.boolean() });
+export const reading = z.object({ plan: storedPlan, knowsAll: z.boolean() });

@@ -5,7 +5,7 @@ import type { Session } from '../session/Session';
 import { fitsHeader, isHeaderName, type HttpMethod, type HttpReply } from '../http/http';
 import { delayMs } from '../http/repetition';
 import { AcumaticaError } from '../errors/AcumaticaError';
-import { isHtml, jsonOf } from '../errors/problem';
+import { isHtml, isJson, jsonOf } from '../errors/problem';
 import { pageInsteadOfData } from '../errors/refusal';
 import type { Access } from './retry';
 import { pause, send, type Connection } from './send';
@@ -22,6 +22,8 @@ export interface ClientRequest {
 	readonly access?: Access;
 	/** The record that it is about, as the user named it: `SalesOrder SO|000123`. */
 	readonly about?: string;
+	/** Whether the reply is a file, and not JSON. */
+	readonly givesFile?: boolean;
 }
 
 /** The account as far as addresses and error texts need it. */
@@ -55,20 +57,20 @@ export class Client {
 	/** Sends a request and gives the reply, whatever it holds. Throws AcumaticaError for any refusal. */
 	async send(request: ClientRequest): Promise<HttpReply> {
 		const { method, path, query = {}, headers = {}, body, about = '' } = request;
-		const isJson = body !== undefined && !Buffer.isBuffer(body);
+		const sendsJson = body !== undefined && !Buffer.isBuffer(body);
 		demandHeaders(headers);
 		return await send(
 			{
 				method,
 				url: this.url(path, query),
-				headers: { ...(isJson ? { 'Content-Type': 'application/json' } : {}), ...headers },
-				body: isJson ? writeJson(body) : body,
+				headers: { ...(sendsJson ? { 'Content-Type': 'application/json' } : {}), ...headers },
+				body: sendsJson ? writeJson(body) : body,
 				access: accessOf(request),
 				asked: {
 					writes: accessOf(request) === 'write',
-					writesRecord: isJson && (method === 'PUT' || method === 'PATCH'),
+					writesRecord: sendsJson && (method === 'PUT' || method === 'PATCH'),
 					about,
-					sent: isJson ? body : undefined,
+					sent: sendsJson ? body : undefined,
 				},
 			},
 			this.session,
@@ -76,10 +78,15 @@ export class Client {
 		);
 	}
 
-	/** The same for requests whose reply needs no content: a page in its place was not sent by the API. */
+	/**
+	 * The same for requests whose reply needs no content. What comes all the same must be what the API sends, JSON or
+	 * the file that was asked for: anything else says nothing about what became of the request.
+	 */
 	async perform(request: ClientRequest): Promise<HttpReply> {
 		const reply = await this.send(request);
-		if (reply.body.length > 0 && isHtml(reply)) throw pageInstead(reply, request);
+		if (reply.body.length > 0 && (isHtml(reply) || !isOfApi(reply, request))) {
+			throw pageInstead(reply, request);
+		}
 		return reply;
 	}
 
@@ -125,6 +132,12 @@ export class Client {
 /** Whether a request may be sent again: GET reads, and whatever else says so. */
 export function accessOf({ method, access }: Pick<ClientRequest, 'method' | 'access'>): Access {
 	return access ?? (method === 'GET' ? 'read' : 'write');
+}
+
+/** A 202 comes with where to look, whatever its content; a file can be anything but JSON. */
+function isOfApi(reply: HttpReply, { givesFile = false }: ClientRequest): boolean {
+	if (reply.status === 202) return true;
+	return givesFile ? !isJson(reply) : jsonOf(reply) !== undefined;
 }
 
 /** The error for a page in place of what a request was to give. */

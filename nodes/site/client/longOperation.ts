@@ -27,6 +27,7 @@ export async function waitForOperation(
 	client: Client,
 	started: HttpReply,
 	limitMs: number,
+	givesFile = false,
 ): Promise<OperationEnd> {
 	const { time, canceled } = client.connection;
 	const begun = time.now();
@@ -41,7 +42,7 @@ export async function waitForOperation(
 		if (left <= 0) throw stillRunning(limitMs, status);
 		await time.sleep(Math.min(pause, left), canceled);
 		pause = nextPause(pause);
-		reply = await client.perform({ method: 'GET', path: status });
+		reply = await client.perform({ method: 'GET', path: status, givesFile });
 	}
 }
 

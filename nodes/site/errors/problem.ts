@@ -74,6 +74,11 @@ export function isHtml(reply: HttpReply): boolean {
 	return /html/i.test(type) || /^\s*<(!doctype|html)/i.test(reply.body.toString('utf8', 0, 200));
 }
 
+/** Whether a reply says itself that it is JSON. */
+export function isJson(reply: HttpReply): boolean {
+	return /\bjson\b/i.test(headerOf(reply, 'content-type') ?? '');
+}
+
 /** The name of the .NET exception behind an error, if it is told. */
 export function exceptionTypeOf(reply: HttpReply): string {
 	const json = jsonOf(reply);

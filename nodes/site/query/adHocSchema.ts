@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Client } from '../client/Client';
+import { OncePerRun } from '../client/OncePerRun';
 import type { TypedName } from './csdl';
 
 const CustomFields = z.record(z.record(z.object({ type: z.string() }))).catch({});
@@ -56,6 +57,13 @@ export async function readAdHocSchema(client: Client, entityPath: string): Promi
 			.flatMap((entry) => Object.entries(entry))
 			.map(([name, { parameters }]) => ({ name, parameters: namesOf(parameters?.custom ?? {}) })),
 	};
+}
+
+const known = new OncePerRun<AdHocSchema>();
+
+/** The same, read once for all items of a run. */
+export async function adHocSchemaOfRun(client: Client, entityPath: string): Promise<AdHocSchema> {
+	return await known.get(client, entityPath, () => readAdHocSchema(client, entityPath));
 }
 
 /** The custom fields inside of an entity, however deep, by their path. */

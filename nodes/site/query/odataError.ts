@@ -9,7 +9,7 @@ const REMEDIES: Readonly<Record<number, string>> = {
 
 /** An error of OData in the user's terms: what to do is another thing than for records. */
 export function odataError(error: unknown, client: Client): unknown {
-	if (!(error instanceof AcumaticaError)) return error;
+	if (!(error instanceof AcumaticaError) || error.kind === 'signInRefused') return error;
 	const { kind, message, status, remedy } = error;
 	if (client.hasToken || (kind !== 'loginLimit' && kind !== 'notSignedIn')) {
 		const own = status === undefined ? undefined : REMEDIES[status];
@@ -23,4 +23,12 @@ export function odataError(error: unknown, client: Client): unknown {
 		remedy:
 			'Many sites take only the token of a connected application there: choose "Connected Application and User" in the credential.',
 	});
+}
+
+const ABOUT_THE_SENDER = new Set(['signInRefused', 'notSignedIn', 'loginLimit']);
+
+/** Whether it is the question that a server refused, and not whoever asks: another question may be answered. */
+export function isRefusedQuery(error: unknown): boolean {
+	if (!(error instanceof AcumaticaError) || ABOUT_THE_SENDER.has(error.kind)) return false;
+	return error.kind === 'badInput' || error.status === 400 || error.status === 500;
 }

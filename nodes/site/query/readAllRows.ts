@@ -4,7 +4,7 @@ import { settle } from '../../exact/settle';
 import type { Client } from '../client/Client';
 import { ListReading, type PageOptions } from '../client/ListReading';
 import { pageQuery, readOn, type ReadPage } from '../client/paging';
-import { AcumaticaError } from '../errors/AcumaticaError';
+import { isRefusedQuery } from './odataError';
 import { readRowPage, type Address } from './readRows';
 
 /** The wanted rows of an inquiry. */
@@ -63,6 +63,7 @@ async function readByKeys(
 	const reading = ListReading.byId(options, (row) => keyOf(row, keys), contentOf);
 	const outcome = await settle(readOn(reading, readPage));
 	if ('error' in outcome) {
+		// The query was answered before the keys were in it: they are what the server does not take.
 		if (reading.found.length === 0 && isRefusedQuery(outcome.error)) return null;
 		throw outcome.error;
 	}
@@ -82,12 +83,6 @@ function pagesOf(
 		...(order.length === 0 ? {} : { $orderby: order.join(',') }),
 	};
 	return (request) => readRowPage(client, { path, query: { ...list, ...pageQuery(request) } });
-}
-
-/** The query was answered before the keys were in it: they are what the server does not take. */
-function isRefusedQuery(error: unknown): boolean {
-	if (!(error instanceof AcumaticaError)) return false;
-	return error.kind === 'badInput' || error.status === 400 || error.status === 500;
 }
 
 /** The values of the keys, without the spaces that fill them up. */

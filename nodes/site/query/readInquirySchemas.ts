@@ -20,7 +20,16 @@ export async function readInquirySchemas(
 		.catch((error: unknown) => {
 			throw odataError(error, client);
 		});
+	if (!/<(?:\w+:)?Schema\b/.test(xml)) throw unreadable();
 	return readCsdl(xml);
+}
+
+function unreadable(): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'notAcumatica',
+		message: 'The description of the generic inquiries cannot be read',
+		remedy: 'Try again; if it stays so, look at what answers between n8n and Acumatica.',
+	});
 }
 
 const known = new OncePerRun<InquirySchema[]>();

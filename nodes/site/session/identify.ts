@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { z } from 'zod';
 
 import { readConnectedApp, readOAuth2 } from './account';
@@ -8,7 +14,12 @@ import type { SharedToken } from './sharedSignIn';
 const APPLICATION = 'acumaticaErpConnectedAppApi';
 const SHARED = 'acumaticaErpOAuth2Api';
 
-type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
+type NodeContext =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
 
 const TokenData = z.object({ access_token: z.string().min(1) });
 const Stored = z.object({ oauthTokenData: TokenData });

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Reply } from './Reply';
 
-/** Writes a reply, or cuts the connection. */
-export function sendReply(response: ServerResponse, reply: Reply): void {
+/** Writes a reply with the time of the site, in ms since 1970; or cuts the connection. */
+export function sendReply(response: ServerResponse, reply: Reply, now: number): void {
 	if (reply.reset === true) {
 		response.destroy();
 		return;
@@ -11,6 +11,7 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
 	response.statusCode = reply.status;
 	for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
 	if (reply.status !== 204) response.setHeader('Content-Length', Buffer.byteLength(body));
+	response.setHeader('Date', new Date(now).toUTCString());
 	response.setHeader('Server', 'Microsoft-IIS/10.0');
 	response.end(reply.status === 204 ? undefined : body);
 }

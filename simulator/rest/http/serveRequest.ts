@@ -24,6 +24,7 @@ export async function serveRequest(
 	log: RequestLog,
 ): Promise<void> {
 	const { instancePath } = simulation.options;
+	const send = (reply: Reply) => sendReply(response, reply, simulation.clock.now());
 	let exchange: Exchange & { outside: boolean };
 	try {
 		exchange = await readExchange(message, instancePath);
@@ -31,15 +32,15 @@ export async function serveRequest(
 		return;
 	}
 	if (exchange.segments[0] === '__sim') {
-		sendReply(response, controlRoute(exchange, simulator));
+		send(controlRoute(exchange, simulator));
 		return;
 	}
 	if (exchange.path === '/' && exchange.method === 'GET') {
-		sendReply(response, html(200, startPage(simulator)));
+		send(html(200, startPage(simulator)));
 		return;
 	}
 	if (exchange.outside) {
-		sendReply(response, text(404, `Nothing is here; the instance is at ${instancePath}/.`));
+		send(text(404, `Nothing is here; the instance is at ${instancePath}/.`));
 		return;
 	}
 	simulator.announce(exchange);
@@ -60,7 +61,7 @@ export async function serveRequest(
 		user: caller?.session.user.name ?? null,
 		concurrent,
 	});
-	sendReply(response, reply);
+	send(reply);
 }
 
 async function answer(

@@ -9,6 +9,8 @@ export interface Site {
 
 export interface Contender {
 	readonly name: string;
+	/** The jobs that it does, where it does not do all. */
+	readonly jobs?: readonly JobName[];
 	/** The node that does a job, without id, name and position. */
 	node(job: JobName, site: Site): object;
 }
@@ -17,28 +19,33 @@ const ENDPOINT = 'Default/25.200.001';
 const FIELDS = 'InventoryID,Description,DefaultPrice';
 const PAGE = 1_000;
 
-/** Everything as it comes; the fields asked for are the same for all three. */
+/** Everything as it comes, and with four sessions; the fields asked for are the same for all three. */
 export const CONTENDERS: readonly Contender[] = [
 	{ name: 'Acumatica (this package)', node: ourNode },
 	{ name: 'n8n-nodes-acumatica 0.2.5', node: peerNode },
 	{ name: 'HTTP Request (stock)', node: httpNode },
+	{
+		name: 'Acumatica (this package), four sessions',
+		jobs: ['create'],
+		node: (job, site) => ourNode(job, site, { sessions: 4 }),
+	},
 ];
 
-function ourNode(job: JobName, { credentials }: Site): object {
+function ourNode(job: JobName, { credentials }: Site, options: object = {}): object {
 	const list = (value: string) => ({ __rl: true, mode: 'name', value });
 	const operations = {
 		get: {
 			operation: 'get',
 			record: { __rl: true, mode: 'keys', value: '={{ $json.InventoryID }}' },
-			options: { select: FIELDS },
+			options: { ...options, select: FIELDS },
 		},
 		create: {
 			operation: 'create',
 			specifyFields: 'json',
 			fieldsJson: '={{ JSON.stringify($json) }}',
-			options: { select: FIELDS },
+			options: { ...options, select: FIELDS },
 		},
-		page: { operation: 'getAll', returnAll: true, options: { select: FIELDS } },
+		page: { operation: 'getAll', returnAll: true, options: { ...options, select: FIELDS } },
 	};
 	return {
 		type: 'n8n-nodes-acumatica-erp.acumatica',

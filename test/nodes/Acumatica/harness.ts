@@ -23,9 +23,13 @@ export interface NodeRun {
 	readonly input?: readonly IDataObject[];
 	readonly signal?: AbortSignal;
 	readonly onError?: INode['onError'];
+	/** The first by default, which saved workflows have. */
+	readonly typeVersion?: number;
 	/** Files of each input item, by field. */
 	readonly binary?: IBinaryKeyData;
 }
+
+type NodeSettings = Pick<NodeRun, 'onError' | 'typeVersion'>;
 
 export interface HarnessOptions {
 	readonly credential: ICredentialDataDecryptedObject;
@@ -58,7 +62,7 @@ export class NodeHarness {
 
 	/** Runs the node and gives its items. */
 	async run(run: NodeRun): Promise<INodeExecutionData[]> {
-		const workflow = this.workflow(run.parameters, run.onError);
+		const workflow = this.workflow(run.parameters, run);
 		const context = this.executeContext(workflow, run);
 		try {
 			const [items = []] = await this.node.execute.call(context);
@@ -126,24 +130,24 @@ export class NodeHarness {
 		return Object.defineProperty(context, 'logger', { value: logger });
 	}
 
-	private workflow(parameters: INodeParameters, onError?: INode['onError']): Workflow {
+	private workflow(parameters: INodeParameters, more: NodeSettings = {}): Workflow {
 		return new Workflow({
 			id: 'workflow1',
 			name: 'Test',
 			active: false,
-			nodes: [this.nodeData(parameters, onError)],
+			nodes: [this.nodeData(parameters, more)],
 			connections: {},
 			nodeTypes: nodeTypesOf(this.node),
 			staticData: this.staticData,
 		});
 	}
 
-	private nodeData(parameters: INodeParameters, onError?: INode['onError']): INode {
+	private nodeData(parameters: INodeParameters, { onError, typeVersion = 1 }: NodeSettings): INode {
 		return {
 			id: 'node1',
 			name: 'Acumatica',
 			type: 'acumatica',
-			typeVersion: 1,
+			typeVersion,
 			position: [0, 0],
 			parameters: { resource: 'record', ...parameters },
 			credentials: {

@@ -7,7 +7,7 @@ it('gives outcomes in the order of the items, whatever order they end in', async
 		for (let turn = index; turn < 6; turn++) await settle();
 		return index;
 	};
-	const outcomes = await runItems(6, work, { parallel: 4, goOnAfterError: false });
+	const outcomes = await runItems(6, work, { parallel: 4, unnamed: 4, goOnAfterError: false });
 	expect(outcomes).toEqual([0, 1, 2, 3, 4, 5].map((result) => ({ result })));
 });
 
@@ -18,7 +18,7 @@ it('works on no more items at a time than allowed', async () => {
 		await settle();
 		running -= 1;
 	};
-	await runItems(20, work, { parallel: 3, goOnAfterError: false });
+	await runItems(20, work, { parallel: 3, unnamed: 3, goOnAfterError: false });
 	expect(most).toBe(3);
 });
 
@@ -32,7 +32,7 @@ it('begins nothing new after an error, and lets what is under way end', async ()
 		await settle();
 		ended.push(index);
 	};
-	const outcomes = await runItems(10, work, { parallel: 2, goOnAfterError: false });
+	const outcomes = await runItems(10, work, { parallel: 2, unnamed: 2, goOnAfterError: false });
 	expect(begun).toEqual([0, 1]);
 	expect(ended).toEqual([0]);
 	expect(outcomes[1]).toEqual({ error: new Error('Refused') });
@@ -44,6 +44,6 @@ it('goes on after an error where the user wants it', async () => {
 		if (index === 0) throw new Error('Refused');
 		return index;
 	};
-	const outcomes = await runItems(3, work, { parallel: 1, goOnAfterError: true });
+	const outcomes = await runItems(3, work, { parallel: 1, unnamed: 1, goOnAfterError: true });
 	expect(outcomes).toEqual([{ error: new Error('Refused') }, { result: 1 }, { result: 2 }]);
 });

@@ -1,8 +1,4 @@
-import type {
-	Change,
-	ChangeEvent,
-	Row,
-} from '../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change, ChangeEvent, Row } from '../../../nodes/rows/change';
 
 /** A change of one row for tests, with what does not matter filled in. */
 export function changeOf(

@@ -34,6 +34,8 @@ export interface HarnessOptions {
 	readonly credential?: ICredentialDataDecryptedObject;
 	/** Of State Store: Redis. */
 	readonly redisCredential?: ICredentialDataDecryptedObject;
+	/** Of Completeness. */
+	readonly connectedApp?: ICredentialDataDecryptedObject;
 	/** What n8n has in its database of the workflow's static data, from an earlier harness. */
 	readonly staticData?: string;
 	/** Distinguishes triggers of one process. */
@@ -282,6 +284,7 @@ export class TriggerHarness {
 			credentials: {
 				acumaticaErpWebhookApi: { id: '1', name: 'Webhook' },
 				acumaticaErpRedisApi: { id: '2', name: 'Redis' },
+				acumaticaErpConnectedAppApi: { id: '3', name: 'Connected App' },
 			},
 		};
 	}
@@ -301,10 +304,11 @@ export class TriggerHarness {
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
-			getDecrypted: async (_data: unknown, _node: unknown, type: string) =>
-				type === 'acumaticaErpRedisApi'
-					? (this.options.redisCredential ?? {})
-					: (this.options.credential ?? CREDENTIAL),
+			getDecrypted: async (_data: unknown, _node: unknown, type: string) => {
+				if (type === 'acumaticaErpRedisApi') return this.options.redisCredential ?? {};
+				if (type === 'acumaticaErpConnectedAppApi') return this.options.connectedApp ?? {};
+				return this.options.credential ?? CREDENTIAL;
+			},
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
 		};

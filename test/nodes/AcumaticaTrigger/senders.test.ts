@@ -26,9 +26,13 @@ const TIMED = {
 
 let harness: TriggerHarness;
 
-async function begin(messageFormat: string, options: INodeParameters = {}): Promise<void> {
+async function begin(
+	messageFormat: string,
+	options: INodeParameters = {},
+	more: INodeParameters = {},
+): Promise<void> {
 	const credential = messageFormat === 'pushStatus' ? TIMED : HMAC;
-	harness = new TriggerHarness({ parameters: { messageFormat, options }, credential });
+	harness = new TriggerHarness({ parameters: { messageFormat, options, ...more }, credential });
 	await harness.start();
 	await harness.activate();
 }
@@ -118,7 +122,7 @@ describe('a signed entity event', () => {
 		JSON.stringify({ eventType, timestamp: '2024-01-15T10:30:00Z', entityId: 'C1', ...more });
 
 	it('can be selected by its event, type and fields, like a row', async () => {
-		await begin('entityEvent', { onlyWhenChanged: 'Status', queries: 'Customer' });
+		await begin('entityEvent', { queries: 'Customer' }, { onlyWhenChanged: 'Status' });
 		const send = async (body: string) => (await harness.post(body, signed(body))).body.status;
 		const change = (field: string) => ({ changes: [{ field, oldValue: 1, newValue: 2 }] });
 		expect(await send(event('Customer.Updated', change('Name')))).toBe('filtered');

@@ -1,7 +1,8 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
+import { completenessProperties } from '../../../nodes/AcumaticaTrigger/completenessProperties';
 import { triggerProperties } from '../../../nodes/AcumaticaTrigger/description';
-import { SettingError } from '../../../nodes/AcumaticaTrigger/readParameter';
+import { SettingError } from '../../../nodes/parameters/readParameter';
 import { readSettings, type TriggerSettings } from '../../../nodes/AcumaticaTrigger/settings';
 import { triggerOptions } from '../../../nodes/AcumaticaTrigger/triggerOptions';
 import { TriggerHarness } from './harness';
@@ -29,13 +30,36 @@ const isRead = ({ type }: INodeProperties) => !NOT_READ.includes(type);
 /** Without them, some options have no effect. */
 const BATCHES = { batchWindow: 5 };
 
+/** Without them, there is nothing to read. */
+const READS = {
+	completeness: true,
+	inquiry: 'Items',
+	keyColumns: ['ID'],
+	dateColumn: 'Changed',
+	changedSince: '2026-01-31T14:00:00Z',
+};
+/** Texts that are one text, and no list. */
+const ONE_TEXT = ['query', 'queryName', 'tenant'];
+
+const besides = ({ name }: INodeProperties): Values => {
+	if (name === 'changedSince') return { ...READS, firstRun: 'since' };
+	return name !== 'completeness' && completenessProperties.some((one) => one.name === name)
+		? READS
+		: {};
+};
+/** Parameters that have to be set have no value of their own. */
+const isOptional = ({ required, type }: INodeProperties) => required !== true || type === 'number';
+
 const parameters: readonly Parameter[] = [
 	...triggerProperties
 		.filter((declared) => isRead(declared) && declared.type !== 'fixedCollection')
 		.map((declared) => ({
 			declared,
-			having: (value: unknown) => ({ [declared.name]: value }),
-			without: {},
+			having: (value: unknown) => ({
+				...(declared.name === 'completeness' ? READS : besides(declared)),
+				[declared.name]: value,
+			}),
+			without: declared.name === 'completeness' ? {} : besides(declared),
 		})),
 	...triggerProperties
 		.filter(({ type }) => type === 'fixedCollection')
@@ -49,8 +73,11 @@ const parameters: readonly Parameter[] = [
 		})),
 	...triggerOptions.filter(isRead).map((declared) => ({
 		declared,
-		having: (value: unknown) => ({ options: { ...BATCHES, [declared.name]: value } }),
-		without: { options: declared.name in BATCHES ? {} : BATCHES },
+		having: (value: unknown) => ({
+			...READS,
+			options: { ...BATCHES, [declared.name]: value },
+		}),
+		without: { ...READS, options: declared.name in BATCHES ? {} : BATCHES },
 	})),
 ];
 
@@ -65,12 +92,19 @@ const WRONG: Partial<Record<INodeProperties['type'], readonly unknown[]>> = {
 	collection: ['', 'text', 1, true],
 };
 
+/** Names that the site gives: any text can be meant. */
+const WRONG_NAMES = ['', '  ', true, {}, ['A', true]];
+const isNamed = ({ type, typeOptions }: INodeProperties) =>
+	type === 'resourceLocator' || typeOptions?.loadOptionsMethod !== undefined;
+
 const wrongValues = parameters.flatMap(({ declared, having }) =>
-	[...NOTHING, ...(WRONG[declared.type] ?? [])].map((value) => ({
-		name: declared.displayName,
-		shown: typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? 'undefined'),
-		having: having(value),
-	})),
+	[...NOTHING, ...(isNamed(declared) ? WRONG_NAMES : (WRONG[declared.type] ?? []))].map(
+		(value) => ({
+			name: declared.displayName,
+			shown: typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? 'undefined'),
+			having: having(value),
+		}),
+	),
 );
 
 describe('a value that cannot be meant', () => {
@@ -141,7 +175,7 @@ describe('a value as text', () => {
 		expect(settingsOf(parameter.having(true))).not.toEqual(settingsOf(parameter.having(false)));
 	});
 
-	it.each(having('string').filter(({ declared }) => declared.name !== 'query'))(
+	it.each(having('string').filter(({ declared }) => !ONE_TEXT.includes(declared.name)))(
 		'is the same as in a list: $name',
 		(parameter) => {
 			expect(settingsOf(parameter.having(' A\nB '))).toEqual(
@@ -163,7 +197,9 @@ it('each choice that the editor offers can be read', () => {
 
 it('what is not set has the value that the editor shows', () => {
 	expect(settingsOf({ options: {} })).toEqual(settingsOf({}));
-	for (const { declared, having, without } of parameters) {
+	for (const { declared, having, without } of parameters.filter((one) =>
+		isOptional(one.declared),
+	)) {
 		expect(settingsOf(having(declared.default))).toEqual(settingsOf(without));
 	}
 });

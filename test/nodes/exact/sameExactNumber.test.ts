@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import { parseExactly } from '../../../nodes/exact/json';
 import { sameExactNumber } from '../../../nodes/exact/sameExactNumber';
-import { fieldChanges } from '../../../nodes/AcumaticaTrigger/intake/select';
-import { isRow } from '../../../nodes/AcumaticaTrigger/intake/message/change';
+import { fieldChanges } from '../../../nodes/rows/select';
+import { isRow } from '../../../nodes/rows/change';
 
 /** A decimal with up to 30 digits and as many after the point, and the same number times 10^30. */
 const decimal = fc

@@ -7,7 +7,7 @@ import {
 
 const SIGNED = {
 	method: 'hmac',
-	signingSecret: 'a secret',
+	signingSecret: 'a secret of 22 letters',
 	previousSecrets: ' older  oldest\n',
 	signatureHeader: 'X-Acumatica-Signature',
 	signaturePrefix: ' sha256= ',
@@ -21,7 +21,7 @@ describe('a credential for signatures', () => {
 	it('takes the secret as it is, and the previous ones apart', () => {
 		expect(readWebhookCredential(SIGNED)).toMatchObject({
 			method: 'hmac',
-			secrets: expect.arrayContaining(['a secret', 'older', 'oldest']),
+			secrets: expect.arrayContaining(['a secret of 22 letters', 'older', 'oldest']),
 			prefix: 'sha256=',
 			ageLimitMs: null,
 		});
@@ -61,7 +61,11 @@ describe('the test of a credential', () => {
 		['no secret', { signingSecret: '' }, 'Signing Secret is empty'],
 		['a blank secret', { signingSecret: ' ' }, 'Signing Secret is empty'],
 		['a secret with a line break', { signingSecret: 'a\nb' }, 'a line break'],
-		['a space at its end', { signingSecret: 'a ' }, 'begins or ends with a space'],
+		[
+			'a space at its end',
+			{ signingSecret: `${SIGNED.signingSecret} ` },
+			'begins or ends with a space',
+		],
 		['no header', { signatureHeader: '' }, 'Signature Header must be the name of an HTTP header'],
 		['a header with a colon', { signatureHeader: 'X-Signature:' }, 'Signature Header must be'],
 	])('finds %s', (_name, data, message) => {
@@ -78,6 +82,37 @@ describe('the test of a credential', () => {
 		expect(checkWebhookCredential(data)).toEqual({
 			status: 'Error',
 			message: expect.stringContaining(message),
+		});
+	});
+
+	const METHODS = [
+		{ method: 'header', label: 'Header Value', of: (headerSecret: string) => ({ headerSecret }) },
+		{ method: 'basic', label: 'Password', of: (password: string) => ({ user: 'erp', password }) },
+		{ method: 'bearer', label: 'Token', of: (token: string) => ({ token }) },
+		{ method: 'hmac', label: 'Signing Secret', of: (signingSecret: string) => ({ signingSecret }) },
+	];
+
+	describe.each(METHODS)('refuses for the method $method', ({ method, label, of }) => {
+		const check = (secret: string) =>
+			checkWebhookCredential({ ...SIGNED, method, headerName: 'X-Key', ...of(secret) });
+
+		it.each([
+			['a short one', 's3cret-of-15-ch', 'has 15 characters of at least 16'],
+			['one made long by spaces', '   s3cret          ', 'has 6 characters'],
+			['one key held down', 'aaaaaaaaaaaaaaaaaaaaaaaa', 'has only 1 different'],
+			['few characters again and again', 'abcababcabcabcabcabcabc', 'has only 3 different'],
+		])('%s, and says how to make a good one', (_name, secret, weakness) => {
+			const { status, message } = check(secret);
+			expect({ status, message }).toEqual({
+				status: 'Error',
+				message: expect.stringContaining(`${label} ${weakness}`),
+			});
+			expect(message).toContain('openssl rand -hex 24');
+			expect(message).not.toContain(secret.trim());
+		});
+
+		it('none that is random', () => {
+			expect(check('6f1c2b7e0d9a4853').status).toBe('OK');
 		});
 	});
 });

@@ -1,5 +1,5 @@
 import type { Resource } from '../operation/Operation';
-import { endpointProperty, entityProperty } from '../operation/properties';
+import { endpointProperty, entityProperty } from '../../../editor/properties/entity';
 import { run } from './run.operation';
 
 export const action: Resource = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listOrNameProperty } from '../operation/listOrNameProperty';
+import { listOrNameProperty } from '../../../editor/properties/listOrNameProperty';
 
 import { recordIdProperty } from '../entity/recordProperty';
 

@@ -4,10 +4,12 @@ import { statusUrlOf, waitForOperation } from '../../../site/client/longOperatio
 import { longestWaitOption, readLongestWait } from '../operation/longestWait';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { targetOfBody } from '../operation/WriteTarget';
 import { parameterForm } from '../operation/parameterForm';
 import { entityPath } from '../entity/target';
 import { writeOptions } from '../entity/writeOptions';
 import { writeHeaders } from '../entity/writeHeaders';
+import { isObject } from '../../../exact/members';
 import { sendWhenFree } from './invoke';
 import { operationError } from '../operation/operationError';
 import { actionProperty, doNotWaitOption, targetProperties } from './properties';
@@ -27,6 +29,7 @@ export const run: Operation = {
 		actionProperty,
 		...targetProperties,
 		...parameterForm({
+			of: 'action',
 			method: 'getActionParameters',
 			dependsOn: ['endpoint.value', 'entity.value', 'action.value'],
 			jsonHint:
@@ -37,13 +40,14 @@ export const run: Operation = {
 	execute,
 };
 
-async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+async function execute({ parameters, client, turn }: OperationInput): Promise<OperationOutput[]> {
 	const name = readActionName(parameters);
 	const limitMs = readLongestWait(parameters);
 	const body = readInvocation(parameters);
 	const record = targetOf(body);
 	const about = { entity: parameters.entity(), action: name, record };
 	const { time } = client.connection;
+	await turn(targetOfBody(parameters, isObject(body.entity) ? body.entity : {}, {}));
 	const begun = time.now();
 	const request = {
 		method: 'POST',

@@ -8,7 +8,7 @@ import {
 	type EntityField,
 	type OpenApi,
 } from '../../../site/query/openApi';
-import { readAdHocSchema, type AdHocSchema } from '../../../site/query/adHocSchema';
+import { adHocSchemaOfRun, type AdHocSchema } from '../../../site/query/adHocSchema';
 import type { Client } from '../../../site/client/Client';
 import { endpointPath, type Endpoint } from '../../../site/query/endpoint';
 
@@ -32,7 +32,7 @@ export async function describeEntity(
 	const isReport = reportsOf(openApi).includes(entity);
 	const custom =
 		parts.custom && !isReport
-			? await readAdHocSchema(client, `${endpointPath(endpoint)}/${entity}`)
+			? await adHocSchemaOfRun(client, `${endpointPath(endpoint)}/${entity}`)
 			: NOTHING;
 	const contract = actionsOf(openApi, entity).map((name) => ({
 		name,

@@ -2,7 +2,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { readEndpointNames } from '../../../site/query/readEndpointNames';
 import { readEndpoint } from '../../../site/query/endpoint';
-import { limitProperties, readLimit } from '../operation/limit';
+import { hintAtLimit, limitProperties, readLimit } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 
@@ -18,9 +18,11 @@ export const getMany: Operation = {
 	execute,
 };
 
-async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+async function execute({ parameters, client, hint }: OperationInput): Promise<OperationOutput[]> {
 	const names = await readEndpointNames(client);
-	return names.slice(0, readLimit(parameters)).map((endpoint) => {
+	const limit = readLimit(parameters);
+	if (names.length > limit) hintAtLimit({ hint }, limit);
+	return names.slice(0, limit).map((endpoint) => {
 		const { name, version } = readEndpoint(endpoint, null);
 		return { json: { endpoint, name, version } };
 	});

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listOrNameProperty } from '../operation/listOrNameProperty';
+import { listOrNameProperty } from '../../../editor/properties/listOrNameProperty';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import {
@@ -14,7 +14,7 @@ import {
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { endpointProperty } from '../operation/properties';
+import { endpointProperty } from '../../../editor/properties/entity';
 import { describeEntity } from './describeEntity';
 
 const showOnlyForGetSchema = { show: { resource: ['endpoint'], operation: ['getSchema'] } };

@@ -17,6 +17,9 @@ export const filterOperators: readonly Operator[] = [
 	'startsWith',
 ];
 
+/** In place of a type: that of the field, as the site describes it. */
+export const AUTOMATIC = 'auto';
+
 /** How a value is to be taken: text unless another type is chosen. */
 export function readValueType(given: unknown, name: string): ValueType {
 	const word = readChoice(given, name, VALUE_TYPES);

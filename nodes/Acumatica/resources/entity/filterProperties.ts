@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { valueTypeProperty } from './valueTypeProperty';
+import { valueTypeProperties } from './valueTypeProperty';
 
 /** The words that differ between the filters of records and of rows. */
 interface FilterWords {
@@ -105,7 +105,7 @@ export function filterBy({
 							description:
 								'How the field is compared with the value. Contains, Ends With and Starts With are for text only; Is Empty and Is Not Empty need no value.',
 						},
-						valueTypeProperty('The type of the field'),
+						...valueTypeProperties('the field, as the site describes it'),
 						{
 							displayName: 'Value',
 							name: 'value',

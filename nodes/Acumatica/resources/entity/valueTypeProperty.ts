@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { AUTOMATIC } from './conditionWords';
 import { VALUE_TYPES, type ValueType } from '../../../site/query/literals';
 
-const SHOWN: Readonly<Record<ValueType, { name: string }>> = {
+const WORDS = [AUTOMATIC, ...VALUE_TYPES] as const;
+
+const SHOWN: Readonly<Record<ValueType | typeof AUTOMATIC, { name: string }>> = {
+	auto: { name: 'Automatic' },
 	boolean: { name: 'Boolean' },
 	date: { name: 'Date' },
 	dateTime: { name: 'Date and Time' },
@@ -11,14 +15,21 @@ const SHOWN: Readonly<Record<ValueType, { name: string }>> = {
 	text: { name: 'Text' },
 };
 
-/** The type of a value that is entered as text. */
-export function valueTypeProperty(description: string): INodeProperties {
-	return {
+/**
+ * The type of a value that is entered as text. Nodes of version 1 stay with Text where none was chosen: n8n does not
+ * store what is the default.
+ */
+export function valueTypeProperties(what: string): INodeProperties[] {
+	const property: INodeProperties = {
 		displayName: 'Type',
 		name: 'type',
 		type: 'options',
-		options: VALUE_TYPES.map((value) => ({ ...SHOWN[value], value })),
+		options: WORDS.map((value) => ({ ...SHOWN[value], value })),
 		default: 'text',
-		description,
+		description: `How the value is to be taken. Automatic takes the type of ${what}.`,
 	};
+	return [
+		{ ...property, displayOptions: { show: { '@version': [1] } } },
+		{ ...property, default: AUTOMATIC, displayOptions: { show: { '@version': [2] } } },
+	];
 }

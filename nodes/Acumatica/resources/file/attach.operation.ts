@@ -4,6 +4,7 @@ import { headerOf } from '../../../site/http/http';
 import { recordName } from '../entity/target';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { targetOfLocator } from '../operation/WriteTarget';
 import { attachProperties, commentOption, fileNameOption } from './attachProperties';
 import { recordProperties } from './entity';
 import { readComment, readFileName } from './fileName';
@@ -26,12 +27,13 @@ export const attach: Operation = {
 };
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
-	const { parameters, client, context, itemIndex } = input;
+	const { parameters, client, context, itemIndex, turn } = input;
 	const field = parameters.requiredText('inputDataFieldName');
 	const { fileName } = context.helpers.assertBinaryData(itemIndex, field);
 	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 	const name = readFileName(parameters.text('options.fileName').trim() || (fileName ?? ''));
 	const comment = readComment(parameters.text('options.comment'));
+	await turn(targetOfLocator(parameters));
 	const reply = await client.perform({
 		method: 'PUT',
 		about: recordName(parameters),

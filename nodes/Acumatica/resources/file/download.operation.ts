@@ -66,7 +66,7 @@ const saveAsOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. drawing.pdf',
 	description:
-		'Name of the file that comes out. For a file by ID Acumatica may tell none; its type follows from its ending.',
+		'Name of the file that comes out. For a file by ID Acumatica may tell none; its type follows from its ending. For one file only.',
 };
 
 export const download: Operation = {
@@ -89,12 +89,22 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 		const id = readRecordId(parameters.text('fileId'), parameters.name('fileId'));
 		return [await outputOf(input, { id, name: saveAs }, {})];
 	}
+	const files = await filesOfItem(input);
+	if (saveAs !== '' && files.length > 1) throw oneNameForSeveral(files.length);
 	const outputs: OperationOutput[] = [];
-	for (const file of await filesOfItem(input)) {
-		const name = parameters.choice('files') === 'name' && saveAs !== '' ? saveAs : file.name;
-		outputs.push(await outputOf(input, { id: file.id, name }, { ...file }));
+	for (const file of files) {
+		outputs.push(await outputOf(input, { id: file.id, name: saveAs || file.name }, { ...file }));
 	}
 	return outputs;
+}
+
+function oneNameForSeveral(count: number): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: `"Save As" names one file, and the record has ${count}`,
+		remedy:
+			'Remove it from Options, so that the files keep their names, or choose "One by Name" or "One by ID" in "Files". Nothing was downloaded.',
+	});
 }
 
 async function outputOf(

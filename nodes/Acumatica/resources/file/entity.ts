@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { entityProperty } from '../operation/properties';
+import { entityProperty } from '../../../editor/properties/entity';
 import { recordProperty } from '../entity/recordProperty';
 
 /** The record that has the files. */

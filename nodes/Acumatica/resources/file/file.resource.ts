@@ -1,5 +1,5 @@
 import type { Resource } from '../operation/Operation';
-import { endpointProperty } from '../operation/properties';
+import { endpointProperty } from '../../../editor/properties/entity';
 import { attach } from './attach.operation';
 import { download } from './download.operation';
 import { getMany } from './getMany.operation';

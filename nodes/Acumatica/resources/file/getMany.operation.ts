@@ -1,6 +1,6 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { limitProperties, readLimit } from '../operation/limit';
+import { hintAtLimit, limitProperties, readLimit } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { attachedFiles } from './attachedFile';
@@ -27,7 +27,8 @@ export const getMany: Operation = {
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const detail = input.parameters.text('options.detail').trim();
 	const record = await readRecord(input, filesOfRecord(detail));
-	return attachedFiles(record, detail)
-		.slice(0, readLimit(input.parameters))
-		.map((file) => ({ json: { ...file } }));
+	const files = attachedFiles(record, detail);
+	const limit = readLimit(input.parameters);
+	if (files.length > limit) hintAtLimit(input, limit);
+	return files.slice(0, limit).map((file) => ({ json: { ...file } }));
 }

@@ -4,12 +4,12 @@ import type { Resource } from '../operation/Operation';
 import { getChanges } from './getChanges.operation';
 import { getMany } from './getMany.operation';
 import { getSchema } from './getSchema.operation';
-import { inquiryProperty } from './target/properties';
+import { inquiryProperty } from '../../../editor/properties/inquiry';
 
 export const genericInquiry: Resource = {
 	value: 'genericInquiry',
 	name: 'Generic Inquiry',
 	properties: updateDisplayOptions({ show: { resource: ['genericInquiry'] } }, [inquiryProperty]),
-	operations: [getChanges, getMany, getSchema],
+	operations: [getMany, getChanges, getSchema],
 	defaultOperation: getMany.value,
 };

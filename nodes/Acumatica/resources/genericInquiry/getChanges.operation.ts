@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { instantOf, readMoment, shownIn } from '../../../exact/moment';
-import { pageSizeOption } from '../operation/limit';
+import { hintAtLimit, pageSizeOption } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { readChangedAfter } from './changes/changedAfter';
@@ -9,13 +9,16 @@ import { changeItem, rowItem } from './changes/changeItem';
 import { numberOf } from './changes/clock';
 import { recall, remember } from './changes/memory';
 import { changeOptions, changeProperties } from './changes/properties';
+import { hintAtChanges, hintAtRunByHand } from './changes/hints';
 import type { ChangedRow } from './changes/readChangedRows';
 import { addToGroups, freshRows, knownRows } from './changes/sameName';
 import { readSettings, type SweepSettings } from './changes/settings';
 import { BEGINNING, newestRow, sweep, type SweepStart } from './changes/sweep';
 import { stateAfter, type SweepState } from './changes/sweepState';
 import { filterProperties } from './target/filterProperties';
-import { parametersProperty, serviceOptions } from './target/properties';
+import { serviceOptions } from '../../../editor/properties/inquiry';
+import { withInquiryTypes } from './target/inquiryTypes';
+import { parametersProperty } from './target/properties';
 
 const showOnlyForGetChanges = { show: { resource: ['genericInquiry'], operation: ['getChanges'] } };
 
@@ -35,7 +38,8 @@ export const getChanges: Operation = {
 	execute,
 };
 
-async function execute(input: OperationInput): Promise<OperationOutput[]> {
+async function execute(given: OperationInput): Promise<OperationOutput[]> {
+	const input = await withInquiryTypes(given);
 	const settings = readSettings(input);
 	if (input.parameters.choice('since') === 'date') {
 		const after = readChangedAfter(input.parameters);
@@ -44,9 +48,11 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 		const start = { from, clock: undefined, shift };
 		const wanted = { limit: settings.limit, known: knownRows([]), after: from };
 		const rows = await sweep(input, settings, start, wanted);
-		hintAtSameName(input, rows);
+		hintAtChanges(input, settings, rows);
+		if (rows.length >= settings.limit) hintAtLimit(input, settings.limit);
 		return rows.map((row) => outputOf(row, settings, start));
 	}
+	hintAtRunByHand(input);
 	const start = recall(input, settings.stateName) ?? (await firstState(input, settings));
 	if (start === null) return [];
 	const known = knownRows(Object.keys(start.seen));
@@ -58,17 +64,9 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const groups = new Map<string, readonly ChangedRow[]>();
 	addToGroups(groups, rows, false);
 	const fresh = freshRows(groups, knownRows(meanwhile));
-	hintAtSameName(input, fresh);
+	hintAtChanges(input, settings, fresh);
 	remember(input, settings.stateName, nextState(state, fresh, settings));
 	return fresh.map((row) => outputOf(row, settings, begin));
-}
-
-function hintAtSameName({ context }: OperationInput, rows: readonly ChangedRow[]): void {
-	const twins = rows.length - new Set(rows.map(({ name }) => name)).size;
-	if (twins === 0) return;
-	const message =
-		'Several rows have the same keys and the same date of change. All of them are here; name one more column in "Key Column Names or IDs" that tells them apart, such as the type of the document.';
-	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
 /** Where the first run begins; null when it only notes where the next one does. */

@@ -1,13 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
+import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
 import { plainMembers } from '../../../exact/members';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { filterProperties } from './target/filterProperties';
 import { simplifyProperty } from '../operation/simplifyProperty';
-import { parametersProperty, serviceOptions } from './target/properties';
+import { serviceOptions } from '../../../editor/properties/inquiry';
+import { withInquiryTypes } from './target/inquiryTypes';
+import { parametersProperty } from './target/properties';
 import { readFilter } from '../entity/readFilter';
 import { readAllRows } from '../../../site/query/readAllRows';
 import { keysOfInquiry } from '../../../site/query/readInquirySchemas';
@@ -53,8 +55,9 @@ export const getMany: Operation = {
 	execute,
 };
 
-async function execute(input: OperationInput): Promise<OperationOutput[]> {
-	const { parameters, client, context } = input;
+async function execute(given: OperationInput): Promise<OperationOutput[]> {
+	const input = await withInquiryTypes(given);
+	const { parameters, client, hint } = input;
 	const { path, query } = readAddress(input);
 	const service = readService(input);
 	const filter = readFilter(parameters, service.dialect);
@@ -65,10 +68,10 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 		keysOf: () => keysOfInquiry(client, service, parameters.locator('inquiry').text.trim()),
 	};
 	const simplify = parameters.flag('simplify', true);
-	const { rows, isUnordered } = await readAllRows(client, list, readPageOptions(parameters));
-	if (isUnordered) {
-		context.addExecutionHints({ message: UNORDERED, type: 'warning', location: 'outputPane' });
-	}
+	const options = readPageOptions(parameters);
+	const { rows, isUnordered } = await readAllRows(client, list, options);
+	if (isUnordered) hint(UNORDERED);
+	if (rows.length >= options.limit) hintAtLimit(input, options.limit);
 	return rows.map((row) => ({ json: simplify ? simplifyRow(row) : plainMembers(row) }));
 }
 

@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { serviceOptions } from './target/properties';
+import { serviceOptions } from '../../../editor/properties/inquiry';
 import { inquirySchemasOfRun } from '../../../site/query/readInquirySchemas';
 import { readService } from './target/target';
 

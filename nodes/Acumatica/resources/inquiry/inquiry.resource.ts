@@ -1,5 +1,5 @@
 import type { Resource } from '../operation/Operation';
-import { endpointProperty } from '../operation/properties';
+import { endpointProperty } from '../../../editor/properties/entity';
 import { run } from './run.operation';
 
 export const inquiry: Resource = {

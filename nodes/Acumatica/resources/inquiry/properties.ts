@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listOrNameProperty } from '../operation/listOrNameProperty';
+import { listOrNameProperty } from '../../../editor/properties/listOrNameProperty';
 
 /** Which inquiry of the endpoint; named as the entity that it is. */
 export const inquiryProperty: INodeProperties = listOrNameProperty({

@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { selectionQuery } from '../../../site/query/selection';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { limitProperties, readLimit } from '../operation/limit';
+import { hintAtLimit, limitProperties, readLimit } from '../operation/limit';
 import { isObject, membersOf, plainMembers } from '../../../exact/members';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
@@ -26,6 +26,7 @@ export const run: Operation = {
 		inquiryProperty,
 		resultsProperty,
 		...parameterForm({
+			of: 'entity',
 			method: 'getEntityFields',
 			dependsOn: ['endpoint.value', 'entity.value'],
 			jsonHint: 'Plain values by name: what is entered in the upper part of the form',
@@ -37,7 +38,7 @@ export const run: Operation = {
 	execute,
 };
 
-async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+async function execute({ parameters, client, hint }: OperationInput): Promise<OperationOutput[]> {
 	const { contract } = parameters.endpoint();
 	const results = parameters.text('results').trim() || 'Results';
 	const columns = parameters.names('options.select').map((name) => `${results}/${name}`);
@@ -50,8 +51,11 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 		access: 'read',
 	});
 	const simplify = parameters.flag('simplify', true);
-	return rowsOf(answer, results)
-		.slice(0, readLimit(parameters))
+	const rows = rowsOf(answer, results);
+	const limit = readLimit(parameters);
+	if (rows.length > limit) hintAtLimit({ hint }, limit);
+	return rows
+		.slice(0, limit)
 		.map((row) => ({ json: simplify ? simplifyRow(row) : plainMembers(row) }));
 }
 

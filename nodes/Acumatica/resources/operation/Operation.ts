@@ -9,6 +9,7 @@ import type {
 import type { Client } from '../../../site/client/Client';
 import type { Access } from '../../../site/client/retry';
 import type { Parameters } from './Parameters';
+import type { TakeTurn } from './WriteTarget';
 
 /** The input of an operation: one item, and a client that is signed in. */
 export interface OperationInput {
@@ -20,6 +21,8 @@ export interface OperationInput {
 	readonly context: IExecuteFunctions;
 	/** Tells something beside the result, once for all items that have it to tell. */
 	readonly hint: (text: string) => void;
+	/** To be waited for before a write: resolves when nothing that is under way works on the same record. */
+	readonly turn: TakeTurn;
 	/** Does something when all items of the run have succeeded, or their errors were let pass. */
 	readonly afterSuccess: (work: () => void) => void;
 }
@@ -40,6 +43,8 @@ export interface Operation {
 	readonly description: string;
 	/** Reads run in parallel by default, writes one after the other. */
 	readonly access: Access;
+	/** Whether a write may be under way while the one before is answered: each then waits for its `turn`. */
+	readonly overlaps?: boolean;
 	/** Parameters, shown for this operation only. */
 	readonly properties: INodeProperties[];
 	execute(input: OperationInput): Promise<OperationOutput[]>;

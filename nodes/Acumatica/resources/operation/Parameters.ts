@@ -32,7 +32,15 @@ export class Parameters {
 		private readonly itemIndex: number,
 		/** Those of the operation and of its resource. */
 		private readonly properties: readonly INodeProperties[],
+		/** Values that count in place of what is set, by path. */
+		private readonly replaced: ReadonlyMap<string, unknown> = new Map(),
 	) {}
+
+	/** The same with another value for one of them. */
+	replacing(path: string, value: unknown): Parameters {
+		const replaced = new Map([...this.replaced, [path, value] as const]);
+		return new Parameters(this.context, this.itemIndex, this.properties, replaced);
+	}
 
 	/** The time zone of the workflow, which dates without an offset are in. */
 	get zone(): string {
@@ -41,6 +49,7 @@ export class Parameters {
 
 	/** As n8n gives it; undefined if it is not set. */
 	raw(path: string): unknown {
+		if (this.replaced.has(path)) return this.replaced.get(path);
 		return this.context.getNodeParameter(path, this.itemIndex, null) ?? undefined;
 	}
 

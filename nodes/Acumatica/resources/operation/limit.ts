@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { PageOptions } from '../../../site/client/ListReading';
+import type { OperationInput } from './Operation';
 import type { Parameters } from './Parameters';
+
+const DEFAULT_LIMIT = 50;
 
 /** How many entries a list gives; the fixed words of n8n. */
 export const limitProperties: INodeProperties[] = [
@@ -23,10 +26,18 @@ export const limitProperties: INodeProperties[] = [
 	},
 ];
 
+/** Tells that a list was cut, or may have been; who asks for fewer than by default wants just a few. */
+export function hintAtLimit({ hint }: Pick<OperationInput, 'hint'>, limit: number): void {
+	if (limit < DEFAULT_LIMIT) return;
+	hint(
+		`The limit of ${limit} was reached, so there may be more. Turn on "Return All", or raise "Limit".`,
+	);
+}
+
 /** Infinity for all. */
 export function readLimit(parameters: Parameters): number {
 	if (parameters.flag('returnAll', false)) return Infinity;
-	return parameters.number('limit', 50, { min: 1, whole: true });
+	return parameters.number('limit', DEFAULT_LIMIT, { min: 1, whole: true });
 }
 
 const DEFAULT_PAGE_SIZE = 1000;

@@ -3,11 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isObject, membersOf } from '../../../exact/members';
 import type { Parameters } from './Parameters';
 import { demandWritable } from '../values/writable';
+import { nothingChosen } from './nothingChosen';
 import { readMapped } from './readMapped';
 
 const EXAMPLE = '{"WarehouseID": "MAIN"}';
 
 interface FormOptions {
+	/** Whose parameters they are. */
+	readonly of: 'entity' | 'action';
 	/** Which method of the node tells the fields. */
 	readonly method: string;
 	/** Parameters after whose change the fields are asked for anew. */
@@ -16,7 +19,7 @@ interface FormOptions {
 }
 
 /** The parameters of an action, an inquiry or a report: as a form that the instance fills, or as JSON. */
-export function parameterForm({ method, dependsOn, jsonHint }: FormOptions): INodeProperties[] {
+export function parameterForm({ of, method, dependsOn, jsonHint }: FormOptions): INodeProperties[] {
 	return [
 		{
 			displayName: 'Specify Parameters',
@@ -44,7 +47,7 @@ export function parameterForm({ method, dependsOn, jsonHint }: FormOptions): INo
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
 			description: 'The parameters with their values. What is left out is not sent.',
-			displayOptions: { show: { specifyParameters: ['mapper'] } },
+			displayOptions: { show: { specifyParameters: ['mapper'] }, hide: nothingChosen(of) },
 			typeOptions: {
 				loadOptionsDependsOn: dependsOn,
 				resourceMapper: {

@@ -1,39 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listOrNameProperty } from './listOrNameProperty';
-
-/** The web service endpoint; every resource of the contract-based API needs it. */
-export function endpointProperty(resources: string[]): INodeProperties {
-	return {
-		...listOrNameProperty({
-			displayName: 'Endpoint',
-			name: 'endpoint',
-			description:
-				'The web service endpoint and its version, such as Default/25.200.001, as on Web Service Endpoints (SM207060). An endpoint of an older release works on newer ones.',
-			one: 'an endpoint',
-			method: 'searchEndpoints',
-			example: 'Default/25.200.001',
-		}),
-		default: { mode: 'name', value: 'Default/25.200.001' },
-		displayOptions: { show: { resource: resources } },
-	};
-}
-
-/** The entity of the endpoint. */
-export function entityProperty(resources: string[]): INodeProperties {
-	return {
-		...listOrNameProperty({
-			displayName: 'Entity',
-			name: 'entity',
-			description: 'The kind of record, such as Customer, Opportunity or SalesOrder',
-			one: 'an entity',
-			method: 'searchEntities',
-			example: 'SalesOrder',
-		}),
-		displayOptions: { show: { resource: resources } },
-	};
-}
-
 /** Options of every operation: how the node and Acumatica talk. */
 export const connectionOptions: INodeProperties[] = [
 	{
@@ -60,7 +26,7 @@ export const connectionOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 20 },
 		default: 4,
 		description:
-			'How many items are worked on at a time. Without this option reads take 4, writes 1, and both at least as many as there are sessions. The output keeps the order of the input.',
+			'How many items are worked on at a time. Without this option reads take 4; writes of records take 2 for each session, anything else 1. Items that name the same record are written one after the other, and the output keeps the order of the input.',
 	},
 	{
 		displayName: 'Sessions at a Time',
@@ -69,7 +35,7 @@ export const connectionOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 10 },
 		default: 1,
 		description:
-			'How many API sessions one run of the node may have open, with an item at work in each. Each takes a seat of the licence; Acumatica answers the requests of one session one after the other. With several, items are not written in their order.',
+			'How many API sessions one run of the node may have open, with an item at work in each. Each takes a seat of the licence; Acumatica answers the requests of one session one after the other. With several, only items that name the same record are written in their order.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',

@@ -3,6 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { recordProperty } from '../entity/recordProperty';
+import { targetOfLocator } from '../operation/WriteTarget';
 import { recordAddress, recordName } from '../entity/target';
 
 const showOnlyForDelete = { show: { resource: ['record'], operation: ['delete'] } };
@@ -13,13 +14,16 @@ export const deleteRecord: Operation = {
 	action: 'Delete a record',
 	description: 'Delete one record by its keys or its ID',
 	access: 'write',
+	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForDelete, [recordProperty, optionsProperty([])]),
 	execute,
 };
 
-async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+async function execute({ parameters, client, turn }: OperationInput): Promise<OperationOutput[]> {
 	const about = recordName(parameters);
-	await client.perform({ method: 'DELETE', path: recordAddress(parameters), about });
+	const path = recordAddress(parameters);
+	await turn(targetOfLocator(parameters));
+	await client.perform({ method: 'DELETE', path, about });
 	const record = parameters.locator('record').text.trim();
 	return [{ json: { deleted: true, entity: parameters.entity(), record } }];
 }

@@ -1,4 +1,4 @@
-import { endpointProperty, entityProperty } from '../operation/properties';
+import { endpointProperty, entityProperty } from '../../../editor/properties/entity';
 import type { Resource } from '../operation/Operation';
 import { create } from './create.operation';
 import { deleteRecord } from './delete.operation';
@@ -12,6 +12,6 @@ export const record: Resource = {
 	value: 'record',
 	name: 'Record',
 	properties: [endpointProperty(['record']), entityProperty(['record'])],
-	operations: [create, upsert, deleteRecord, exists, get, getMany, update],
+	operations: [getMany, get, exists, create, update, upsert, deleteRecord],
 	defaultOperation: getMany.value,
 };

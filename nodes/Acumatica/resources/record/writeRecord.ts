@@ -8,6 +8,7 @@ import { keysOf } from '../../../site/query/entityKeys';
 import { isObject, membersOf } from '../../../exact/members';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
+import { targetOfBody } from '../operation/WriteTarget';
 import { demandSaved } from './written/saved';
 import { tellLosses } from './written/tellLosses';
 import { presentRecord } from './present';
@@ -36,6 +37,7 @@ export async function writeRecord(
 	const body = { ...fields, ...match.body };
 	refuseEmpty(body);
 	const path = entityPath(parameters);
+	await input.turn(targetOfBody(parameters, body, { query: match.query, creates }));
 	const record = demandWritten(
 		await client.json({
 			method,

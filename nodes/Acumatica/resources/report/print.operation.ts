@@ -34,6 +34,7 @@ export const print: Operation = {
 	properties: updateDisplayOptions(showOnlyForPrint, [
 		reportProperty,
 		...parameterForm({
+			of: 'entity',
 			method: 'getEntityFields',
 			dependsOn: ['endpoint.value', 'entity.value'],
 			jsonHint: 'Plain values by name: the parameters of the report',
@@ -61,10 +62,11 @@ async function readReport(input: OperationInput, report: string): Promise<HttpRe
 		method: 'POST',
 		path: entityPath(parameters),
 		body: wrapRecord(readParameterForm(parameters), contract),
+		givesFile: true,
 	});
 	const statusUrl = statusUrlOf(started, client);
 	try {
-		const { reply } = await waitForOperation(client, started, limitMs);
+		const { reply } = await waitForOperation(client, started, limitMs, true);
 		if (reply.body.length === 0) throw emptyReport(report);
 		return reply;
 	} catch (error) {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listOrNameProperty } from '../operation/listOrNameProperty';
+import { listOrNameProperty } from '../../../editor/properties/listOrNameProperty';
 
 /** Which report of the endpoint; named as the entity that it is. */
 export const reportProperty: INodeProperties = listOrNameProperty({

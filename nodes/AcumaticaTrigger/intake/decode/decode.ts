@@ -1,4 +1,4 @@
-import type { MessageFormat } from '../message/change';
+import type { MessageFormat } from '../../../rows/change';
 import type { AuthenticHeaders, Decoded, Message } from '../message/message';
 import { decodeEntityEvent } from './entityEvent';
 import { decodePushNotification } from './pushNotification';

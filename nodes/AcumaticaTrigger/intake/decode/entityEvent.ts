@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from '../message/change';
-import { isRow } from '../message/change';
+import type { ChangeEvent, FieldChange, FieldChanges, JsonValue, Row } from '../../../rows/change';
+import { isRow } from '../../../rows/change';
 import type { RequestHeaders } from '../../../sender/requestHeaders';
 import type { Decoded, EventsMessage } from '../message/message';
 import { isoTimeToTicks } from '../../../exact/ticks';

@@ -1,4 +1,4 @@
-import type { Row } from '../message/change';
+import type { Row } from '../../../rows/change';
 
 /**
  * The object with the names of its format, in whichever case the sender wrote them: a serializer on

@@ -1,5 +1,5 @@
-import type { Row } from '../message/change';
-import { isRow } from '../message/change';
+import type { Row } from '../../../rows/change';
+import { isRow } from '../../../rows/change';
 import { parseExactly } from '../../../exact/json';
 
 /** A body as JSON, or what is wrong with it in a sentence that says what to do. */

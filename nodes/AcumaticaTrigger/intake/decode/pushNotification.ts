@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import type { Ticks } from '../../../exact/ticks';
-import type { Row } from '../message/change';
-import { isRow } from '../message/change';
+import type { Row } from '../../../rows/change';
+import { isRow } from '../../../rows/change';
 import type { Decoded, RowsMessage } from '../message/message';
 import { withKnownNames } from './knownNames';
 import { parseBody, shorten } from './parseBody';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import type { Ticks } from '../../../exact/ticks';
-import type { JsonValue, Row } from '../message/change';
-import { isRow } from '../message/change';
+import type { JsonValue, Row } from '../../../rows/change';
+import { isRow } from '../../../rows/change';
 import type { Decoded, EventsMessage, StatedEvent } from '../message/message';
 import { isoTimeToTicks, unixTimeToTicks } from '../../../exact/ticks';
 import { withKnownNames } from './knownNames';

@@ -1,5 +1,5 @@
-import type { JsonValue, Row } from '../message/change';
-import { isRow } from '../message/change';
+import type { JsonValue, Row } from '../../../rows/change';
+import { isRow } from '../../../rows/change';
 
 /** `{"value": x}` as Acumatica's REST API wraps field values becomes x; an empty wrapper becomes null. */
 export function unwrapValue(value: JsonValue): JsonValue {

@@ -1,6 +1,6 @@
 import type { Ticks } from '../../../exact/ticks';
 import type { RequestHeaders } from '../../../sender/requestHeaders';
-import type { FieldChanges, MessageFormat, Row } from './change';
+import type { FieldChanges, MessageFormat, Row } from '../../../rows/change';
 
 /** The headers of an authentic request. */
 export interface AuthenticHeaders {

@@ -1,5 +1,5 @@
-import type { Row } from '../message/change';
-import { keyText } from './rowKey';
+import type { Row } from '../../../rows/change';
+import { keyText } from '../../../rows/rowKey';
 
 /** Sets of columns are tried among the columns that tell most rows apart. */
 const MOST_COLUMNS_IN_SETS = 6;

@@ -1,6 +1,6 @@
 import type { Presence } from '../../../changes/presence';
 import type { Ticks } from '../../../exact/ticks';
-import type { Row, RowChange } from '../message/change';
+import type { Row, RowChange } from '../../../rows/change';
 import { compareTicks, newerTicks } from '../../../exact/ticks';
 
 /**

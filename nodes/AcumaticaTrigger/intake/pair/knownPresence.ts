@@ -4,20 +4,23 @@ import { afterDeletion, afterNewRow, afterOldHalf, isGiven } from '../../../chan
 import { versionOfPushed } from '../../../changes/version';
 import type { Ticks } from '../../../exact/ticks';
 import { newerTicks, ticksToUnixTime } from '../../../exact/ticks';
-import type { Row, RowChange } from '../message/change';
+import type { Row, RowChange } from '../../../rows/change';
 import { columnOf } from './columnOf';
 import type { KeyLog } from './keyLog';
 import { isHeld, withHalf } from './keyLog';
 import type { Applied, Arrival, HoldingRules } from './pairAcross';
 import { applyArrival } from './pairAcross';
 
-/** How messages and what was read of an inquiry go together. */
-export interface ReadingPlan extends ReadingRules {
+/** What a message has to know of the reading of its inquiry. */
+export interface MessageReading {
 	/** The column with the date of a row's last change. */
 	readonly dateColumn: string;
 	/** Whether deleted rows are looked up before they go out. */
 	readonly looksUp: boolean;
 }
+
+/** How messages and what was read of an inquiry go together. */
+export interface ReadingPlan extends ReadingRules, MessageReading {}
 
 /**
  * `applyArrival` where rows are read as well: nothing goes out in a version that a read has given out, and what the
@@ -30,7 +33,7 @@ export function applyKnowing(
 	arrival: Arrival,
 	key: string,
 	holding: HoldingRules,
-	plan: ReadingPlan,
+	plan: MessageReading,
 	now: number,
 ): Applied {
 	// A lone old half has to be held, if only for a moment, for its row to be looked up.
@@ -50,7 +53,7 @@ function afterMessage(
 	presence: Presence | undefined,
 	{ inserted, timestamp }: Arrival,
 	key: string,
-	plan: ReadingPlan,
+	plan: MessageReading,
 	now: number,
 ): Presence {
 	if (inserted === null) return afterOldHalf(presence, key, now);

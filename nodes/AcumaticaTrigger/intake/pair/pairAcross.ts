@@ -1,5 +1,5 @@
 import type { Ticks } from '../../../exact/ticks';
-import type { Row, RowChange } from '../message/change';
+import type { Row, RowChange } from '../../../rows/change';
 import {
 	closed,
 	heldOldHalf,

@@ -1,7 +1,7 @@
-import type { Row } from '../message/change';
+import type { Row } from '../../../rows/change';
 import { inferKey } from './inferKey';
-import type { KeyRules } from './rowKey';
-import { keyText, rowKey } from './rowKey';
+import type { KeyRules } from '../../../rows/rowKey';
+import { keyText, rowKey } from '../../../rows/rowKey';
 
 /** The rows of one message that share a row key: both halves of an update, or one half alone. */
 export interface PairedRows {

@@ -5,7 +5,7 @@ import { judgeMissing } from '../../../changes/missing';
 import type { Observation, ReadingRules } from '../../../changes/observe';
 import { observe } from '../../../changes/observe';
 import { unixTimeToTicks } from '../../../exact/ticks';
-import type { ChangeEvent, Row, RowChange } from '../message/change';
+import type { ChangeEvent, Row, RowChange } from '../../../rows/change';
 import type { KeyLog } from './keyLog';
 import { afterRead, keyState } from './knownPresence';
 

@@ -1,7 +1,7 @@
 import type { LookedUp } from '../../../changes/lookUp';
 import { isCovered, judgeDeletion } from '../../../changes/lookUp';
 import { afterDeletion } from '../../../changes/presence';
-import type { Row, RowChange } from '../message/change';
+import type { Row, RowChange } from '../../../rows/change';
 import type { KeyLog, RowHalf } from './keyLog';
 import type { ReadingPlan } from './knownPresence';
 import { afterRead, keyState, withoutGiven } from './knownPresence';
@@ -18,6 +18,8 @@ export interface Released {
 /** Whether what a message held of a key would go out as a deletion now, so that the row has to be looked up first. */
 export function needsLookUp(log: KeyLog, messageKey: string, { looksUp }: ReadingPlan): boolean {
 	const side = heldHalf(log, messageKey);
+	// Nothing is noted of a row whose inquiry is not read.
+	if (log.presence === undefined) return false;
 	if (!looksUp || side === undefined || isCovered(side, log.presence)) return false;
 	return releaseHeld(log, messageKey).change?.event === 'deleted';
 }
@@ -37,10 +39,11 @@ export function releaseKnowing(
 ): Released | null {
 	const side = heldHalf(log, messageKey);
 	const released = releaseHeld(log, messageKey);
+	if (log.presence === undefined) return released;
 	if (side === undefined || released.change?.event !== 'deleted') {
 		return { ...released, change: withoutGiven(released.change, log.presence, plan) };
 	}
-	const key = log.presence?.key ?? '';
+	const { key } = log.presence;
 	if (!plan.looksUp) {
 		const gone = { timestamp: released.change.timestamp, readAt: null };
 		const presence = afterDeletion(log.presence, key, gone, now);

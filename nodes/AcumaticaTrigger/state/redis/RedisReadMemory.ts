@@ -22,6 +22,8 @@ const HASHES_AT_ONCE = 64;
 
 /** What is remembered of rows that were read, in Redis. */
 export class RedisReadMemory implements ReadMemory {
+	readonly mostKnown = null;
+
 	constructor(
 		private readonly connection: RedisConnection,
 		private readonly keys: RedisKeys,
@@ -62,6 +64,20 @@ export class RedisReadMemory implements ReadMemory {
 
 	async setPlan(plan: SweepPlan): Promise<void> {
 		await this.planText(JSON.stringify({ plan, knowsAll: true }));
+	}
+
+	async forgetKnown(): Promise<void> {
+		for (const hashes of this.hashes())
+			await this.connection.run('acumaticaForgetKnown', hashes, []);
+	}
+
+	private *hashes(): Generator<string[]> {
+		for (const first of DIGITS) {
+			const names = [...DIGITS].map((second) => this.keys.knownOf(`${first}${second}`));
+			for (let at = 0; at < names.length; at += HASHES_AT_ONCE) {
+				yield names.slice(at, at + HASHES_AT_ONCE);
+			}
+		}
 	}
 
 	private async planText(text: string): Promise<string> {

@@ -6,7 +6,7 @@ import { ABANDON, MARK_DELIVERED, RENEW } from './scripts/delivered';
 import { COUNT, HEALTH, PROBE } from './scripts/health';
 import { LOOK, STALE } from './scripts/look';
 import { GIVE_BACK, REPEAT, SET_ASIDE, SET_ASIDE_ROW, SETTLE, TAKE } from './scripts/outbox';
-import { APPLY_READ, KNOWN, POSTPONE, READ_PLAN, READ_ROWS } from './scripts/reads';
+import { APPLY_READ, FORGET_KNOWN, KNOWN, POSTPONE, READ_PLAN, READ_ROWS } from './scripts/reads';
 import { RELEASE } from './scripts/release';
 
 /** Each step on the state is one script, under the name that ioredis gives it as a method. */
@@ -17,6 +17,7 @@ export const SCRIPTS = {
 	acumaticaCommit: COMMIT,
 	acumaticaCount: COUNT,
 	acumaticaDelivered: MARK_DELIVERED,
+	acumaticaForgetKnown: FORGET_KNOWN,
 	acumaticaGiveBack: GIVE_BACK,
 	acumaticaHealth: HEALTH,
 	acumaticaKnown: KNOWN,
@@ -53,6 +54,7 @@ declare module 'ioredis' {
 		acumaticaCommit: Script<Context>;
 		acumaticaCount: Script<Context>;
 		acumaticaDelivered: Script<Context>;
+		acumaticaForgetKnown: Script<Context>;
 		acumaticaGiveBack: Script<Context>;
 		acumaticaHealth: Script<Context>;
 		acumaticaKnown: Script<Context>;

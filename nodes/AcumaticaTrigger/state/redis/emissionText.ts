@@ -1,4 +1,4 @@
-import type { Change } from '../../intake/message/change';
+import type { Change } from '../../../rows/change';
 import { emissions, heldRows, storedHeldRows } from '../storedForms';
 import type { HeldRows } from '../../intake/decision';
 import type { Emission } from '../StateStore';

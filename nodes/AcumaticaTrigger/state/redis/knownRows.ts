@@ -2,7 +2,7 @@ import type { Presence } from '../../../changes/presence';
 import { foundAtStart } from '../../../changes/presence';
 import { ticksToUnixTime, unixTimeToTicks } from '../../../exact/ticks';
 import type { KeyLog } from '../../intake/pair/keyLog';
-import { presenceText, readPresence } from '../presenceText';
+import { presenceText, readPresence } from '../../../changes/presenceText';
 import { NOT_KNOWN } from './scripts/knownMarks';
 
 const RADIX = 36;

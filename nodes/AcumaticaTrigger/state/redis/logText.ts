@@ -1,7 +1,7 @@
 import type { KeyLog, RowHalf } from '../../intake/pair/keyLog';
 import { compact } from '../../intake/pair/keyLog';
 import { DELIVERED, UNDELIVERED } from './scripts/halfMarks';
-import { presenceText, readPresence } from '../presenceText';
+import { presenceText, readPresence } from '../../../changes/presenceText';
 import { waitingKeys } from '../storedForms';
 
 const NONE = '-';

@@ -1,4 +1,4 @@
-import type { Change } from '../../intake/message/change';
+import type { Change } from '../../../rows/change';
 import type { BatchRules } from '../../intake/rules';
 import type { Batched, OpenBatch } from '../batch';
 import { addToBatch, closeDueBatch, FIRST_BATCH } from '../batch';

@@ -114,6 +114,14 @@ export class RememberedKeys {
 		}
 	}
 
+	/** No row is known to be there any more; what messages told of it stays. */
+	forgetKnown(): void {
+		for (const [rowKey, entry] of this.entries) {
+			const { presence, ...log } = entry.log;
+			if (presence !== undefined) this.put(rowKey, { ...entry, log });
+		}
+	}
+
 	/** Rows that wait for their other half. */
 	heldCount(): number {
 		let held = 0;

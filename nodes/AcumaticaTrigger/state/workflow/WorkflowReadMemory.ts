@@ -4,9 +4,12 @@ import type { DecideRead, ReadDecision } from '../../intake/decideRead';
 import type { ReadMemory, ReadState } from '../ReadMemory';
 import { readEmissionKey } from '../ReadMemory';
 import type { WorkflowState } from './WorkflowState';
+import { MOST_KEYS } from './WorkflowState';
 
 /** What is remembered of rows that were read, in the memory of one process. */
 export class WorkflowReadMemory implements ReadMemory {
+	readonly mostKnown = MOST_KEYS;
+
 	constructor(private readonly shared: WorkflowState) {}
 
 	async apply(rowKeys: readonly string[], decide: DecideRead): Promise<ReadDecision> {
@@ -29,6 +32,13 @@ export class WorkflowReadMemory implements ReadMemory {
 	async state(): Promise<ReadState> {
 		const { plan, keys } = this.shared;
 		return { plan, knowsAll: !keys.hasForgotten };
+	}
+
+	async forgetKnown(): Promise<void> {
+		const { keys } = this.shared;
+		keys.forgetKnown();
+		keys.hasForgotten = false;
+		this.shared.revision++;
 	}
 
 	async setPlan(plan: SweepPlan): Promise<void> {

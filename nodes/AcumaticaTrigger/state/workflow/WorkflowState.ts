@@ -2,7 +2,7 @@ import type { SweepPlan } from '../../../changes/sweepPlan';
 import { NOT_STARTED } from '../../../changes/sweepPlan';
 import { countersFrom } from '../../intake/counters';
 import type { KeyLog } from '../../intake/pair/keyLog';
-import type { Change } from '../../intake/message/change';
+import type { Change } from '../../../rows/change';
 import type { Health, StateRules } from '../StateStore';
 import { addForgotten, NOTHING_FORGOTTEN, rememberedFrom, sayFull } from './fullMemory';
 import { HeldMessages } from './HeldMessages';
@@ -19,7 +19,7 @@ export interface WorkflowStateOptions extends StateRules {
 
 /** n8n writes the whole state with each request, so that it has to stay small. */
 const MOST_MESSAGES = 20_000;
-const MOST_KEYS = 20_000;
+export const MOST_KEYS = 20_000;
 const FORGET_EVERY_MS = 1_000;
 
 /** The state that the parts of a WorkflowStateStore share, and how it is stored. */

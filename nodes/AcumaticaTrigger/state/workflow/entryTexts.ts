@@ -1,5 +1,5 @@
 import type { Ticks } from '../../../exact/ticks';
-import { presenceText, readPresence } from '../presenceText';
+import { presenceText, readPresence } from '../../../changes/presenceText';
 import type { KeyLog } from '../../intake/pair/keyLog';
 
 /** What is remembered of one row key, and since when. Replaced, never changed. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, Logger } from 'n8n-workflow';
 
-import { isRow } from '../../intake/message/change';
+import { isRow } from '../../../rows/change';
 import { triggerId, type NodeContext } from '../storeId';
 import { triggersOf } from './runningStores';
 import { readEntry, readStoredTriggers, type StoredTriggers } from './storedTriggers';

@@ -1,6 +1,6 @@
 import type { SweepPlan } from '../../../changes/sweepPlan';
 import { NOT_STARTED } from '../../../changes/sweepPlan';
-import type { Change } from '../../intake/message/change';
+import type { Change } from '../../../rows/change';
 import { FIRST_BATCH, type OpenBatch } from '../batch';
 import { readMessageTexts, readQuietTexts, type RememberedKey } from './entryTexts';
 import {

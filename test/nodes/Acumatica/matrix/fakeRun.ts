@@ -13,6 +13,8 @@ type Answer = (method: string, path: string) => unknown;
 interface Surroundings {
 	readonly answer?: Answer;
 	readonly staticData?: IDataObject;
+	/** The same for runs that know of each other. */
+	readonly instanceUrl?: string;
 }
 
 /** What a run asked for and gave; or its error, as the user reads it. */
@@ -27,16 +29,19 @@ const CREDENTIAL = {
 	scope: 'api',
 };
 
-let runs = 0;
+let sites = 0;
+
+/** The address of a site that no run has met, so that nothing is known of it. */
+export function siteOfItsOwn(): string {
+	return `http://127.0.0.1/Site${++sites}`;
+}
 
 /** Runs the node with values where n8n would have put those of expressions, against answers from a table. */
 export async function runWith(
 	parameters: IDataObject,
-	{ answer: answerOf = answer, staticData = {} }: Surroundings = {},
+	{ answer: answerOf = answer, staticData = {}, instanceUrl = siteOfItsOwn() }: Surroundings = {},
 ): Promise<Seen> {
 	const requests: unknown[] = [];
-	// A site of its own, so that nothing is known from an earlier run.
-	const instanceUrl = `http://127.0.0.1/Site${++runs}`;
 	const credential = { ...CREDENTIAL, instanceUrl };
 	const context = contextOf(parameters, { staticData, credential }, (options) => {
 		const { method = 'GET', url, headers, body, timeout } = options;
@@ -75,6 +80,7 @@ function contextOf(
 			return valueAt(filled, path.split('.'), fallback);
 		},
 		getTimezone: () => ZONE,
+		getMode: () => 'trigger',
 		getNode: () => ({ name: 'Acumatica', type: 'acumatica', credentials: {} }),
 		getCredentials: async () => credential,
 		getExecutionCancelSignal: () => undefined,

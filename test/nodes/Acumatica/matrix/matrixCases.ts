@@ -75,11 +75,13 @@ function entryCases(
 ): MatrixCase[] {
 	return (options ?? []).flatMap((group) => {
 		if (!('values' in group)) return [];
-		const typed = group.values.find((member) => member.name === 'type');
+		// A parameter that is there for each version of the node once differs in its default alone.
+		const members = group.values.filter((member) => isOfVersion(member, 1));
+		const typed = members.find((member) => member.name === 'type');
 		const types = (typed?.options ?? []).flatMap((option) =>
 			'value' in option ? [String(option.value)] : [],
 		);
-		return group.values.flatMap((member) =>
+		return members.flatMap((member) =>
 			(member.name === 'value' && types.length > 0 ? types : [undefined]).map((type) => {
 				const sample = entrySample(name, group.name, type);
 				const place = (value: unknown) => ({
@@ -91,6 +93,10 @@ function entryCases(
 			}),
 		);
 	});
+}
+
+function isOfVersion({ displayOptions }: INodeProperties, version: number): boolean {
+	return displayOptions?.show?.['@version']?.includes(version) ?? true;
 }
 
 function entrySample(name: string, group: string, type: string | undefined): IDataObject {

@@ -68,6 +68,8 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 				? object(value)
 				: text(value);
 	},
+	// The field is in no description, so it is taken as text.
+	'value auto': (value) => (value === '' ? { visible: "''" } : text(value)),
 	'value text': (value) => (value === '' ? { visible: "''" } : text(value)),
 	'value number': digits,
 	'value boolean': truth,

@@ -1,5 +1,5 @@
 import { Cache } from '../../../../nodes/site/query/cache';
-import { searchNames } from '../../../../nodes/Acumatica/methods/searchNames';
+import { searchNames } from '../../../../nodes/editor/searchNames';
 
 const LIFE = 1000;
 

@@ -14,9 +14,16 @@ async function search({ node }: Stage, method: Search, parameters: INodeParamete
 	return results.map(({ value }) => value);
 }
 
-async function options({ node }: Stage, method: Options, parameters: INodeParameters) {
-	const found = await node.node.methods.loadOptions[method].call(node.loadOptions(parameters));
-	return found.map(({ value }) => value);
+async function entries({ node }: Stage, method: Options, parameters: INodeParameters) {
+	return await node.node.methods.loadOptions[method].call(node.loadOptions(parameters));
+}
+
+async function options(stage: Stage, method: Options, parameters: INodeParameters) {
+	return (await entries(stage, method, parameters)).map(({ value }) => value);
+}
+
+async function labels(stage: Stage, method: Options, parameters: INodeParameters) {
+	return (await entries(stage, method, parameters)).map(({ name }) => name);
 }
 
 async function actionParameters({ node }: Stage, entity: string, action: string) {
@@ -103,6 +110,11 @@ describe('the editor lists', () => {
 		expect(await options(stage, 'getInquiryColumns', balance)).toEqual([
 			'InventoryID',
 			'Warehouse',
+			'QtyOnHand',
+		]);
+		expect(await labels(stage, 'getInquiryColumns', balance)).toEqual([
+			'InventoryID (key)',
+			'Warehouse (key)',
 			'QtyOnHand',
 		]);
 		expect(await options(stage, 'getInquiryParameters', balance)).toEqual(['Warehouse']);

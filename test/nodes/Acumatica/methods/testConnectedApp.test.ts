@@ -1,9 +1,12 @@
+import { createServer } from 'node:http';
+
 import { CredentialTestContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	INodeCredentialTestResult,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { Acumatica } from '../../../../nodes/Acumatica/Acumatica.node';
 import { defaultSite } from '../../../../simulator/rest/site/defaultSite';
@@ -175,6 +178,23 @@ describe('a credential that cannot work says why', () => {
 			/Acumatica at 127.0.0.1:9 cannot be reached: connect ECONNREFUSED/,
 		);
 	});
+
+	it.each(['password', 'clientCredentials', 'plain'])(
+		'somebody listens and never answers (%s), without trying again',
+		async (grantType) => {
+			const stage = await startNode({ clientCredentialsUser: 'admin' });
+			let asked = 0;
+			const silent = createServer(() => void asked++);
+			await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+			const { port } = z.object({ port: z.number() }).parse(silent.address());
+			const instanceUrl = `http://127.0.0.1:${port}/AcumaticaERP`;
+			const result = await test(stage, { grantType, instanceUrl });
+			silent.closeAllConnections();
+			silent.close();
+			expect(result.message).toContain(`Nothing at 127.0.0.1:${port} answered within 4 s`);
+			expect(asked).toBe(1);
+		},
+	);
 
 	it('no free seat', async () => {
 		const stage = await startNode({ licence: { apiUsers: 0 } });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { answer } from '../matrix/answers';
-import { runWith } from '../matrix/fakeRun';
+import { runWith, siteOfItsOwn } from '../matrix/fakeRun';
 import { inquiry } from '../parameters';
 
 /** Rows whose dates tell no offset, as the older address gives them; over a change of daylight time. */
@@ -19,6 +19,7 @@ export async function sweptRows(): Promise<Record<string, string[][]>> {
 
 async function threeRuns(odataAddress: string): Promise<string[][]> {
 	const staticData: IDataObject = {};
+	const instanceUrl = siteOfItsOwn();
 	const table: string[] = [];
 	const runs: string[][] = [];
 	const parameters = inquiry('getChanges', 'Any', {
@@ -32,6 +33,7 @@ async function threeRuns(odataAddress: string): Promise<string[][]> {
 		table.push(...rows);
 		const seen = await runWith(parameters as IDataObject, {
 			staticData,
+			instanceUrl,
 			answer: (method, path) => rowsOf(table, path) ?? answer(method, path),
 		});
 		const text = 'text' in seen ? seen.text : seen.error;

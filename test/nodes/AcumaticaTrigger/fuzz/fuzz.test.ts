@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { answerRequest } from '../../../../nodes/AcumaticaTrigger/http/answerRequest';
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../nodes/rows/change';
 import { coalesceChanges } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
-import { presentChanges } from '../../../../nodes/AcumaticaTrigger/intake/present/presentChanges';
-import { withFieldChanges } from '../../../../nodes/AcumaticaTrigger/intake/select';
-import { divideAmongOutputs } from '../../../../nodes/AcumaticaTrigger/outputs';
+import { presentChanges } from '../../../../nodes/items/presentChanges';
+import { withFieldChanges } from '../../../../nodes/rows/select';
+import { divideAmongOutputs } from '../../../../nodes/items/outputs';
 import { readSettings } from '../../../../nodes/AcumaticaTrigger/settings';
 import {
 	startStore,

@@ -1,8 +1,9 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { N8nHost, triggerNode } from '../n8nHost/N8nHost';
+import type { RedisOfHost } from '../n8nHost/RedisOfHost';
 import { RETRY_AFTER_MS, type Message } from './changes';
-import { keyed } from './notification';
+import { keyed, WINDOW_SECONDS } from './notification';
 import type { Accident, Scenario } from './scenario';
 
 /** What was seen of a scenario. */
@@ -18,15 +19,18 @@ export interface Played {
 	readonly givenUp: readonly string[];
 }
 
-/** Longer than whatever may still wait. */
-const SETTLE_MS = 12_000;
+/** Longer than whatever may still wait: in Redis, an emission that belongs to a process that has died. */
+const SETTLE_MS = { workflow: 12_000, redis: 45_000 };
+/** A message whose process has died is taken again when its lease is over, by when its other half must still wait. */
+const WINDOW_SECONDS_ON_REDIS = WINDOW_SECONDS + 4;
 /** Spread over longer than any accident lasts. */
 const MOST_ATTEMPTS = 100;
 
 /** Lets n8n, the senders and the accidents go their way. */
-export async function play(scenario: Scenario, host = hostFor(scenario)): Promise<Played> {
+export async function play(scenario: Scenario, redis: RedisOfHost | null = null): Promise<Played> {
+	const host = hostFor(scenario, redis);
 	const { tables, published } = scenario;
-	const player = new Player(scenario, host);
+	const player = new Player(scenario, host, redis === null ? {} : ON_REDIS);
 	await host.publish(player.nodes.slice(0, published));
 	const deliveries = tables.flatMap(({ messages }, trigger) =>
 		messages.flatMap((message) => player.deliveries(trigger, message)),
@@ -38,12 +42,15 @@ export async function play(scenario: Scenario, host = hostFor(scenario)): Promis
 	}
 	await player.happen({ what: 'publishRest' });
 	await host.time.until(all);
-	await host.advanceBy(SETTLE_MS);
+	await host.advanceBy(SETTLE_MS[redis === null ? 'workflow' : 'redis']);
 	return player.played();
 }
 
-export function hostFor({ latencies, runTimes }: Scenario): N8nHost {
-	return new N8nHost({ latency: inTurn(latencies), runTime: inTurn(runTimes) });
+const ON_REDIS = { stateStore: 'redis', pairingWindow: WINDOW_SECONDS_ON_REDIS };
+
+function hostFor({ latencies, runTimes }: Scenario, redis: RedisOfHost | null): N8nHost {
+	const times = { latency: inTurn(latencies), runTime: inTurn(runTimes) };
+	return new N8nHost({ ...times, ...(redis === null ? {} : { redis }) });
 }
 
 function inTurn<T>(values: readonly T[]): () => T {
@@ -63,9 +70,10 @@ class Player {
 	constructor(
 		{ options, leaves, published }: Scenario,
 		private readonly host: N8nHost,
+		parameters: INodeParameters,
 	) {
 		this.nodes = options.map((set, index) =>
-			triggerNode(`t${index}`, `Trigger ${index}`, keyed(set)),
+			triggerNode(`t${index}`, `Trigger ${index}`, { ...keyed(set), ...parameters }),
 		);
 		this.ids = this.nodes.map(({ id }) => id);
 		this.sentAgain = this.nodes.map(() => new Set());

@@ -26,7 +26,8 @@ export interface Scenario {
 	readonly runTimes: readonly number[];
 }
 
-export type AccidentKind = 'none' | 'process' | 'publication' | 'write';
+export const ACCIDENT_KINDS = ['none', 'process', 'publication', 'write'] as const;
+export type AccidentKind = (typeof ACCIDENT_KINDS)[number];
 
 const downMs = fc.integer({ min: 0, max: 3_000 });
 const index = fc.nat({ max: 5 });

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 
-import type {
-	Change,
-	ChangeEvent,
-	Row,
-} from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change, ChangeEvent, Row } from '../../../../nodes/rows/change';
 import { coalesceChanges } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
-import type { SelectionRules } from '../../../../nodes/AcumaticaTrigger/intake/rules';
-import { isWanted } from '../../../../nodes/AcumaticaTrigger/intake/select';
+import type { SelectionRules } from '../../../../nodes/rows/select';
+import { isWanted } from '../../../../nodes/rows/select';
 import { changeOf } from '../changes';
 
 const ALL: SelectionRules = {

@@ -1,4 +1,4 @@
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../nodes/rows/change';
 import type { History } from './history';
 
 /** An emitted change in the words of the model. */

@@ -5,6 +5,7 @@ import { Exchange, type Reply } from './Exchange';
 import type { LogLine } from './N8nProcess';
 import { N8nProcess } from './N8nProcess';
 import { applyDesired } from './publication';
+import type { RedisOfHost } from './RedisOfHost';
 import { VirtualTime } from './VirtualTime';
 import { answerWebhook, webhookPath, type Leaves } from './webhookRequest';
 
@@ -13,9 +14,11 @@ export interface HostOptions {
 	readonly latency?: () => number;
 	/** How long a run takes, in ms; by default 0. */
 	readonly runTime?: () => number;
+	/** Where the triggers have State Store set to Redis. */
+	readonly redis?: RedisOfHost;
 }
 
-/** A trigger as the user has set it. Its URL goes with the id. */
+/** A trigger as the user has set it. Its URL goes with the id. The credential is there for those that want it. */
 export function triggerNode(id: string, name: string, parameters: INodeParameters = {}): INode {
 	return {
 		id,
@@ -25,6 +28,7 @@ export function triggerNode(id: string, name: string, parameters: INodeParameter
 		typeVersion: 2,
 		position: [0, 0],
 		parameters: { authentication: 'none', ...parameters },
+		credentials: { acumaticaErpRedisApi: { id: '1', name: 'Redis' } },
 	};
 }
 
@@ -33,7 +37,7 @@ export function triggerNode(id: string, name: string, parameters: INodeParameter
  * and writes around them, and in which order. Written from n8n's own code; time is virtual.
  */
 export class N8nHost {
-	readonly time = new VirtualTime();
+	readonly time: VirtualTime;
 	readonly database = new Database();
 	readonly log: LogLine[] = [];
 	process: N8nProcess;
@@ -41,6 +45,7 @@ export class N8nHost {
 	private readonly open = new Set<Exchange>();
 
 	constructor(private readonly options: HostOptions = {}) {
+		this.time = options.redis?.time ?? new VirtualTime();
 		this.process = this.begin();
 	}
 
@@ -101,12 +106,12 @@ export class N8nHost {
 	}
 
 	private begin(): N8nProcess {
-		const { latency = () => 1, runTime = () => 0 } = this.options;
+		const { latency = () => 1, runTime = () => 0, redis } = this.options;
 		const { time, database, log } = this;
-		const process = new N8nProcess({ time, database, latency, runTime, log });
-		process.onKilled = () => {
+		const process = new N8nProcess({ time, database, latency, runTime, log, redis });
+		process.whenKilled.push(() => {
 			for (const exchange of this.open) exchange.cut();
-		};
+		});
 		return process;
 	}
 
@@ -114,11 +119,7 @@ export class N8nHost {
 	private async finish(work: Promise<unknown>): Promise<void> {
 		const { process } = this;
 		const killed = new Promise<void>((resolve) => {
-			const { onKilled } = process;
-			process.onKilled = () => {
-				onKilled();
-				resolve();
-			};
+			process.whenKilled.push(resolve);
 		});
 		await this.time.until(Promise.race([work, killed]));
 	}

@@ -8,7 +8,8 @@ import { ObservableObject, Workflow } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Database } from './Database';
-import { loadNode, type NodeSurroundings } from './nodeModules';
+import { loadNode } from './nodeModules';
+import type { RedisOfHost } from './RedisOfHost';
 import type { VirtualTime } from './VirtualTime';
 import { nodeTypesOf } from '../../nodeInWorkflow';
 
@@ -29,10 +30,8 @@ export interface ProcessSettings {
 	/** How long the next run takes, in ms. */
 	readonly runTime: () => number;
 	readonly log: LogLine[];
-	readonly redisCredential?: IDataObject;
-	readonly redisClient?: NodeSurroundings['redisClient'];
-	/** Whether runs are executed elsewhere, as in queue mode. */
-	readonly hasWorkers?: boolean;
+	/** Where the triggers have State Store set to it. */
+	readonly redis?: RedisOfHost | undefined;
 }
 
 /**
@@ -48,7 +47,7 @@ export class N8nProcess {
 	steps = 0;
 	/** The step at which it is killed. */
 	killAtStep = Infinity;
-	onKilled = (): void => {};
+	readonly whenKilled: (() => void)[] = [];
 	/** The next writes of static data that fail: before or after the text of the data was made. */
 	failWrites: ('beforeText' | 'afterText')[] = [];
 	/** How many executions from here on cannot be registered. */
@@ -59,21 +58,21 @@ export class N8nProcess {
 	private readonly workflows = new Map<readonly INode[], Workflow>();
 
 	constructor(readonly settings: ProcessSettings) {
-		const { time, redisClient } = settings;
+		const { time, redis } = settings;
 		this.node = loadNode({
 			now: () => time.now,
 			sleep: async (milliseconds) => {
 				await time.sleep(milliseconds);
 				await this.stillAlive();
 			},
-			...(redisClient === undefined ? {} : { redisClient }),
+			redisClient: redis?.clientOf(this),
 		});
 	}
 
 	kill(): void {
 		if (!this.isAlive) return;
 		this.isAlive = false;
-		this.onKilled();
+		for (const tell of this.whenKilled) tell();
 	}
 
 	/** A step that leaves the process and takes a while. Never ends where the process does before. */
@@ -131,7 +130,7 @@ export class N8nProcess {
 	/** Only what n8n-core's contexts reach is there: anything else fails the test. */
 	get additionalData(): IWorkflowExecuteAdditionalData {
 		const credentialsHelper = {
-			getDecrypted: async () => this.settings.redisCredential ?? {},
+			getDecrypted: async () => this.settings.redis?.credential ?? {},
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
 		};

@@ -1,13 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-import { buildSync } from 'esbuild';
+import { transformSync } from 'esbuild';
 import * as ioredis from 'ioredis';
 import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeType } from 'n8n-workflow';
 import * as zod from 'zod';
 
-const SOURCE = join(__dirname, '../../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node.ts');
+const NODE = join(__dirname, '../../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node.ts');
 
 /** Modules of Node.js itself. */
 const nodesOwn = createRequire(__filename);
@@ -16,53 +17,110 @@ const nodesOwn = createRequire(__filename);
 export interface NodeSurroundings {
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
-	readonly redisClient?: typeof ioredis.default;
+	readonly redisClient?: (new (options: ioredis.RedisOptions) => ioredis.Redis) | undefined;
 }
 
-type Load = (
-	require: (name: string) => unknown,
-	module: { exports: { AcumaticaTrigger?: new () => INodeType } },
+type Require = (name: string) => unknown;
+type Run = (
+	require: Require,
+	module: { exports: object },
 	exports: object,
 	date: DateConstructor,
 ) => void;
 
-let compiled: Load | undefined;
+interface Source {
+	readonly run: Run;
+	/** Files by the names under which they are imported. */
+	readonly imports: ReadonlyMap<string, string>;
+	/** Whether each process has this module anew: it or what it imports is bound to one. */
+	readonly isOfProcess: boolean;
+}
+
+/** Something at the top level that can change, or what each process has of its own. */
+const OF_PROCESS = [
+	/^(export )?(let|var) /m,
+	/^(export )?const \w+[^=]* = (await |Object\.create|new |\[\];|\{\};)/m,
+	/^\w+(\.\w+)* = /m,
+	/\bDate\.now\b|\bnew Date\(\)/,
+	/import \{[^}]*\bsleep\b[^}]*\} from 'n8n-workflow'/,
+	/ from 'ioredis'/,
+];
 
 /**
- * The node as a process has it that has just begun: bundled as `npm run build` does, so that each call
- * has all modules of its own, and nothing of what another one remembers.
+ * Whether each process needs the module anew: because it can remember something, or has the clock, the
+ * sleep or the Redis client of its process. Modules of functions and constants are loaded once for all.
+ */
+export function isBoundToProcess(text: string): boolean {
+	return OF_PROCESS.some((pattern) => pattern.test(text));
+}
+
+const sources = new Map<string, Source>();
+const packages = new Map<string, unknown>([
+	['n8n-workflow', n8nWorkflow],
+	['zod', zod],
+]);
+
+/**
+ * The node as a process has it that has just begun: it remembers nothing of what another one knew, as
+ * each module that can remember is there anew.
  */
 export function loadNode(surroundings: NodeSurroundings): INodeType {
-	compiled ??= compile();
 	const { now, sleep, redisClient = ioredis.default } = surroundings;
-	const module: Parameters<Load>[1] = { exports: {} };
-	const given = new Map<string, unknown>([
-		['n8n-workflow', Object.create(n8nWorkflow, { sleep: { value: sleep } })],
-		['zod', zod],
-		[
-			'ioredis',
-			{ __esModule: true, default: redisClient, Redis: redisClient, Cluster: ioredis.Cluster },
-		],
-	]);
-	compiled((name) => given.get(name) ?? nodesOwn(name), module, module.exports, clockOf(now));
-	const { AcumaticaTrigger } = module.exports;
-	if (AcumaticaTrigger === undefined) throw new Error('The bundle has no node');
+	const given = new Map(packages)
+		.set('n8n-workflow', Object.create(n8nWorkflow, { sleep: { value: sleep } }))
+		.set('ioredis', {
+			__esModule: true,
+			default: redisClient,
+			Redis: redisClient,
+			Cluster: ioredis.Cluster,
+		});
+	const { AcumaticaTrigger } = load(NODE, { modules: new Map(), given, date: clockOf(now) }) as {
+		AcumaticaTrigger: new () => INodeType;
+	};
 	return new AcumaticaTrigger();
 }
 
-function compile(): Load {
-	const { outputFiles } = buildSync({
-		entryPoints: [SOURCE],
-		bundle: true,
-		write: false,
-		platform: 'node',
-		target: 'node20',
-		format: 'cjs',
-		external: ['n8n-workflow', 'zod', 'ioredis'],
-	});
-	const [file] = outputFiles;
-	if (file === undefined) throw new Error('esbuild made no file');
-	return new Function('require', 'module', 'exports', 'Date', file.text) as Load;
+interface Memory {
+	readonly modules: Map<string, object>;
+	readonly given: ReadonlyMap<string, unknown>;
+	readonly date: DateConstructor;
+}
+
+const SHARED: Memory = { modules: new Map(), given: packages, date: Date };
+
+function load(file: string, process: Memory): object {
+	const { run, imports, isOfProcess } = source(file);
+	const memory = isOfProcess ? process : SHARED;
+	const known = memory.modules.get(file);
+	if (known !== undefined) return known;
+	const module = { exports: {} };
+	memory.modules.set(file, module.exports);
+	const require: Require = (name) => {
+		const imported = imports.get(name);
+		if (imported !== undefined) return load(imported, memory);
+		return memory.given.get(name) ?? nodesOwn(name);
+	};
+	run(require, module, module.exports, memory.date);
+	memory.modules.set(file, module.exports);
+	return module.exports;
+}
+
+function source(file: string): Source {
+	const known = sources.get(file);
+	if (known !== undefined) return known;
+	const text = readFileSync(file, 'utf8');
+	const { code } = transformSync(text, { loader: 'ts', format: 'cjs', target: 'node20' });
+	const imports = new Map<string, string>();
+	for (const [, name = ''] of code.matchAll(/require\("(\.[^"]*)"\)/g)) {
+		imports.set(name, `${join(dirname(file), name)}.ts`);
+	}
+	const importsBound = [...imports.values()].map((imported) => source(imported).isOfProcess);
+	const isOfProcess = isBoundToProcess(text) || importsBound.includes(true);
+	const named = `${code}\n//# sourceURL=${file}`;
+	const run = new Function('require', 'module', 'exports', 'Date', named) as Run;
+	const made = { run, imports, isOfProcess };
+	sources.set(file, made);
+	return made;
 }
 
 function clockOf(now: () => number): DateConstructor {

@@ -12,6 +12,17 @@ jest.mock('n8n-workflow', () => ({
 
 const ROUNDS = 200;
 
+/** Nothing is due. */
+const IDLE: Outbox = {
+	releaseDue: async () => 0,
+	toLookUp: async () => [],
+	takeEmissions: async () => [],
+	settle: async () => true,
+	giveBack: async () => {},
+	repeat: async () => false,
+	untilDue: async () => {},
+};
+
 /** Runs the release for so many rounds over an outbox with some steps of its own. */
 async function release(steps: Partial<Outbox>, present: ReleasePort['present'] = () => []) {
 	const failures: string[] = [];
@@ -19,16 +30,12 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 	const givenBack: string[] = [];
 	let rounds = 0;
 	const outbox: Outbox = {
-		releaseDue: async () => 0,
-		toLookUp: async () => [],
-		takeEmissions: async () => [],
+		...IDLE,
 		settle: async (key) => {
 			settled.push(key);
 			return true;
 		},
 		giveBack: async (key) => void givenBack.push(key),
-		repeat: async () => false,
-		untilDue: async () => {},
 		...steps,
 	};
 	const port: ReleasePort = {
@@ -106,5 +113,44 @@ describe('the release', () => {
 		expect(settled).toEqual(['whole']);
 		expect(givenBack).toEqual(['broken']);
 		expect(failures).toEqual(['Error: It cannot be shown']);
+	});
+
+	it.each([
+		['while it runs', false, ['Error: Connection is closed']],
+		['once it was stopped, as it comes out again', true, []],
+	])('tells of the end of a run that cannot be noted %s: %j', async (_when, isStopped, told) => {
+		const failures: string[] = [];
+		let end: (how: 'ended') => void = () => {};
+		const ended = new Promise<'ended'>((resolve) => {
+			end = resolve;
+		});
+		let stopped = false;
+		const ready = [[emission('one')]];
+		await runRelease(
+			{
+				outbox: {
+					...IDLE,
+					takeEmissions: async () => ready.shift() ?? [],
+					settle: async () => await Promise.reject(new Error('Connection is closed')),
+					untilDue: async () => {
+						stopped = true;
+					},
+				},
+				counts: { add: () => {} },
+			},
+			{
+				present: (changes) => changes.map((change) => ({ json: { event: change.event } })),
+				emit: async () => await ended,
+				cutShort: () => {},
+				dropped: () => {},
+				lookUps: null,
+				failed: (error) => failures.push(String(error)),
+			},
+			() => stopped,
+		);
+		stopped = isStopped;
+		end('ended');
+		await new Promise(setImmediate);
+		expect(failures).toEqual(told);
 	});
 });

@@ -1,4 +1,4 @@
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../nodes/rows/change';
 import type { KeyLog } from '../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { applyArrival } from '../../../../nodes/AcumaticaTrigger/intake/pair/pairAcross';
 import type { Decide } from '../../../../nodes/AcumaticaTrigger/intake/decision';

@@ -5,12 +5,12 @@ import {
 	decidePage,
 } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
 import { applyRows } from '../../../../nodes/AcumaticaTrigger/intake/decideMessage';
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../nodes/rows/change';
 import type { ReadingPlan } from '../../../../nodes/AcumaticaTrigger/intake/pair/knownPresence';
 import { pairMessage } from '../../../../nodes/AcumaticaTrigger/intake/pair/pairMessage';
 import type { ReadRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/readRow';
 import type { FoundRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/releaseKnowing';
-import { rowKey } from '../../../../nodes/AcumaticaTrigger/intake/pair/rowKey';
+import { rowKey } from '../../../../nodes/rows/rowKey';
 import { shortHash } from '../../../../nodes/exact/fingerprint';
 import { missingKeys } from '../../../../nodes/changes/missing';
 import type { PageRow, Reading } from '../../../../nodes/changes/readPages';

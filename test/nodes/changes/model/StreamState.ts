@@ -3,7 +3,7 @@ import type { KeyLog } from '../../../../nodes/AcumaticaTrigger/intake/pair/keyL
 import { markDelivered } from '../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import type { ReadingPlan } from '../../../../nodes/AcumaticaTrigger/intake/pair/knownPresence';
 import type { DecideRead } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
-import type { Change } from '../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../nodes/rows/change';
 import type { KeyToLookUp } from '../../../../nodes/AcumaticaTrigger/state/releaseRows';
 import { releaseRows, rowsToLookUp } from '../../../../nodes/AcumaticaTrigger/state/releaseRows';
 import type { Decide, HeldRows } from '../../../../nodes/AcumaticaTrigger/intake/decision';

@@ -5,13 +5,16 @@ const COLUMNS = {
 	loadOptionsDependsOn: ['inquiry.value', 'options.tenant', 'options.odataAddress'],
 };
 
+/** The same, where a date is wanted. */
+const DATE_COLUMNS = { ...COLUMNS, loadOptionsMethod: 'getInquiryDateColumns' };
+
 /** From where on, and by which columns. */
 export const changeProperties: INodeProperties[] = [
 	{
 		displayName: 'Date Column Name or ID',
 		name: 'dateColumn',
 		type: 'options',
-		typeOptions: COLUMNS,
+		typeOptions: DATE_COLUMNS,
 		default: '',
 		required: true,
 		description:
@@ -80,13 +83,13 @@ export const changeProperties: INodeProperties[] = [
 
 export const changeOptions: INodeProperties[] = [
 	{
-		displayName: 'Created Column',
+		displayName: 'Created Column Name or ID',
 		name: 'createdColumn',
-		type: 'string',
+		type: 'options',
+		typeOptions: DATE_COLUMNS,
 		default: '',
-		placeholder: 'e.g. CreatedOn',
 		description:
-			'The column with the date at which a row came into being. With it, items of new rows have the event "inserted"; without it all have "updated".',
+			'The column with the date at which a row came into being. With it, items of new rows have the event "inserted"; without it all have "updated". Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Limit',

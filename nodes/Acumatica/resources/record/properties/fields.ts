@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { customFieldTypes } from '../../../../site/query/customFieldTypes';
+import { nothingChosen } from '../../operation/nothingChosen';
 
 /** The fields to write: those of the entity, as a form or as JSON, and custom fields. */
 export const fieldProperties: INodeProperties[] = [
@@ -31,7 +32,7 @@ export const fieldProperties: INodeProperties[] = [
 		default: { mappingMode: 'defineBelow', value: null },
 		description:
 			'The fields to write with their values. Details and linked entities are given as JSON; dates as text, such as 2026-01-31.',
-		displayOptions: { show: { specifyFields: ['mapper'] } },
+		displayOptions: { show: { specifyFields: ['mapper'] }, hide: nothingChosen('entity') },
 		typeOptions: {
 			loadOptionsDependsOn: ['endpoint.value', 'entity.value'],
 			resourceMapper: {

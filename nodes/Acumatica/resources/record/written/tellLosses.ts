@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { keysOf } from '../../../../site/query/entityKeys';
 import type { OperationInput } from '../../operation/Operation';
-import { describedBy, SHARED_FOR_MS } from './description';
+import { A_MOMENT_MS, describedBy, SHARED_FOR_MS } from '../../../../site/query/sharedDescriptions';
+import { lostCustomFields } from './customLosses';
 import { unknownByDescription, unknownFields, type UnknownField } from './unknownFields';
 
 /** What was sent and what came back of it. */
@@ -23,6 +24,12 @@ export async function tellLosses(input: OperationInput, written: Written): Promi
 		const advice = likely === null ? '' : ` Did you mean "${likely}"?`;
 		hint(
 			`${entity} has no field "${path}", so Acumatica discarded its value without an error.${advice}`,
+		);
+	}
+	for (const { path, likely } of await lostCustomFields(input, written.sent)) {
+		const advice = likely === null ? '' : ` Did you mean "${likely}"?`;
+		hint(
+			`${entity} lists no custom field "${path}", so Acumatica discarded its value without an error.${advice}`,
 		);
 	}
 	const selected = parameters.names('options.select');
@@ -62,5 +69,3 @@ async function lostFields(
 	// The endpoint may have got the field since the description was read.
 	return found.length === 0 ? found : await look(A_MOMENT_MS);
 }
-
-const A_MOMENT_MS = 10_000;

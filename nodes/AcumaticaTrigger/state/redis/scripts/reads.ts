@@ -59,6 +59,15 @@ return reply
 `;
 
 /**
+ * Forgets which rows are known to be there.
+ *
+ * KEYS hashes...
+ */
+export const FORGET_KNOWN = `
+return redis.call('UNLINK', unpack(KEYS))
+`;
+
+/**
  * Holds a message's rows back for longer.
  *
  * KEYS due

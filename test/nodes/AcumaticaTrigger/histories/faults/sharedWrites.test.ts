@@ -19,7 +19,9 @@ const bodyOf = (number: number, side: 'inserted' | 'deleted') =>
 		notification({ transaction: number, [side]: [{ Key: `K${number}`, Version: number }] }),
 	);
 
-async function begun(options: object): Promise<N8nHost> {
+async function begun(
+	options: Readonly<Record<string, string | number | boolean>>,
+): Promise<N8nHost> {
 	const host = new N8nHost({ latency: () => 3 });
 	await host.publish([triggerNode(A, 'Trigger', keyed(options))]);
 	return host;

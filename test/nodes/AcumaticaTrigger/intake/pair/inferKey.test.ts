@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { receive } from '../../../../../nodes/AcumaticaTrigger/intake/receive';
-import type { Row } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Row } from '../../../../../nodes/rows/change';
 import { inferKey } from '../../../../../nodes/AcumaticaTrigger/intake/pair/inferKey';
 import { pairMessage } from '../../../../../nodes/AcumaticaTrigger/intake/pair/pairMessage';
 import { modelSettings } from '../../model/machine';

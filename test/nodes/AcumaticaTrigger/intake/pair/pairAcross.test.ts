@@ -1,4 +1,4 @@
-import type { Row } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Row } from '../../../../../nodes/rows/change';
 import type { KeyLog } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { compact, markDelivered } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import type {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Row } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Row } from '../../../../../nodes/rows/change';
 import { pairMessage } from '../../../../../nodes/AcumaticaTrigger/intake/pair/pairMessage';
 
 const KEY = { fields: ['ID'], ignoreCase: false };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Row } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Row } from '../../../../../nodes/rows/change';
 import { keySetting } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keySetting';
 import { TriggerHarness } from '../../harness';
 import { historyOfLoneRows, QUERY } from '../../model/history';
@@ -96,7 +96,8 @@ describe('in n8n', () => {
 		return await harness.post(text);
 	};
 	const begin = async (keys: { query: string; fields: string }[]) => {
-		harness = new TriggerHarness({ parameters: { rowKeys: { keys }, pairingWindow: 600 } });
+		const parameters = { rowKeys: { keys }, pairingWindow: 600, otherInquiries: 'take' };
+		harness = new TriggerHarness({ parameters });
 		await harness.start();
 		await harness.activate();
 	};

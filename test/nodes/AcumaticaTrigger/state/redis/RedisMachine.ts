@@ -1,4 +1,4 @@
-import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../../nodes/rows/change';
 import { coalesceChanges } from '../../../../../nodes/AcumaticaTrigger/intake/coalesce';
 import { receive } from '../../../../../nodes/AcumaticaTrigger/intake/receive';
 import type { TriggerSettings } from '../../../../../nodes/AcumaticaTrigger/settings';

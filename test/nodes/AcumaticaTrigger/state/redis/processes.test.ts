@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../../nodes/rows/change';
 import type { KeyLog } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { RedisConnection } from '../../../../../nodes/AcumaticaTrigger/state/redis/RedisConnection';
 import { readRedisCredential } from '../../../../../nodes/AcumaticaTrigger/state/redis/settings';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Change } from '../../../../../nodes/AcumaticaTrigger/intake/message/change';
+import type { Change } from '../../../../../nodes/rows/change';
 import type { RowHalf } from '../../../../../nodes/AcumaticaTrigger/intake/pair/keyLog';
 import { receive } from '../../../../../nodes/AcumaticaTrigger/intake/receive';
 import { describeWithServers } from '../../../../servers/describeWithServers';

@@ -1,0 +1,66 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { getInquiryColumns, searchInquiries } from '../editor/searchInquiries';
+import { testConnectedApp } from '../editor/testConnectedApp';
+import { OUTPUTS } from '../items/outputs';
+import { pollingProperties } from './description';
+import { poll } from './poll';
+
+export class AcumaticaPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Acumatica Polling Trigger',
+		name: 'acumaticaPollingTrigger',
+		icon: {
+			light: 'file:../../icons/acumatica.svg',
+			dark: 'file:../../icons/acumatica.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["inquiry"]?.value + ": " + $parameter["events"].join(", ") }}',
+		description:
+			'Looks for changed rows of an Acumatica ERP inquiry at intervals, where Acumatica cannot reach this n8n or sends no push notifications',
+		defaults: { name: 'Acumatica Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: OUTPUTS,
+		credentials: [
+			{
+				name: 'acumaticaErpConnectedAppApi',
+				required: true,
+				testedBy: 'acumaticaErpConnectedApp',
+				displayOptions: { show: { authentication: ['connectedApp'] } },
+			},
+			{
+				name: 'acumaticaErpOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
+		properties: pollingProperties,
+	};
+
+	methods = {
+		credentialTest: {
+			async acumaticaErpConnectedApp(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testConnectedApp(this, credential.data ?? {});
+			},
+		},
+		listSearch: { searchInquiries },
+		loadOptions: { getInquiryColumns },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

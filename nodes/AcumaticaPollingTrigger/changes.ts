@@ -1,0 +1,71 @@
+import { shortHash } from '../exact/fingerprint';
+import type { Row, SelectedChange } from '../rows/change';
+import { keyRow } from '../rows/rowKey';
+import type { FoundChange } from './memory/PolledRows';
+import type { PollingSettings } from './settings';
+
+/** Where the rows are from, as items name it. */
+export interface Origin {
+	readonly query: string;
+	readonly tenant: string | null;
+	readonly keyFields: readonly string[];
+}
+
+/** The changes that the user wants, as the trigger for push notifications has them. */
+export function selectFound(
+	found: readonly FoundChange[],
+	origin: Origin,
+	{ events }: Pick<PollingSettings, 'events'>,
+): SelectedChange[] {
+	return found
+		.filter(({ event }) => event === 'snapshot' || events.has(event))
+		.map((change) => changeOf(change, origin));
+}
+
+/** What a read cannot know is empty: the row before, which of the fields changed, the transaction. */
+export function changeOf(
+	{ event, key, row, timestamp }: FoundChange,
+	origin: Origin,
+): SelectedChange {
+	const stated = {
+		format: 'sweep',
+		key: keyRow(key, origin.keyFields, row ?? {}),
+		changes: null,
+	} as const;
+	return {
+		...origin,
+		event,
+		before: null,
+		after: row,
+		changes: {},
+		pairing: 'sweep',
+		late: false,
+		timestamp,
+		transactionId: null,
+		additionalInfo: {},
+		rowKey: key,
+		stated,
+	};
+}
+
+type WatchedFields = Pick<PollingSettings, 'onlyWhenChanged' | 'ignoreFields' | 'dateColumn'>;
+
+/**
+ * What is the same as long as the fields are that matter: those that have to change, without those that do not count.
+ * The date changes each time and does not count. '' where every change counts.
+ */
+export function markBy({
+	onlyWhenChanged,
+	ignoreFields,
+	dateColumn,
+}: WatchedFields): (row: Row) => string {
+	if (onlyWhenChanged.length + ignoreFields.length === 0) return () => '';
+	const matters = (name: string) => {
+		if (ignoreFields.includes(name)) return false;
+		return onlyWhenChanged.length === 0 ? name !== dateColumn : onlyWhenChanged.includes(name);
+	};
+	return (row) => {
+		const fields = Object.entries(row).filter(([name]) => matters(name));
+		return shortHash([JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)))]);
+	};
+}

@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { serviceOptions } from '../editor/properties/inquiry';
+
+const ownOptions: INodeProperties[] = [
+	{
+		displayName: 'Compare All Keys Every (Minutes)',
+		name: 'compareKeysEvery',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 60,
+		description:
+			'How often the keys of all rows are read, to find rows that are gone, and rows that came in without a new date of change. Each key that is missing is looked up by itself. 0 for never: then no row is ever deleted.',
+	},
+	{
+		displayName: 'Ignore Changes to These Fields',
+		name: 'ignoreFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. LastModifiedOn, CalendarEventID',
+		description:
+			'Drops updates in which nothing else changed since the row was last read. Name the date column and the fields that your own workflow writes back, so that it does not start itself again.',
+	},
+	{
+		displayName: 'Only When These Fields Change',
+		name: 'onlyWhenChanged',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Status, EventStart',
+		description:
+			'Updates go out only if one of these fields has changed since the row was last read',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'CloudEvents 1.0',
+				value: 'cloudEvent',
+				description: 'The full event as data of an event of the CNCF standard',
+			},
+			{
+				name: 'Full Event',
+				value: 'event',
+				description: 'The row with its key and where it comes from',
+			},
+			{
+				name: 'Row',
+				value: 'row',
+				description: 'The columns of the row at the top level, the rest under _acumatica',
+			},
+		],
+		default: 'event',
+		description: 'The shape of the items',
+	},
+	{
+		displayName: 'Overlap (Seconds)',
+		name: 'overlap',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 300,
+		description:
+			'How far behind the newest row each poll looks for rows that were saved late: a row gets its date before its transaction is saved. What went out before does not go out again.',
+	},
+	{
+		displayName: 'Query Name',
+		name: 'queryName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Stock Items: Last Modified Date',
+		description:
+			'What the items have as query. Empty takes the name of the inquiry; set it where push notifications name it otherwise.',
+	},
+	{
+		displayName: 'Rows per Page',
+		name: 'pageSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10000 },
+		default: 1000,
+		description: 'How many rows one request asks for',
+	},
+	{
+		displayName: 'Separate Outputs',
+		name: 'separateOutputs',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether inserted, updated and deleted rows leave on outputs of their own, so that each can go another way without a Switch node. Rows of a snapshot leave on the first.',
+	},
+	{
+		displayName: 'Time Zone of Dates',
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. America/New_York',
+		description:
+			'For inquiries whose dates tell no offset, as at the older address: the time zone (IANA) of the user who signs in. Empty takes that of the workflow.',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 0.1, numberPrecision: 1 },
+		default: 120,
+		description: 'How long one request may take. Acumatica can be slow after a restart.',
+	},
+	{
+		displayName: 'Wait for a Free Seat (Seconds)',
+		name: 'waitForSeat',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 30,
+		description:
+			'How long to wait when the licence or the user has no session left (API Login Limit). 0 fails at once; the next poll tries again.',
+	},
+];
+
+/** What stands under Options. Names are a contract: saved workflows depend on them. */
+export const pollingOptions: INodeProperties[] = [...ownOptions, ...serviceOptions].sort((a, b) =>
+	a.displayName.localeCompare(b.displayName),
+);

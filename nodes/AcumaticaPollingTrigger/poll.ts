@@ -1,0 +1,157 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { shortHash } from '../exact/fingerprint';
+import { divideAmongOutputs } from '../items/outputs';
+import { presentChanges } from '../items/presentChanges';
+import { SettingError } from '../parameters/readParameter';
+import type { SelectedChange } from '../rows/change';
+import { toNodeError } from '../site/errors/nodeError';
+import { realTime } from '../site/http/time';
+import { identify } from '../site/session/identify';
+import type { Identity } from '../site/session/openSignIn';
+import { markBy, selectFound, type Origin } from './changes';
+import { forget } from './memory/forget';
+import { NOTHING_POLLED, PolledRows, type Polled } from './memory/PolledRows';
+import { recall, remember, setAside } from './memory/stored';
+import { openInquiry } from './openInquiry';
+import { readSite } from './readSite';
+import { sampleOf } from './sample';
+import { readSettings, type PollingSettings } from './settings';
+import { warningsOf } from './warnings';
+
+type StaticData = ReturnType<IPollFunctions['getWorkflowStaticData']>;
+
+/** The memories that a poll is at work on: n8n begins the next one though the last has not ended. */
+const busy = new WeakSet<StaticData>();
+
+/** What has changed since the last poll; null where there is nothing. In a test some rows, and nothing is remembered. */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	try {
+		const settings = readSettings(
+			(name, fallback) => context.getNodeParameter(name, fallback),
+			context.getTimezone(),
+		);
+		const identity = await identify(context, settings.authentication);
+		if (context.getMode() === 'manual') {
+			return present(await sample(context, identity, settings), settings);
+		}
+		return await pollAlone(context, identity, settings);
+	} catch (error) {
+		if (error instanceof SettingError)
+			throw new NodeOperationError(context.getNode(), error.message);
+		throw toNodeError(context.getNode(), error, 0);
+	}
+}
+
+async function pollAlone(
+	context: IPollFunctions,
+	identity: Identity,
+	settings: PollingSettings,
+): Promise<INodeExecutionData[][] | null> {
+	const data = context.getWorkflowStaticData('node');
+	if (busy.has(data)) return null;
+	busy.add(data);
+	try {
+		return await pollOnce(context, identity, settings, data);
+	} finally {
+		busy.delete(data);
+	}
+}
+
+async function pollOnce(
+	context: IPollFunctions,
+	identity: Identity,
+	settings: PollingSettings,
+	data: StaticData,
+): Promise<INodeExecutionData[][] | null> {
+	const of = nameOf(identity, settings);
+	const memory = new PolledRows(before(context, data, of), markBy(settings));
+	const { readings, error } = await openInquiry(
+		context,
+		identity,
+		settings,
+		async (site) => await readSite(memory, site, settings, realTime.now),
+	);
+	const changes = selectFound(memory.found, originOf(identity, settings), settings);
+	// What was found goes out at once, and the next poll goes on where this one ended.
+	if (error !== null && changes.length === 0) throw error;
+	if (error !== null) warn(context, reasonOf(error));
+	const polled = forget(memory.polled(), realTime.now());
+	for (const warning of warningsOf(readings, polled)) warn(context, warning);
+	remember(data, of, polled);
+	return changes.length === 0 ? null : present(changes, settings);
+}
+
+/** What was remembered; nothing where it cannot be used. */
+function before(context: IPollFunctions, data: StaticData, of: string): Polled {
+	const recalled = recall(data, of);
+	switch (recalled.kind) {
+		case 'polled':
+			return recalled.polled;
+		case 'unreadable':
+			setAside(data);
+			warn(
+				context,
+				'What the polling trigger has stored cannot be read by this version. It was set aside in the static data of the workflow, and the trigger begins anew as First Run says.',
+			);
+			return NOTHING_POLLED;
+		case 'other':
+			warn(
+				context,
+				'The polling trigger was set to another site, inquiry, key or date column before: it begins anew as First Run says.',
+			);
+			return NOTHING_POLLED;
+		case 'nothing':
+			return NOTHING_POLLED;
+	}
+}
+
+async function sample(
+	context: IPollFunctions,
+	identity: Identity,
+	settings: PollingSettings,
+): Promise<SelectedChange[]> {
+	const origin = originOf(identity, settings);
+	const found = await openInquiry(context, identity, settings, async (site) => {
+		return await sampleOf(site, settings.events, realTime.now());
+	});
+	if (found.length > 0) return selectFound(found, origin, settings);
+	throw new NodeOperationError(context.getNode(), 'The inquiry has no rows to show', {
+		description: 'Look at the inquiry in Acumatica (SM208000), with the user of the credential.',
+	});
+}
+
+/** What tells this memory from that of another site or inquiry. */
+function nameOf({ account }: Identity, settings: PollingSettings): string {
+	const { inquiry, address, dateColumn, keyColumns } = settings;
+	const tenant = settings.tenant || account.tenant;
+	return shortHash([account.instance.url, tenant, address, inquiry, dateColumn, ...keyColumns]);
+}
+
+function originOf({ account }: Identity, settings: PollingSettings): Origin {
+	return {
+		query: settings.queryName || settings.inquiry,
+		tenant: settings.tenant || account.tenant || null,
+		keyFields: settings.keyColumns,
+	};
+}
+
+function present(
+	changes: readonly SelectedChange[],
+	{ output, separateOutputs }: PollingSettings,
+): INodeExecutionData[][] {
+	const outputs = { output, separateOutputs, rejectedToOutput: false };
+	return divideAmongOutputs(presentChanges(changes, output), outputs);
+}
+
+function warn(context: IPollFunctions, message: string): void {
+	context.logger.warn(`Acumatica Polling Trigger: ${message}`, {
+		workflowId: context.getWorkflow().id,
+		node: context.getNode().name,
+	});
+}
+
+function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,116 @@
+import type { FirstRun } from '../../changes/firstRun';
+import type { SweepPlan, Task } from '../../changes/sweepPlan';
+import { afterFailure, begun, nextTask, NOT_STARTED } from '../../changes/sweepPlan';
+import type { OpenInquiry } from '../../reading/OpenInquiry';
+import type { ReadingEnd, ReadingSettings } from '../../reading/readOnce';
+import { readOnce } from '../../reading/readOnce';
+import type { ReadingMemory } from '../../reading/ReadingMemory';
+import type { Row } from '../../rows/change';
+import type { ReadMemory } from '../state/ReadMemory';
+import type { SharedSite } from './SharedSite';
+import { problemOf, reasonOf } from './tellReading';
+
+/** What reading needs of n8n. */
+export interface ReadingPort {
+	/** Waits, at most until the trigger stops. */
+	sleep(milliseconds: number): Promise<void>;
+	stopped(): boolean;
+	/** A reading has come to its end. */
+	done(task: Task, end: ReadingEnd, knowsAll: boolean): void;
+	failed(error: unknown, failures: number): void;
+	/** In ms since 1970. */
+	clock(): number;
+}
+
+interface Parts {
+	/** Notes what is read; called until it has succeeded. */
+	prepare(): Promise<void>;
+	readonly memory: ReadingMemory<Row>;
+	readonly site: SharedSite<OpenInquiry<Row>>;
+	readonly settings: ReadingSettings;
+}
+
+/** The longest time between two looks at what is due. */
+const LONGEST_SLEEP_MS = 60_000;
+const SHORTEST_SLEEP_MS = 50;
+
+/** Notes what is to be read from now on; what was known of another inquiry is forgotten. `about` is '' for nothing. */
+export async function beginReadingOf(
+	about: string,
+	reads: ReadMemory,
+	clock: () => number,
+): Promise<void> {
+	const { plan } = await reads.state();
+	if (plan.about === about) return;
+	await reads.forgetKnown();
+	await reads.setPlan(about === '' ? NOT_STARTED : begun(about, clock()));
+}
+
+/** Reads what is due, one thing after the other, until the trigger stops. Never throws: what fails is tried again later. */
+export async function keepReading(parts: Parts, port: ReadingPort): Promise<void> {
+	const { memory, settings } = parts;
+	const { clock } = port;
+	let isPrepared = false;
+	while (!port.stopped()) {
+		let wait = LONGEST_SLEEP_MS;
+		try {
+			if (!isPrepared) await parts.prepare();
+			isPrepared = true;
+			const { plan } = await memory.state();
+			const task = nextTask(plan, settings.sweep, clock());
+			if (task.kind === 'wait') wait = task.until - clock();
+			else {
+				wait = 0;
+				await readTask(task, plan, parts, port);
+			}
+		} catch (error) {
+			// The state itself cannot be reached.
+			if (!port.stopped()) port.failed(error, 1);
+		}
+		if (port.stopped()) return;
+		await port.sleep(Math.max(SHORTEST_SLEEP_MS, Math.min(wait, LONGEST_SLEEP_MS)));
+	}
+}
+
+async function readTask(
+	task: Exclude<Task, { kind: 'wait' }>,
+	plan: SweepPlan,
+	{ memory, site, settings }: Parts,
+	port: ReadingPort,
+): Promise<void> {
+	try {
+		const end = await site.use(async (inquiry) => {
+			const firstRun = firstRunOf(settings.firstRun, plan, inquiry);
+			return await readOnce(task, memory, inquiry, { ...settings, firstRun }, port.clock);
+		});
+		const { plan: after, knowsAll } = await memory.state();
+		const known = task.kind === 'sweep' ? after.known : await countOf(memory.known());
+		await memory.setPlan({ ...after, known, problem: problemOf(end) });
+		port.done(task, end, knowsAll);
+	} catch (error) {
+		if (port.stopped()) return;
+		const { plan: current } = await memory.state();
+		const reason = reasonOf(error);
+		await memory.setPlan(afterFailure(current, settings.sweep, port.clock(), reason));
+		port.failed(error, current.failures + 1);
+	}
+}
+
+async function countOf(keys: AsyncIterable<unknown>): Promise<number> {
+	let count = 0;
+	for await (const key of keys) if (key !== undefined) count++;
+	return count;
+}
+
+/**
+ * A first run that only notes rows may have to be done anew, where a process died before n8n had stored what was noted:
+ * what has changed since reading was set up comes out all the same.
+ */
+function firstRunOf(
+	wanted: FirstRun,
+	{ begunAt }: SweepPlan,
+	{ siteAheadMs }: OpenInquiry<Row>,
+): FirstRun {
+	if (wanted.kind !== 'nothing' || begunAt === null) return wanted;
+	return { kind: 'since', version: begunAt + siteAheadMs };
+}

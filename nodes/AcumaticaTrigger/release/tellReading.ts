@@ -1,0 +1,73 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import type { Task } from '../../changes/sweepPlan';
+import type { ReadingEnd } from '../../reading/readOnce';
+import { AcumaticaError } from '../../site/errors/AcumaticaError';
+import { sentences } from '../../site/errors/sentences';
+
+const PASSED_OVER =
+	'Several rows have the same date of last change, more than Acumatica gives at once, and it does not give them in parts: some of them were passed over.';
+const UNORDERED =
+	'Acumatica does not give the rows of the inquiry in the order of their dates, so that some may have been passed over. Look at the inquiry (SM208000): a date column that is a formula cannot be sorted by.';
+
+/** What is said of reading in the log of n8n: what fails once for each reason, and again where it goes on. */
+export function tellReading({ logger }: Pick<ITriggerFunctions, 'logger'>) {
+	let lastText = '';
+	let isFullSaid = false;
+	const warn = (what: string, error: unknown, failures: number) => {
+		const text = `${what} ${reasonOf(error)}`;
+		if (text === lastText && !Number.isInteger(Math.log2(failures))) return;
+		lastText = text;
+		logger.warn(`Acumatica Trigger: ${text}`);
+	};
+	return {
+		failed(error: unknown, failures = 1): void {
+			warn(
+				'Completeness could not read the inquiry; notifications go on, and reading is tried again later.',
+				error,
+				failures,
+			);
+		},
+		notLookedUp(error: unknown, failures = 1): void {
+			warn(
+				'Completeness could not look up deleted rows. They wait for 15 minutes at most, then go out as deleted with source.lookUp "failed".',
+				error,
+				failures,
+			);
+		},
+		/** Said once, before anything is forgotten. */
+		nearlyFull(most: number): void {
+			if (isFullSaid) return;
+			isFullSaid = true;
+			logger.warn(
+				`Acumatica Trigger: Completeness: the inquiry has nearly as many rows as the workflow can remember (${most}), or more. Beyond that, unreported deletions are not found, and a new row may come as updated. Set State Store to Redis, which has no such bound.`,
+			);
+		},
+		done(task: Task, end: ReadingEnd): void {
+			lastText = '';
+			const { changes, rows, lookedUp } = end;
+			const level = changes > 0 && task.kind !== 'start' ? 'info' : 'debug';
+			logger[level](`Acumatica Trigger: Completeness has read (${task.kind})`, {
+				rows,
+				changes,
+				lookedUp,
+			});
+			const problem = problemOf(end);
+			if (problem !== null) logger.warn(`Acumatica Trigger: Completeness: ${problem}`);
+		},
+	};
+}
+
+/** What a reading could not read; null where it read all. */
+export function problemOf({ problem, withoutKey }: ReadingEnd): string | null {
+	if (problem !== null) return problem === 'unordered' ? UNORDERED : PASSED_OVER;
+	return withoutKey === 0
+		? null
+		: `${withoutKey} rows lack a value in Key Columns, so that they cannot be told from others and were left out.`;
+}
+
+/** The reason of a failure, and what to do about it. */
+export function reasonOf(error: unknown): string {
+	if (error instanceof AcumaticaError) return sentences(error.message, error.remedy ?? '');
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** A SweepPlan as it is stored; what an older version did not store has its beginning. */
+export const storedPlan = z.object({
+	from: z.number().nullable(),
+	reached: z.number().nullable(),
+	lastSweep: z.number().nullable(),
+	lastKeys: z.number().nullable(),
+	failures: z.number(),
+	notBefore: z.number(),
+	about: z.string().default(''),
+	begunAt: z.number().nullable().default(null),
+	known: z.number().nullable().default(null),
+	problem: z.string().nullable().default(null),
+});

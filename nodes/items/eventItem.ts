@@ -1,0 +1,55 @@
+import { setMember } from '../exact/members';
+import { ticksToIsoTime } from '../exact/ticks';
+import type { JsonValue, Row, SelectedChange } from '../rows/change';
+import { currentRow } from '../rows/change';
+
+/** An item of the output "Full Event". */
+export type EventItem = ReturnType<typeof eventItem>;
+
+export function eventItem(change: SelectedChange) {
+	const { before, after } = change;
+	const { event, query, tenant, key, changes, source } = envelope(change);
+	return {
+		event,
+		query,
+		tenant,
+		key,
+		row: { ...currentRow(change) },
+		before,
+		after,
+		changes,
+		source,
+	};
+}
+
+/** An item without its rows. */
+export function envelope(change: SelectedChange) {
+	const { event, query, tenant, changes, timestamp, stated, lookUp } = change;
+	const source = {
+		format: stated?.format ?? 'pushNotification',
+		transactionId: change.transactionId,
+		timestamp,
+		occurredAt: ticksToIsoTime(timestamp),
+		additionalInfo: change.additionalInfo,
+		pairing: change.pairing,
+		late: change.late,
+	};
+	return {
+		event,
+		query,
+		tenant,
+		key: stated?.key ?? keyOf(change),
+		changes,
+		source: lookUp === undefined ? source : { ...source, lookUp },
+	};
+}
+
+/** The key columns with their values as they were sent, padding and all. */
+function keyOf(change: SelectedChange): Row {
+	const row = currentRow(change);
+	const key: Record<string, JsonValue> = {};
+	for (const field of change.keyFields) {
+		if (Object.hasOwn(row, field)) setMember(key, field, row[field] ?? null);
+	}
+	return key;
+}

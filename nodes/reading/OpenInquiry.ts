@@ -1,0 +1,60 @@
+import type { LookedUp } from '../changes/lookUp';
+import type { Observation } from '../changes/observe';
+import type { PageRequest, PageRow } from '../changes/readPages';
+
+/** A row of a page, with what paging and pairing look at. */
+export interface SiteRow<Row> extends PageRow, Observation {
+	/** What the row is remembered by; null where it lacks its key, so that it cannot be told from others. */
+	readonly rowKey: string | null;
+	/** Its key columns as one text, by which it can be looked up. */
+	readonly key: string;
+	readonly row: Row;
+}
+
+/** A row that is missing, by what it is remembered by and by its key columns as one text. */
+export interface KeyToLookUp {
+	readonly rowKey: string;
+	readonly key: string;
+}
+
+/** What looking up a row brought, with the row. */
+export type FoundRow<Row> = LookedUp & { readonly row?: Row };
+
+/** `keys`: only what tells rows and their versions apart. */
+export type Columns = 'all' | 'keys';
+
+export interface SitePage<Row> {
+	readonly rows: readonly SiteRow<Row>[];
+	/** Whether the server says that there are more. */
+	readonly more: boolean;
+}
+
+/** An inquiry that is open for reading: signed in, and signed out by whoever opened it. Its methods throw AcumaticaError. */
+export interface OpenInquiry<Row> {
+	/** By how much the clock of Acumatica is ahead of that of n8n, in ms. */
+	readonly siteAheadMs: number;
+	/** `refused` where the server does not take a request by key. */
+	page(request: PageRequest<SiteRow<Row>>, columns: Columns): Promise<SitePage<Row> | 'refused'>;
+	/** Where the question itself is refused, the row is `unread`: other rows may be found. */
+	lookUp(key: KeyToLookUp): Promise<FoundRow<Row>>;
+	/** The earliest date, as rows are sorted by it, of a row in this version or a newer one; in ms since 1970. */
+	earliestDate(version: number): number;
+}
+
+/** Which rows of a site are read, and how they are told apart. */
+export interface InquiryToRead<Row> {
+	/** As the OData address has it. */
+	readonly name: string;
+	/** Login name; '' for the tenant of the credential. */
+	readonly tenant: string;
+	readonly address: 'current' | 'older';
+	readonly dateColumn: string;
+	/** Together different for each row. */
+	readonly keyColumns: readonly string[];
+	/** Time zone (IANA) of dates without an offset. */
+	readonly zone: string;
+	/** Null for a row that lacks its key. */
+	identify(row: Row): KeyToLookUp | null;
+	/** A row of OData, without what OData adds and without the spaces that fill up keys. */
+	take(row: Readonly<Record<string, unknown>>): Row;
+}

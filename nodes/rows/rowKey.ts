@@ -1,0 +1,49 @@
+import type { Row } from './change';
+import { shortHash } from '../exact/fingerprint';
+
+/** How the values of key columns are compared. Acumatica pads keys, so they are always trimmed. */
+export interface KeyRules {
+	readonly fields: readonly string[];
+	readonly ignoreCase: boolean;
+}
+
+/**
+ * The values of a row's key columns as one text to compare by, or null where one of them is missing
+ * or empty, so that the row cannot be told from others.
+ */
+export function keyText(row: Row, { fields, ignoreCase }: KeyRules): string | null {
+	const values: string[] = [];
+	for (const field of fields) {
+		const value = Object.hasOwn(row, field) ? row[field] : undefined;
+		if (value === undefined || value === null || typeof value === 'object') return null;
+		const text = String(value).trim();
+		if (text === '') return null;
+		values.push(ignoreCase ? text.toLowerCase() : text);
+	}
+	if (values.length === 0) return null;
+	return values.length === 1 ? (values[0] ?? null) : JSON.stringify(values);
+}
+
+/**
+ * What a row is remembered by across requests. `occurrence` numbers rows of one message that share a
+ * key, so that duplicates pair off in order.
+ */
+export function rowKey(
+	tenant: string | null,
+	query: string,
+	text: string,
+	occurrence: number,
+): string {
+	return shortHash([tenant, query, text, occurrence === 0 ? null : String(occurrence)]);
+}
+
+/** The key columns as the row has them; of a row that is gone, as they are remembered. */
+export function keyRow(key: string, fields: readonly string[], row: Row): Row {
+	const texts: unknown = fields.length === 1 ? [key] : JSON.parse(key || '[]');
+	return Object.fromEntries(
+		fields.map((field, index) => {
+			const text: unknown = Array.isArray(texts) ? texts[index] : null;
+			return [field, row[field] ?? (typeof text === 'string' ? text : null)];
+		}),
+	);
+}

@@ -1,0 +1,269 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { destination } from '../../../simulator/push/Destination';
+import { PushSender } from '../../../simulator/push/PushSender';
+import {
+	AcumaticaSimulator,
+	type SimulatorSettings,
+} from '../../../simulator/rest/AcumaticaSimulator';
+import { LossyRelay } from '../Acumatica/genericInquiry/LossyRelay';
+import { expectNoSeatLeft } from '../Acumatica/seats';
+import { credentialFor } from '../Acumatica/startNode';
+import { named } from '../Acumatica/parameters';
+import { CREDENTIAL, TriggerHarness } from './harness';
+
+// What reads and what takes messages have one clock.
+jest.mock('../../../nodes/site/http/time', () =>
+	jest.requireActual<object>('../../../nodes/site/http/time'),
+);
+
+const SECOND = 1 / 60;
+const READING = {
+	completeness: true,
+	inquiry: named('StockItems'),
+	keyColumns: ['InventoryID'],
+	dateColumn: 'LastModifiedOn',
+	sweepInterval: 1 * SECOND,
+	deletionSearch: 2 * SECOND,
+	pairingWindow: 0.5,
+	options: { settlingTime: 1 },
+} satisfies INodeParameters;
+
+interface Stage {
+	readonly simulator: AcumaticaSimulator;
+	trigger: TriggerHarness;
+	readonly relay: LossyRelay;
+	readonly sender: PushSender;
+}
+
+const stages: Stage[] = [];
+
+afterEach(async () => {
+	for (const { simulator, trigger, relay, sender } of stages.splice(0)) {
+		await sender.stop();
+		await relay.stop();
+		await trigger.stop();
+		await simulator.stop();
+		expectNoSeatLeft(simulator);
+	}
+});
+
+interface Setting {
+	/** Share of the messages that get lost. */
+	readonly loss?: number;
+	readonly parameters?: INodeParameters;
+	readonly site?: SimulatorSettings;
+	readonly password?: string;
+}
+
+async function start({ loss = 0, parameters = {}, site = {}, password }: Setting = {}) {
+	const simulator = new AcumaticaSimulator({ timeZone: 'America/New_York', ...site });
+	await simulator.start();
+	makeOld(simulator);
+	const trigger = new TriggerHarness({
+		parameters: { ...READING, ...parameters },
+		connectedApp: {
+			...credentialFor(simulator, simulator.instanceUrl),
+			...(password === undefined ? {} : { password }),
+		},
+	});
+	const relay = new LossyRelay(await trigger.start(), loss);
+	const header = { name: CREDENTIAL.headerName, value: CREDENTIAL.headerSecret };
+	const sender = new PushSender({
+		database: simulator.database(),
+		destinations: [destination(await relay.start(), header, [simulator.pushInquiry('StockItems')])],
+		tenant: 'MyTenant',
+	});
+	const stage: Stage = { simulator, trigger, relay, sender };
+	stages.push(stage);
+	return stage;
+}
+
+/** What was there before the trigger. */
+function makeOld(simulator: AcumaticaSimulator): void {
+	const database = simulator.database();
+	const LastModifiedDateTime = new Date(Date.now() - 3_600_000).toISOString();
+	database.transaction((t) => {
+		for (const { InventoryID = null } of [...database.rows('StockItem')]) {
+			t.update('StockItem', { InventoryID }, { LastModifiedDateTime });
+		}
+		for (const { CustomerID = null } of [...database.rows('Customer')]) {
+			t.update('Customer', { CustomerID }, { LastModifiedDateTime });
+		}
+	});
+}
+
+async function sleep(milliseconds: number): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+async function reading({ trigger }: Stage): Promise<IDataObject> {
+	return Object((await trigger.health()).reading) as IDataObject;
+}
+
+/** Waits for the end of the first run. */
+async function untilRead(stage: Stage): Promise<void> {
+	for (let waited = 0; waited < 200; waited++) {
+		if (Object(await reading(stage)).lastSweepAt) return;
+		await sleep(50);
+	}
+	throw new Error('Nothing was read');
+}
+
+/** Waits for so many items, and then for no more. */
+async function items({ trigger }: Stage, count: number): Promise<IDataObject[]> {
+	const all = () => trigger.runs.flatMap((run) => run.items.map(({ json }) => json));
+	for (let waited = 0; waited < 200 && all().length < count; waited++) await sleep(100);
+	await sleep(3_500);
+	return all();
+}
+
+const words = ({ event, key, after, source }: IDataObject) =>
+	`${String(event)} ${String(Object(key).InventoryID).trim()} ${String(Object(after).DefaultPrice)} by ${Object(source).format}`;
+
+function save({ simulator }: Stage, InventoryID: string, DefaultPrice: number): void {
+	const LastModifiedDateTime = new Date().toISOString();
+	simulator
+		.database()
+		.transaction((t) =>
+			t.update('StockItem', { InventoryID }, { DefaultPrice, LastModifiedDateTime }),
+		);
+}
+
+function remove({ simulator }: Stage, InventoryID: string): void {
+	simulator.database().transaction((t) => t.delete('StockItem', { InventoryID }));
+}
+
+describe('with Completeness the trigger', () => {
+	it('gives nothing at first, and then each change once, by the message where one comes', async () => {
+		const stage = await start();
+		await stage.trigger.activate();
+		await untilRead(stage);
+		save(stage, 'APPLES', 5);
+		remove(stage, 'CARJAM08');
+		await stage.sender.idle();
+		const found = await items(stage, 2);
+		expect(found.map(words).sort()).toEqual([
+			'deleted CARJAM08 undefined by pushNotification',
+			'updated APPLES 5 by pushNotification',
+		]);
+		expect(await stage.trigger.health()).toMatchObject({ sweptMissing: 0, lookedUp: 1 });
+	});
+
+	it('gives what no message told of: updates, and deletions', async () => {
+		const stage = await start({ loss: 1 });
+		await stage.trigger.activate();
+		await untilRead(stage);
+		save(stage, 'APPLES', 5);
+		remove(stage, 'CARJAM08');
+		await stage.sender.idle();
+		const found = await items(stage, 2);
+		expect(found.map(words).sort()).toEqual([
+			'deleted CARJAM08 undefined by sweep',
+			'updated APPLES 5 by sweep',
+		]);
+		expect(await stage.trigger.health()).toMatchObject({ sweptMissing: 2 });
+	});
+
+	it('goes on after a restart where nothing was stored but the activation', async () => {
+		const stage = await start({ loss: 1 });
+		await stage.trigger.activate();
+		await untilRead(stage);
+		const { staticData } = stage.trigger;
+		await stage.trigger.stop();
+		save(stage, 'APPLES', 5);
+		stage.trigger = new TriggerHarness({
+			parameters: READING,
+			connectedApp: credentialFor(stage.simulator, stage.simulator.instanceUrl),
+			workflowId: 'another process',
+			staticData,
+		});
+		await stage.trigger.start();
+		await stage.trigger.activate('init');
+		const found = await items(stage, 1);
+		expect(found.map(words)).toEqual(['updated APPLES 5 by sweep']);
+	});
+
+	it('gives all rows at the first run where that is wanted', async () => {
+		const stage = await start({ parameters: { firstRun: 'snapshot' } });
+		const count = [...stage.simulator.database().rows('StockItem')].length;
+		await stage.trigger.activate();
+		const found = await items(stage, count);
+		expect(found.map(({ event }) => event)).toEqual(
+			Array.from({ length: count }, () => 'snapshot'),
+		);
+	});
+
+	it('is activated where it cannot sign in, takes messages, and says why it cannot read', async () => {
+		const stage = await start({ password: 'wrong' });
+		await stage.trigger.activate();
+		save(stage, 'APPLES', 5);
+		await stage.sender.idle();
+		expect((await items(stage, 1)).map(words)).toEqual(['updated APPLES 5 by pushNotification']);
+		expect(stage.trigger.logged.join('\n')).toMatch(/Completeness could not read the inquiry/);
+		expect(await reading(stage)).toMatchObject({
+			problem: expect.stringMatching(/does not accept the user admin/),
+		});
+	});
+
+	it.each([
+		['inquiry', { inquiry: named('Nothing') }, /Nothing/],
+		['key column', { keyColumns: ['Item'] }, /Item/],
+		['date column', { dateColumn: 'ChangedOn' }, /ChangedOn/],
+		['date column without dates', { dateColumn: 'Description' }, /Description/],
+		['empty inquiry', { inquiry: named('') }, /Inquiry must be the name/],
+		['empty key columns', { keyColumns: [] }, /Key Column Names or IDs must be/],
+	])('is not activated with a wrong %s, and says which', async (_, parameters, message) => {
+		const stage = await start({ parameters });
+		await expect(stage.trigger.activate()).rejects.toThrow(message);
+	});
+
+	it.each([
+		[
+			{ options: { settlingTime: 1, queryName: 'Stock Items: All' } },
+			/enter this name under Query/,
+		],
+		[{ options: { settlingTime: 1, tenant: 'OtherTenant' } }, /under Tenant in Options/],
+	])('says so where notifications are not of what it reads: %j', async (parameters, message) => {
+		const stage = await start({ parameters });
+		await stage.trigger.activate('init');
+		save(stage, 'APPLES', 5);
+		await stage.sender.idle();
+		expect(stage.trigger.logged.join('\n')).toMatch(message);
+	});
+
+	it('gives a deletion at once in a test run, and says what a notification lacks', async () => {
+		const stage = await start({ parameters: { keyColumns: ['ItemStatus', 'Description'] } });
+		await stage.trigger.activate('init');
+		const row = { InventoryID: 'X', LastModifiedOn: '2026-01-31T14:00:00' };
+		const body = { Query: 'StockItems', CompanyId: 'MyTenant', Inserted: [], Deleted: [row] };
+		const message = JSON.stringify({ ...body, TimeStamp: 638465233453014192n.toString() });
+		const headers = { [CREDENTIAL.headerName]: CREDENTIAL.headerSecret };
+		await fetch(stage.trigger.testUrl, { method: 'POST', headers, body: message });
+		expect((await items(stage, 1)).map(({ event }) => event)).toEqual(['deleted']);
+		await stage.trigger.post(message);
+		expect(stage.trigger.logged.join('\n')).toMatch(/Key Column Names or IDs names "ItemStatus"/);
+	});
+
+	it('reads anew where another inquiry is set up, and calls nothing deleted', async () => {
+		const stage = await start({ loss: 1 });
+		await stage.trigger.activate();
+		await untilRead(stage);
+		const { staticData } = stage.trigger;
+		await stage.trigger.stop();
+		stage.trigger = new TriggerHarness({
+			parameters: {
+				...READING,
+				inquiry: named('BI-Customers'),
+				keyColumns: ['Customer'],
+			},
+			connectedApp: credentialFor(stage.simulator, stage.simulator.instanceUrl),
+			workflowId: 'another inquiry',
+			staticData,
+		});
+		await stage.trigger.start();
+		await stage.trigger.activate();
+		await untilRead(stage);
+		expect(await items(stage, 0)).toEqual([]);
+	});
+});
