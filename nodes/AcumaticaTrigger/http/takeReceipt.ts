@@ -64,7 +64,7 @@ async function accept(
 		if (messageKey !== null) settleWhenAnswered(context, store.messages, messageKey);
 		// A batch remembers its messages at once, so that even the reply "duplicate" must wait until it is stored.
 		if (store.kind === 'workflow' && (messageKey !== null || batch !== null))
-			await keepStateOfRequest(context);
+			await keepStateOfRequest(context, changes.length > 0);
 	}
 	if (changes.length === 0) return null;
 	const items = presentChanges(changes, output);

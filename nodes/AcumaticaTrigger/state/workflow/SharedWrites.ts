@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import type { WriteWatch } from './WriteWatch';
 
-/** After this nobody waits for a write any more, in ms: n8n may have its request wait until a run can begin. */
+/** After this nobody waits for a write any more, in ms: the database of n8n may be stuck. */
 const LONGEST_WAIT_MS = 1_000;
 
 type End = 'over' | 'overdue';
@@ -51,13 +51,18 @@ export class SharedWrites {
 		while (this.current !== null) {
 			const end = await this.current.untilOver();
 			if (this.stored >= needed) return null;
-			if (end === 'overdue') return new WriteTurn((_turn, write) => this.note(write));
+			if (end === 'overdue') return this.alone();
 		}
 		this.current = new WriteTurn((turn, write) => {
 			this.note(write);
 			if (this.current === turn) this.current = null;
 		});
 		return this.current;
+	}
+
+	/** The turn of a request for which nobody waits, and which waits for nobody. */
+	alone(): WriteTurn {
+		return new WriteTurn((_turn, write) => this.note(write));
 	}
 
 	private note(write: number | null): void {

@@ -91,11 +91,15 @@ function put(context: StaticDataContext, triggers: TriggersOfWorkflow): void {
  * The same for a request: resolves when its changes are stored by the write of another one, or when n8n is to write
  * them before it replies, which the reply tells.
  */
-export async function keepStateOfRequest(context: IWebhookFunctions): Promise<void> {
+export async function keepStateOfRequest(
+	context: IWebhookFunctions,
+	startsRun: boolean,
+): Promise<void> {
 	const triggers = triggersToKeep(context);
 	if (triggers === undefined) return;
 	const { watch, writes } = triggers;
-	const turn = await writes.turn();
+	// n8n starts a run before it writes, which nobody should wait for.
+	const turn = startsRun ? writes.alone() : await writes.turn();
 	if (turn === null) return;
 	const data = context.getWorkflowStaticData('global');
 	const copy = readStoredTriggers(data[PLACE]);

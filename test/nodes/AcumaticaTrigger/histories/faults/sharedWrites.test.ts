@@ -62,8 +62,10 @@ describe.each(KINDS)('a burst of %s', (_name, options, side, status) => {
 				expect.objectContaining({ body: expect.objectContaining({ status }) as unknown }),
 			),
 		);
+		// Who starts a run writes alone, and the run writes once more when it ends.
 		const runs = host.database.executions.length;
-		expect(writes(host) - before - runs).toBeLessThanOrEqual(REQUESTS / 4);
+		const most = status === 'accepted' ? 2 * REQUESTS : runs + REQUESTS / 4;
+		expect(writes(host) - before).toBeLessThanOrEqual(most);
 	});
 
 	it('has nothing answered that is not stored, at whichever step n8n is killed', async () => {
@@ -133,20 +135,42 @@ describe('a write for several requests', () => {
 		expect(replies.map((reply) => reply?.status)).toEqual([undefined, 200, 200, 200]);
 	});
 
-	it('that n8n keeps waiting, as for a run that may not begin yet, does so to nobody else for long', async () => {
+	it('of a request that starts a run is waited for by nobody', async () => {
 		const host = await begun({});
-		let begin = (): void => {};
-		const mayBegin = new Promise<void>((resolve) => {
-			begin = resolve;
-		});
-		host.process.beforeRun = async () => await mayBegin;
-		const waiting = host.send(A, bodyOf(0, 'inserted'));
+		host.process.beforeRun = async () => await new Promise<never>(() => {});
+		void host.send(A, bodyOf(0, 'inserted'));
 		const held = [1, 2, 3].map(async (number) => await host.send(A, bodyOf(number, 'deleted')));
-		const answered: unknown[] = [];
-		for (const one of held) void one.then((reply) => answered.push(reply?.body.status));
-		await host.advanceBy(1_500);
+		const answered = await answersWithin(host, held, 100);
 		expect(answered).toEqual(['held', 'held', 'held']);
-		begin();
-		expect((await host.time.until(waiting))?.status).toBe(200);
+	});
+
+	it('that hangs keeps nobody waiting for long', async () => {
+		const host = await begun(options);
+		const { process } = host;
+		const writeStep = process.writeStep.bind(process);
+		process.writeStep = async () => {
+			process.writeStep = writeStep;
+			await new Promise<never>(() => {});
+		};
+		void host.send(A, bodyOf(0, 'inserted'));
+		const others = [1, 2, 3].map(async (number) => {
+			await host.time.sleep(2);
+			return await host.send(A, bodyOf(number, 'inserted'));
+		});
+		expect(await answersWithin(host, others, 500)).toEqual([]);
+		expect(await answersWithin(host, others, 1_000)).toEqual(['batched', 'batched', 'batched']);
 	});
 });
+
+/** What those were told that were answered by then. */
+async function answersWithin(
+	host: N8nHost,
+	requests: readonly Promise<Reply | null>[],
+	milliseconds: number,
+): Promise<unknown[]> {
+	const answered: unknown[] = [];
+	for (const one of requests) void one.then((reply) => answered.push(reply?.body.status));
+	// Step by step: a reply that is due takes turns of its own, in which virtual time would go on.
+	for (let step = 0; step < milliseconds; step++) await host.advanceBy(1);
+	return answered;
+}
