@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SCRIPTS } from '../../../../nodes/AcumaticaTrigger/state/redis/commands';
 import { Leases } from './Leases';
-import type { NodeSurroundings } from './nodeModules';
+import type { RedisClientClass } from './nodeModules';
 import { nextTurn, VirtualTime } from './VirtualTime';
 
 /** A process of n8n as its Redis client sees it. */
@@ -32,10 +32,7 @@ export class RedisOfHost {
 	private readonly clients: Redis[] = [];
 
 	/** @param number of the history, each of which has keys of its own */
-	constructor(
-		private readonly port: number,
-		number: number,
-	) {
+	constructor(port: number, number: number) {
 		this.credential = { host: '127.0.0.1', port, keyPrefix: `history${number}:` };
 		this.admin = new Redis({ host: '127.0.0.1', port });
 		this.leases = new Leases(this.time, async (script, key, value) => {
@@ -44,7 +41,7 @@ export class RedisOfHost {
 	}
 
 	/** The class of clients that a process gets for ioredis'. */
-	clientOf(process: ClientsProcess): NodeSurroundings['redisClient'] {
+	clientOf(process: ClientsProcess): RedisClientClass {
 		const connected = (client: Redis) => this.connected(client, process);
 		return class extends Redis {
 			constructor(options: RedisOptions) {
