@@ -19,6 +19,8 @@ type Call = (...given: unknown[]) => Promise<unknown>;
 /** What the node sends: its scripts, and what it reads. */
 const COMMANDS = [...Object.keys(SCRIPTS), 'mget', 'info'];
 
+const LONGEST_CONNECT_MS = 120_000;
+
 /**
  * A real Redis for the processes of a host. Virtual time stands still while a command is under way, and a
  * process can be killed before and after each. Leases run out by virtual time.
@@ -45,7 +47,8 @@ export class RedisOfHost {
 		const connected = (client: Redis) => this.connected(client, process);
 		return class extends Redis {
 			constructor(options: RedisOptions) {
-				super(options);
+				// The machine may be slow: real time ends nothing here.
+				super({ ...options, commandTimeout: undefined, connectTimeout: LONGEST_CONNECT_MS });
 				connected(this);
 			}
 		};
