@@ -3,7 +3,7 @@ export const OPTIONS = [
 	...['Allowed Addresses', 'Batch Size', 'Batch Window (Seconds)', 'Coalesce Changes'],
 	...['Deduplicate', 'Deduplication Memory (Hours)', 'Hold Inserted Rows'],
 	...['Ignore Changes to These Fields', 'Ignore Key Case', 'Late Rows', 'Null Means Unchanged'],
-	...['Only These Inquiries', 'Only These Tenants', 'Only When These Fields Change', 'Output'],
+	...['Only These Inquiries', 'Only These Tenants', 'Output'],
 	...['Rate Limit (Messages per Minute)', 'Rejected Messages', 'Separate Outputs'],
 ];
 
