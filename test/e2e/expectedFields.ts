@@ -9,8 +9,6 @@ export const OPTIONS = [
 
 /** Where a record is looked for. */
 const FOUND = ['Endpoint', 'Entity', 'Find Record By'];
-/** n8n's field for the fields of an entity. */
-const MAPPER = ['Mapping Column Mode'];
 
 /** The operations of each resource, with the fields that each begins with. */
 export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
@@ -18,9 +16,9 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 		'Get Many': ['Endpoint', 'Entity', 'Return All', 'Limit', 'Filter', 'Simplify'],
 		Get: ['Endpoint', 'Entity', 'Record', 'Simplify'],
 		Exists: ['Endpoint', 'Entity', 'Record'],
-		Create: ['Endpoint', 'Entity', 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
-		Update: [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
-		'Create or Update': [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
+		Create: ['Endpoint', 'Entity', 'Specify Fields', 'Custom Fields', 'Simplify'],
+		Update: [...FOUND, 'Specify Fields', 'Custom Fields', 'Simplify'],
+		'Create or Update': [...FOUND, 'Specify Fields', 'Custom Fields', 'Simplify'],
 		Delete: ['Endpoint', 'Entity', 'Record'],
 	},
 	Action: {
@@ -89,7 +87,7 @@ export const SWITCHES = [
 		operation: 'Update',
 		parameter: 'findBy',
 		choice: 'ID',
-		fields: [...[...FOUND, 'Record ID', 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify']],
+		fields: [...[...FOUND, 'Record ID', 'Specify Fields', 'Custom Fields', 'Simplify']],
 	},
 	{
 		resource: 'Record',
