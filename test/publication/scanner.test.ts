@@ -28,8 +28,8 @@ it('the scanner of n8n finds no error and no warning in the source and in the pa
 	]);
 	expect(source).toEqual({ passed: true, files: expect.any(Number), findings: [] });
 	expect(source?.files).toBeGreaterThan(100);
-	// Two nodes, four credentials and package.json.
-	expect(built).toEqual({ passed: true, files: 7, findings: [] });
+	// Three nodes, four credentials and package.json.
+	expect(built).toEqual({ passed: true, files: 8, findings: [] });
 });
 
 describe('the scanner', () => {

@@ -2,9 +2,20 @@ import { startPolling, told } from './startPolling';
 
 jest.mock('../../../nodes/site/http/time', () => jest.requireActual('./siteTime'));
 
-describe('the polling trigger', () => {
+const ADDRESSES = [
+	{ name: 'current', options: {}, settings: {} },
+	{ name: 'current, dates without an offset', options: {}, settings: { feedDates: 'naive' } },
+	{ name: 'older', options: { odataAddress: 'older' }, settings: { legacyOData: true } },
+] as const;
+
+describe.each(ADDRESSES)('the polling trigger at the address: $name', ({ options, settings }) => {
 	it('tells of what was created, updated and deleted since it was published, each once', async () => {
-		const { host, wait, save, remove } = await startPolling();
+		const timeZone = 'America/New_York';
+		const site = { timeZone, ...settings };
+		const { host, wait, save, remove } = await startPolling(
+			{ options: { ...options, timeZone } },
+			site,
+		);
 		await host.publish();
 		expect(host.items).toEqual([]);
 		wait(5);
@@ -19,5 +30,266 @@ describe('the polling trigger', () => {
 		expect(told(await host.poll())).toEqual(['deleted NEWITEM']);
 		wait(60);
 		expect(await host.poll()).toEqual([]);
+	});
+});
+
+describe('the first run', () => {
+	it('gives all rows as a snapshot where it is to, and each only once', async () => {
+		const { host, wait, save } = await startPolling({ firstRun: 'snapshot' });
+		await host.publish();
+		const all = host.items.length;
+		expect(all).toBeGreaterThan(3);
+		expect(new Set(host.items.map(({ event }) => event))).toEqual(new Set(['snapshot']));
+		wait(5);
+		expect(await host.poll()).toEqual([]);
+		save('AACOMPUT01');
+		wait(5);
+		expect(told(await host.poll())).toEqual(['updated AACOMPUT01']);
+	});
+
+	it('gives what has changed since a date where it is to', async () => {
+		const polling = await startPolling({
+			firstRun: 'since',
+			changedAfter: '2026-06-01T12:01:00',
+		});
+		const { host, wait, save } = polling;
+		wait(2);
+		save('AACOMPUT01');
+		await host.publish();
+		expect(told(host.items)).toEqual(['updated AACOMPUT01']);
+	});
+
+	it('is over when the site could be read for the first time', async () => {
+		const { host, simulator, wait, save } = await startPolling();
+		simulator.injectFault({ kind: '500', path: 'StockItems', times: 100 });
+		await expect(host.publish()).rejects.toThrow();
+		simulator.clearFaults();
+		save('NEWITEM');
+		await host.publish();
+		expect(host.items).toEqual([]);
+		wait(5);
+		save('NEWITEM');
+		wait(5);
+		expect(told(await host.poll())).toEqual(['updated NEWITEM']);
+	});
+});
+
+describe('a process that dies', () => {
+	it('loses nothing and tells nothing twice after what it gave out', async () => {
+		const { host, wait, save, remove } = await startPolling();
+		await host.publish();
+		wait(5);
+		save('NEWITEM');
+		wait(5);
+		expect(told(await host.poll())).toEqual(['inserted NEWITEM']);
+		host.kill();
+		save('OTHER');
+		remove('NEWITEM');
+		wait(61);
+		await host.publish();
+		expect(told(host.runs.at(-1)?.flat() ?? []).sort()).toEqual([
+			'deleted NEWITEM',
+			'inserted OTHER',
+		]);
+		host.kill();
+		await host.publish();
+		expect(host.runs).toHaveLength(2);
+	});
+
+	it('finds again what it found in polls of which nothing went out', async () => {
+		const { host, wait, save } = await startPolling({ events: ['updated'] });
+		await host.publish();
+		wait(5);
+		save('NEWITEM');
+		wait(5);
+		expect(await host.poll()).toEqual([]);
+		host.kill();
+		await host.publish();
+		wait(5);
+		save('NEWITEM', { DefaultPrice: 3 });
+		wait(5);
+		expect(told(await host.poll())).toEqual(['updated NEWITEM']);
+	});
+});
+
+describe('a test by hand', () => {
+	it('shows rows that have changed lately, and what is remembered stays as it is', async () => {
+		const { host, wait, save } = await startPolling();
+		await host.publish();
+		const { stored } = host;
+		wait(5);
+		save('AACOMPUT01', { DefaultPrice: 5 });
+		wait(5);
+		const shown = await host.fetchTestEvent();
+		expect(told(shown)).toContain('updated AACOMPUT01');
+		expect(host.stored).toBe(stored);
+		expect(told(await host.poll())).toEqual(['updated AACOMPUT01']);
+	});
+
+	it.each(['inserted', 'updated', 'deleted'])(
+		'shows rows as the event that is wanted: %s',
+		async (event) => {
+			const { host } = await startPolling({ events: [event] });
+			const shown = await host.fetchTestEvent();
+			expect(shown.length).toBeGreaterThan(0);
+			expect(new Set(shown.map((item) => item.event))).toEqual(new Set([event]));
+		},
+	);
+
+	it('says so where there is no row', async () => {
+		const { host, simulator, remove } = await startPolling();
+		for (const { InventoryID } of [...simulator.database().rows('StockItem')])
+			remove(String(InventoryID));
+		await expect(host.fetchTestEvent()).rejects.toThrow('The inquiry has no rows to show');
+	});
+});
+
+describe('what goes out', () => {
+	it('has the shape of the items of the trigger for push notifications', async () => {
+		const { host, wait, save } = await startPolling();
+		await host.publish();
+		wait(5);
+		save('AACOMPUT01', { DefaultPrice: 600 });
+		wait(5);
+		const row = {
+			InventoryID: 'AACOMPUT01',
+			DefaultPrice: 600,
+			LastModifiedOn: '2026-06-01T12:05:00Z',
+		};
+		expect(await host.poll()).toEqual([
+			{
+				event: 'updated',
+				query: 'StockItems',
+				tenant: 'MyTenant',
+				key: { InventoryID: 'AACOMPUT01' },
+				row: expect.objectContaining(row),
+				before: null,
+				after: expect.objectContaining(row),
+				changes: {},
+				source: {
+					format: 'sweep',
+					transactionId: null,
+					timestamp: '639159123000000000',
+					occurredAt: '2026-06-01T12:05:00.000Z',
+					additionalInfo: {},
+					pairing: 'sweep',
+					late: false,
+				},
+			},
+		]);
+	});
+
+	it('leaves on outputs of its own where it is to', async () => {
+		const { host, wait, save, remove } = await startPolling({
+			options: { separateOutputs: true, output: 'row', compareKeysEvery: 1 },
+		});
+		await host.publish();
+		wait(5);
+		save('NEWITEM');
+		save('AACOMPUT01');
+		remove('AALEGO500');
+		wait(5);
+		await host.poll();
+		const [outputs = []] = host.runs;
+		expect(outputs.map((items) => items.map(({ InventoryID }) => InventoryID))).toEqual([
+			['NEWITEM'],
+			['AACOMPUT01'],
+			['AALEGO500'],
+		]);
+	});
+
+	it.each([
+		{
+			options: { onlyWhenChanged: 'DefaultPrice' },
+			wanted: { DefaultPrice: 1 },
+			other: { Description: 'x' },
+		},
+		{
+			options: { ignoreFields: 'Description' },
+			wanted: { DefaultPrice: 1 },
+			other: { Description: 'x' },
+		},
+	])(
+		'is no update in which nothing changed that matters: $options',
+		async ({ options, wanted, other }) => {
+			const { host, wait, save } = await startPolling({ options });
+			await host.publish();
+			wait(5);
+			save('AACOMPUT01', other);
+			wait(5);
+			expect(await host.poll()).toEqual([]);
+			save('AACOMPUT01', wanted);
+			wait(5);
+			expect(told(await host.poll())).toEqual(['updated AACOMPUT01']);
+			save('NEWITEM', other);
+			wait(5);
+			expect(told(await host.poll())).toEqual(['inserted NEWITEM']);
+		},
+	);
+});
+
+describe('a poll', () => {
+	it('begins anew where another inquiry or key is chosen, and says so', async () => {
+		const { host, wait } = await startPolling();
+		await host.publish();
+		wait(5);
+		await host.publish({ keyColumns: ['InventoryID', 'ItemStatus'] });
+		expect(host.items).toEqual([]);
+		expect(host.logged.join()).toContain('begins anew');
+	});
+
+	it('sets aside what it cannot read, and says so', async () => {
+		const { host } = await startPolling();
+		host.stored = JSON.stringify({ 'node:Acumatica Polling Trigger': { polled: { format: 7 } } });
+		await host.publish();
+		expect(host.logged.join()).toContain('cannot be read by this version');
+		expect(host.stored).toContain('"unreadable":{"format":7}');
+	});
+
+	it('is left out while the one before it is under way', async () => {
+		const { host, wait, save } = await startPolling();
+		await host.publish();
+		wait(5);
+		save('NEWITEM');
+		wait(5);
+		const both = await Promise.all([host.poll(), host.poll()]);
+		expect(told(both.flat())).toEqual(['inserted NEWITEM']);
+	});
+
+	it('that is cut off gives out what it found, and the next one goes on', async () => {
+		const { host, simulator, wait, save } = await startPolling({
+			options: { pageSize: 1, overlap: 0 },
+		});
+		wait(1);
+		save('AACOMPUT01');
+		await host.publish();
+		for (const item of ['NEW1', 'NEW2', 'NEW3']) {
+			wait(1);
+			save(item);
+		}
+		// Those for the columns and the first rows are answered.
+		simulator.injectFault({ kind: '500', path: 'StockItems', after: 5, times: 20 });
+		wait(5);
+		const found = await host.poll();
+		expect(host.logged.join()).not.toBe('');
+		simulator.clearFaults();
+		wait(5);
+		const rest = await host.poll();
+		expect(found.length).toBeGreaterThan(0);
+		expect(rest.length).toBeGreaterThan(0);
+		expect(told([...found, ...rest])).toEqual(['inserted NEW1', 'inserted NEW2', 'inserted NEW3']);
+	});
+
+	it('that cannot read fails with the reason, and the next one finds everything', async () => {
+		const { host, simulator, wait, save } = await startPolling();
+		await host.publish();
+		wait(5);
+		save('NEWITEM');
+		wait(5);
+		simulator.injectFault({ kind: '500', path: 'StockItems', times: 20 });
+		await expect(host.poll()).rejects.toThrow();
+		simulator.clearFaults();
+		wait(5);
+		expect(told(await host.poll())).toEqual(['inserted NEWITEM']);
 	});
 });
