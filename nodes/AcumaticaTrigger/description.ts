@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { completenessProperties } from './completeness';
+import { completenessProperties } from './completenessProperties';
 import { triggerOptions } from './triggerOptions';
 
 // n8n shows no other tags than a, ul and li in a notice.

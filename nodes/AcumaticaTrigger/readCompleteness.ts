@@ -11,7 +11,7 @@ import {
 	readText,
 	SettingError,
 } from '../parameters/readParameter';
-import { completenessOptions, completenessProperties } from './completeness';
+import { completenessOptions, completenessProperties } from './completenessProperties';
 import type { CompletenessRules, FirstRunSetting } from './intake/completenessRules';
 
 const MS_PER_SECOND = 1_000;

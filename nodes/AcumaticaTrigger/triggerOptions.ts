@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { completenessOptions } from './completeness';
+import { completenessOptions } from './completenessProperties';
 
 const FOR_PUSH_NOTIFICATIONS: IDisplayOptions = {
 	show: { '/messageFormat': ['pushNotification'] },

@@ -14,6 +14,7 @@ import { measureStores } from './stores';
 
 const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	'intake-default': async () => await measureIntake('default'),
+	'intake-lazy': async () => await measureIntake('lazy'),
 	'intake-legacy': async () => await measureIntake('legacy'),
 	'hand-built': compareWithHandBuilt,
 	inside: measureInside,

@@ -7,6 +7,7 @@ import type { Report } from './report';
 const NAMES = [
 	'hand-built',
 	'intake-default',
+	'intake-lazy',
 	'intake-legacy',
 	'action-node',
 	'soak',

@@ -36,7 +36,7 @@ beforeAll(async () => {
 	const application = await create(app.type, app.data);
 	const webhook = { method: 'header', headerName: KEY.name, headerSecret: KEY.value };
 	credentials = {
-		[TRIGGER_TYPE]: await create('acumaticaErpWebhookApi', webhook),
+		[TRIGGER_TYPE]: { ...(await create('acumaticaErpWebhookApi', webhook)), ...application },
 		[POLLING_TYPE]: application,
 		[ACTION_TYPE]: application,
 		[`${ACTION_TYPE}Tool`]: application,

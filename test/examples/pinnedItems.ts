@@ -44,7 +44,9 @@ async function itemsFrom(node: ExampleNode): Promise<PinnedItem[]> {
 	const { messageFormat } = node.parameters;
 	const credential = messageFormat === 'pushStatus' ? SIGNATURE : CREDENTIAL;
 	// The window only says how long a deleted row waits, here for nothing.
-	const parameters = { ...node.parameters, pairingWindow: 1 } as INodeParameters;
+	// There is no site to read.
+	const own = { pairingWindow: 1, completeness: false };
+	const parameters = { ...node.parameters, ...own } as INodeParameters;
 	const harness = new TriggerHarness({ parameters, credential });
 	try {
 		const url = await harness.start();

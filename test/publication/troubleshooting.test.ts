@@ -35,7 +35,16 @@ const NO_ERRORS = {
 		'"Value" of … in …',
 		'"Value" of the key field …',
 	],
-	partsOfRequests: ['… ge …', 'HookId eq …', 'DesignID eq …'],
+	partsOfRequests: [
+		'… ge …',
+		'… le …',
+		'… eq …',
+		'… gt …',
+		'… and …',
+		'… and … le …',
+		'HookId eq …',
+		'DesignID eq …',
+	],
 	formsAndBoxes: [
 		'Push Notifications (SM302000)',
 		'Generic Inquiry (SM208000)',

@@ -1,4 +1,5 @@
 import type { KeyProblem } from '../intake/pair/keySetting';
+import type { NotRead } from '../intake/receive';
 import type { IntakeRules } from '../intake/rules';
 
 const MOST_NAMES = 30;
@@ -6,10 +7,25 @@ const CONSEQUENCE =
 	'Until this is corrected, updates are put together within a message only, by an inferred key, and those that come in two messages look like deletions.';
 
 /** Says what is wrong with the row keys, and what was perhaps meant. */
-export function wrongRowKeys({ query, missing, instead }: KeyProblem): string {
+export function wrongRowKeys({
+	query,
+	missing,
+	instead,
+	parameter = 'Inquiries and Row Keys',
+}: KeyProblem): string {
 	return missing.length === 0
 		? `Inquiries and Row Keys has no entry for the inquiry "${query}", only for ${listed(instead)}. ${CONSEQUENCE}`
-		: `Inquiries and Row Keys names ${listed(missing)} as key columns of the inquiry "${query}", and no row of its notification has them. Its columns are ${listed(instead)}. ${CONSEQUENCE}`;
+		: `${parameter} names ${listed(missing)} as key columns of the inquiry "${query}", and no row of its notification has them. Its columns are ${listed(instead)}. ${CONSEQUENCE}`;
+}
+
+/** Says that an inquiry is read, and that a message is not about it: are the two the same after all? */
+export function readingElsewhere(
+	{ query, tenant }: NotRead,
+	read: { readonly query: string; readonly tenant: string },
+): string {
+	return query === read.query
+		? `Completeness reads the inquiry "${query}" of the tenant "${read.tenant}", and a notification of it comes from the tenant "${tenant ?? ''}": what is read and what is sent are not put together. If it is the same tenant, enter its login name as notifications have it under Tenant in Options.`
+		: `Completeness reads the inquiry "${read.query}", and a notification comes of "${query}": what is read and what is sent are not put together. If it is the same inquiry, enter this name under Query Name in Options, or each of its changes comes twice.`;
 }
 
 /** Says that nothing comes of an inquiry, which a title with a slip of the pen looks like too. */

@@ -9,7 +9,7 @@ import type { StateStore } from '../state/StateStore';
 import { keepStateOfRequest } from '../state/workflow/persistence';
 import type { MessageOutcome } from './logMessage';
 import type { RequestRules } from './requestRules';
-import { ignoredInquiry, wrongRowKeys } from './keyWarnings';
+import { ignoredInquiry, readingElsewhere, wrongRowKeys } from './keyWarnings';
 import { unavailableAnswer, type Answer } from './reply';
 import { onStart } from './runStart';
 import { settleWhenAnswered } from './settleWhenAnswered';
@@ -32,6 +32,10 @@ export async function takeReceipt(
 ): Promise<Answer> {
 	const { body, status, keyProblem } = receipt;
 	if (keyProblem !== null) warnOnce(context, wrongRowKeys(keyProblem));
+	const { readInquiry } = settings;
+	if (receipt.notRead && readInquiry) {
+		warnOnce(context, readingElsewhere(receipt.notRead, readInquiry));
+	}
 	const { ignoresOthers, selection } = settings;
 	const query = receipt.name?.query ?? null;
 	if (ignoresOthers && query !== null && !selection.queries.includes(query)) {

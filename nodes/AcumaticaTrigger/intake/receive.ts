@@ -33,6 +33,13 @@ export interface Receipt {
 	readonly dropped: number;
 	/** Why Row Keys do not fit the message; null where they do, or there are none. */
 	readonly keyProblem: KeyProblem | null;
+	/** Whose message it is, where an inquiry is read and it is not that one, or of another tenant. */
+	readonly notRead?: NotRead | null;
+}
+
+export interface NotRead {
+	readonly query: string;
+	readonly tenant: string | null;
 }
 
 export interface MessageName {
@@ -76,8 +83,8 @@ export async function receive(
 	const identity = keyOfMessage(message);
 	// Without deduplication, the same message sent again is a message of its own.
 	const messageKey = deduplicate ? identity : `${identity}-${randomUUID()}`;
-	const rules = state === null ? { ...settings, windowMs: 0, batch: null } : settings;
-	const { rowKeys, decide, keyProblem } = prepare(messageKey, message, rules, clock);
+	const rules = state === null ? withoutState(settings) : settings;
+	const { rowKeys, decide, keyProblem, notRead } = prepare(messageKey, message, rules, clock);
 
 	if (state === null) {
 		return { ...accepted(decide(new Map()).result, settings, null, message), keyProblem };
@@ -89,7 +96,7 @@ export async function receive(
 			if (receipt.body.status === 'filtered') state.counts.add('filtered');
 			if (receipt.dropped > 0) state.counts.add('droppedDeletions', receipt.dropped);
 			if (keyProblem !== null) state.counts.add('wrongRowKeys');
-			return { ...receipt, keyProblem };
+			return { ...receipt, keyProblem, notRead };
 		}
 		case 'duplicate':
 			state.counts.add('duplicates');
@@ -113,10 +120,18 @@ function selected(message: Message, { selection }: IntakeRules): Message | null 
 	return events.length === 0 && message.events.length > 0 ? null : { ...message, events };
 }
 
+/** Nothing can wait where nothing is remembered, not for a look-up either. */
+function withoutState(settings: IntakeRules): IntakeRules {
+	const { readInquiry: read = null } = settings;
+	const readInquiry = read === null ? null : { ...read, looksUp: false };
+	return { ...settings, windowMs: 0, batch: null, readInquiry };
+}
+
 interface Prepared {
 	readonly rowKeys: string[];
 	readonly decide: ReturnType<typeof applyRows>;
 	readonly keyProblem: KeyProblem | null;
+	readonly notRead: NotRead | null;
 }
 
 /** The row keys that a message touches, and what it does to their logs. */
@@ -130,11 +145,14 @@ function prepare(
 	if (message.kind === 'events') {
 		const keys = message.events.map((event) => entityKey(event, ignoreCase));
 		const decide = applyEvents(message, keys, settings);
-		return { rowKeys: known(keys), decide, keyProblem: null };
+		return { rowKeys: known(keys), decide, keyProblem: null, notRead: null };
 	}
 	const read = readInquiryOf(message, settings.readInquiry);
 	const setting = keySetting(message, read?.rowKeys ?? settings.rowKeys);
-	const keyProblem = setting.kind === 'wrong' ? setting.problem : null;
+	const keyProblem =
+		setting.kind === 'wrong' ? { ...setting.problem, parameter: read?.parameter } : null;
+	const { query, tenant } = message;
+	const notRead = settings.readInquiry && read === null ? { query, tenant } : null;
 	const keys = setting.kind === 'named' ? { fields: setting.fields, ignoreCase } : null;
 	const { transactionId } = message;
 	const inMessage = pairMessage(message, keys);
@@ -144,7 +162,8 @@ function prepare(
 			: withWaitingDeletions(inMessage, message, { messageKey, transactionId });
 	const rowKeys = known(paired.rows.map(({ rowKey }) => rowKey));
 	const rules = { ...settings, reading: keyProblem === null ? (read?.reading ?? null) : null };
-	return { rowKeys, decide: applyRows(messageKey, message, paired, rules, clock), keyProblem };
+	const decide = applyRows(messageKey, message, paired, rules, clock);
+	return { rowKeys, decide, keyProblem, notRead };
 }
 
 function known(keys: readonly (string | null)[]): string[] {

@@ -218,6 +218,33 @@ describe('with Completeness the trigger', () => {
 		await expect(stage.trigger.activate()).rejects.toThrow(message);
 	});
 
+	it.each([
+		[
+			{ options: { settlingTime: 1, queryName: 'Stock Items: All' } },
+			/enter this name under Query/,
+		],
+		[{ options: { settlingTime: 1, tenant: 'OtherTenant' } }, /under Tenant in Options/],
+	])('says so where notifications are not of what it reads: %j', async (parameters, message) => {
+		const stage = await start({ parameters });
+		await stage.trigger.activate('init');
+		save(stage, 'APPLES', 5);
+		await stage.sender.idle();
+		expect(stage.trigger.logged.join('\n')).toMatch(message);
+	});
+
+	it('gives a deletion at once in a test run, and says what a notification lacks', async () => {
+		const stage = await start({ parameters: { keyColumns: ['ItemStatus', 'Description'] } });
+		await stage.trigger.activate('init');
+		const row = { InventoryID: 'X', LastModifiedOn: '2026-01-31T14:00:00' };
+		const body = { Query: 'StockItems', CompanyId: 'MyTenant', Inserted: [], Deleted: [row] };
+		const message = JSON.stringify({ ...body, TimeStamp: 638465233453014192n.toString() });
+		const headers = { [CREDENTIAL.headerName]: CREDENTIAL.headerSecret };
+		await fetch(stage.trigger.testUrl, { method: 'POST', headers, body: message });
+		expect((await items(stage, 1)).map(({ event }) => event)).toEqual(['deleted']);
+		await stage.trigger.post(message);
+		expect(stage.trigger.logged.join('\n')).toMatch(/Key Column Names or IDs names "ItemStatus"/);
+	});
+
 	it('reads anew where another inquiry is set up, and calls nothing deleted', async () => {
 		const stage = await start({ loss: 1 });
 		await stage.trigger.activate();

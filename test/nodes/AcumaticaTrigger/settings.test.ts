@@ -1,6 +1,6 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { completenessProperties } from '../../../nodes/AcumaticaTrigger/completeness';
+import { completenessProperties } from '../../../nodes/AcumaticaTrigger/completenessProperties';
 import { triggerProperties } from '../../../nodes/AcumaticaTrigger/description';
 import { SettingError } from '../../../nodes/parameters/readParameter';
 import { readSettings, type TriggerSettings } from '../../../nodes/AcumaticaTrigger/settings';

@@ -1,9 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Query } from '../../../site/query/selection';
 import type { PageRequest } from '../../../site/client/ListReading';
 import { pageQuery, readPages } from '../../../site/client/paging';
-import { isObject } from '../../../exact/members';
 import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
@@ -45,21 +45,24 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 		return recordsOf(await client.json({ method: 'GET', path, query, headers }));
 	};
 	let parts: string[] = [];
-	const readPage = async (page: PageRequest) => {
+	const readRecords = async (page: PageRequest) => {
 		const read = await ask(page, parts);
-		if (page.skip > 0 || parts.length > 0) return { rows: read, more: false };
+		if (page.skip > 0 || parts.length > 0) return read;
 		parts = selectedParts(parameters, read);
-		return { rows: parts.length === 0 ? read : await ask(page, parts), more: false };
+		return parts.length === 0 ? read : await ask(page, parts);
+	};
+	// Page by page, since records as they come take several times the memory of what is given.
+	const readPage = async (page: PageRequest) => {
+		const records = await readRecords(page);
+		return { rows: records.map((record) => presentRecord(record, parameters).json), more: false };
 	};
 	const options = readPageOptions(parameters);
 	const records = await readPages(readPage, options, idOf);
 	if (records.length >= options.limit) hintAtLimit(input, options.limit);
-	return records.map((record) => presentRecord(record, parameters));
+	return records.map((json) => ({ json }));
 }
 
 /** The ID of a record (NoteID) stays, whatever is changed. */
-function idOf(record: unknown): string | undefined {
-	return isObject(record) && 'id' in record && typeof record.id === 'string'
-		? record.id
-		: undefined;
+function idOf({ id }: IDataObject): string | undefined {
+	return typeof id === 'string' ? id : undefined;
 }

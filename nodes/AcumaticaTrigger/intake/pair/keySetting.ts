@@ -22,6 +22,8 @@ export interface KeyProblem {
 	readonly missing: readonly string[];
 	/** The columns of the message's rows, or the inquiries that have an entry: what was perhaps meant. */
 	readonly instead: readonly string[];
+	/** The parameter that names the key columns; Row Keys where it says nothing else. */
+	readonly parameter?: string | undefined;
 }
 
 /**

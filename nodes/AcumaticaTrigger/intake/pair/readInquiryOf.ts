@@ -18,6 +18,8 @@ export interface ReadMessage {
 	/** By the columns that rows are read by, as the message names them. */
 	readonly rowKeys: readonly RowKeySetting[];
 	readonly reading: MessageReading;
+	/** The parameter that names those columns. */
+	readonly parameter: string;
 }
 
 /** Null where the message is not about what is read: of another inquiry, or of another tenant. */
@@ -28,5 +30,5 @@ export function readInquiryOf(
 	if (!read || query !== read.query || tenant !== read.tenant) return null;
 	const [row = {}] = [...inserted, ...deleted];
 	const fields = read.keyColumns.map((column) => columnNamed(row, column) ?? column);
-	return { rowKeys: [{ query, fields }], reading: read };
+	return { rowKeys: [{ query, fields }], reading: read, parameter: 'Key Column Names or IDs' };
 }

@@ -101,9 +101,8 @@ describe('a sweep', () => {
 		change(stage, 'JUICER15', 6, START);
 		const found = await sweep(stage, status);
 		expect(found.map(({ row }) => Object(row).InventoryID).sort()).toEqual(['APPLES', 'JUICER15']);
-		expect(stage.node.hints).toEqual([
-			expect.objectContaining({ message: expect.stringContaining('same keys') }),
-		]);
+		const told = stage.node.hints.filter(({ message }) => message.includes('same keys'));
+		expect(told).toHaveLength(1);
 		expect(await sweep(stage, status)).toEqual([]);
 	});
 

@@ -1,19 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { Workflow, type IDataObject, type INodeTypes } from 'n8n-workflow';
-import { z } from 'zod';
 
-const Example = z.object({
-	nodes: z.array(z.object({ type: z.string(), parameters: z.record(z.unknown()) })),
-});
-const EXAMPLE = join(__dirname, '../../../../examples/nightly-sweep.json');
-
-/** The expression by which the example workflow knows an item again, in the time zone of the test. */
+/** The expression by which workflows of before Completeness know an item again, in a time zone. */
 function expression(zone: string): string {
-	const { nodes } = Example.parse(JSON.parse(readFileSync(EXAMPLE, 'utf8')));
-	const node = nodes.find(({ type }) => type === 'n8n-nodes-base.removeDuplicates');
-	return String(node?.parameters.dedupeValue).replace('America/New_York', zone);
+	return `={{ [$json.event === 'deleted' ? 'deleted' : 'saved', $json.query, ...Object.values($json.key).map((value) => String(value).trim()), DateTime.fromISO($json.row.LastModifiedOn, { zone: '${zone}' }).toMillis()].join('|') }}`;
 }
 
 /** Does what "Remove Duplicates" does with values that are new: passes each item whose value it never saw. */

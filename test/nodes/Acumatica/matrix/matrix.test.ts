@@ -55,13 +55,15 @@ async function faultOf(
 	if ('error' in demand) return isNamed ? null : `not refused: ${shown(seen)}`;
 	if ('unset' in demand) {
 		const { orVisible } = demand;
-		const isThere = orVisible !== undefined && textOf(seen).includes(orVisible);
+		const isThere = orVisible !== undefined && 'text' in seen && seen.text.includes(orVisible);
 		return isNamed || isThere || isSame(seen, without)
 			? null
 			: `not as if it were unset: ${shown(seen)}`;
 	}
 	if ('visible' in demand) {
-		const isThere = textOf(seen).includes(demand.visible) || parameter.path in hidden;
+		// An error shows the value, too, and is no request that has it.
+		const isSent = 'text' in seen && seen.text.includes(demand.visible);
+		const isThere = isSent || parameter.path in hidden;
 		// A name, an ID or a path can be refused for what it is; a number, a date, true or false cannot.
 		return isThere || (isNamed && isText(parameter)) ? null : `not to be seen: ${shown(seen)}`;
 	}

@@ -81,6 +81,7 @@ export function expectSurvival(
 		fc.asyncProperty(anyMessage, async (message) => {
 			await survives(begin, message, 'held');
 			await survives(begin, message, 'batched');
+			await eventSurvives(begin, message);
 		}),
 		{ numRuns, examples: EXAMPLES },
 	);
@@ -100,6 +101,7 @@ async function survives(
 		const rows = how === 'held' ? { Deleted: [message.row] } : { Inserted: [message.row] };
 		const first = await take(bench.store, rows);
 		expect(first.body.status).toBe(how);
+		expect(first.messageKey).toMatch(/^[\w-]+$/);
 		await bench.store.messages.delivered(first.messageKey ?? '');
 
 		const next = await bench.nextProcess();
@@ -115,6 +117,48 @@ async function survives(
 	} finally {
 		await bench.close();
 	}
+}
+
+/** The same in an entity event, with a delivery id in a header. */
+async function eventSurvives(
+	begin: (rules: StateRules) => Promise<TextBench>,
+	message: AnyMessage,
+): Promise<void> {
+	const rules = { memoryMs: 3_600_000, windowMs: WINDOW_MS, batch: BATCH };
+	const bench = await begin(rules);
+	try {
+		const settings = modelSettings({ ...rules, format: 'entityEvent' });
+		const { body, delivery } = eventOf(message);
+		const request = { headers: { 'x-acumatica-delivery': delivery }, isSigned: false };
+		const take = async (store: StateStore) =>
+			await receive(body, settings, store, () => bench.clock(), request);
+		const first = await take(bench.store);
+		expect(first.body.status).toBe('batched');
+		// What stores put their texts together from.
+		expect(first.messageKey).toMatch(/^[\w-]+$/);
+
+		const next = await bench.nextProcess();
+		expect((await take(next)).body.status).toBe('duplicate');
+		bench.advance(2 * WINDOW_MS);
+		await next.outbox.releaseDue();
+		const [emission] = await next.outbox.takeEmissions();
+		const { row, query, tenant } = message;
+		expect(emission?.changes).toMatchObject([
+			{ after: row, query, tenant, transactionId: delivery },
+		]);
+		expect(await next.outbox.settle(emission?.key ?? '')).toBe(true);
+		expect(next.takeProblem()).toBeNull();
+	} finally {
+		await bench.close();
+	}
+}
+
+function eventOf({ row, query, tenant, id, additional }: AnyMessage) {
+	const members = {
+		...{ eventType: `${query}.Inserted`, timestamp: '2026-01-01T00:00:00Z', entityType: query },
+		...{ entityId: row.Key, tenantId: tenant, data: row, metadata: { ...additional, note: id } },
+	};
+	return { body: Buffer.from(JSON.stringify(members)), delivery: `<${id}>` };
 }
 
 function bodyOf(

@@ -4,7 +4,9 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { authenticationProperty } from '../editor/properties/authentication';
 import { inquiryProperty, serviceOptions } from '../editor/properties/inquiry';
 
-const FOR_PUSH_NOTIFICATIONS = { show: { messageFormat: ['pushNotification'] } };
+// Said by what hides them: n8n's editor hides each parameter by which a parameter is shown that a credential depends on.
+const FOR_PUSH_NOTIFICATIONS = { hide: { messageFormat: ['entityEvent', 'pushStatus'] } };
+const SIGNS_IN = { hide: { ...FOR_PUSH_NOTIFICATIONS.hide, completeness: [false] } };
 const WHERE_IT_READS = { show: { messageFormat: ['pushNotification'], completeness: [true] } };
 
 const COLUMNS = {
@@ -31,9 +33,20 @@ export const completenessProperties: INodeProperties[] = [
 				'Whether to read the inquiry as well, so that changes whose notifications got lost come all the same, each once, and no row counts as deleted that is still there',
 		},
 	]),
+	{
+		displayName: NOTICE,
+		name: 'completenessNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: WHERE_IT_READS,
+	},
+	{
+		...authenticationProperty,
+		displayName: 'Sign In With',
+		name: 'readAuthentication',
+		displayOptions: SIGNS_IN,
+	},
 	...updateDisplayOptions(WHERE_IT_READS, [
-		{ displayName: NOTICE, name: 'completenessNotice', type: 'notice', default: '' },
-		{ ...authenticationProperty, displayName: 'Sign In With', name: 'readAuthentication' },
 		inquiryProperty,
 		{
 			displayName: 'Key Column Names or IDs',
