@@ -8,7 +8,11 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { getInquiryColumns, searchInquiries } from '../editor/searchInquiries';
+import {
+	getInquiryColumns,
+	getInquiryDateColumns,
+	searchInquiries,
+} from '../editor/searchInquiries';
 import { testConnectedApp } from '../editor/testConnectedApp';
 import { OUTPUTS } from '../items/outputs';
 import { pollingProperties } from './description';
@@ -57,7 +61,7 @@ export class AcumaticaPollingTrigger implements INodeType {
 			},
 		},
 		listSearch: { searchInquiries },
-		loadOptions: { getInquiryColumns },
+		loadOptions: { getInquiryColumns, getInquiryDateColumns },
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

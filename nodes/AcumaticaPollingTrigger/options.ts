@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { serviceOptions } from '../editor/properties/inquiry';
+import { overlapOption, queryNameOption, rowsPerPageOption } from '../editor/properties/readRows';
 
 const ownOptions: INodeProperties[] = [
 	{
@@ -54,32 +55,11 @@ const ownOptions: INodeProperties[] = [
 		default: 'event',
 		description: 'The shape of the items',
 	},
-	{
-		displayName: 'Overlap (Seconds)',
-		name: 'overlap',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 300,
-		description:
-			'How far behind the newest row each poll looks for rows that were saved late: a row gets its date before its transaction is saved. What went out before does not go out again.',
-	},
-	{
-		displayName: 'Query Name',
-		name: 'queryName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Stock Items: Last Modified Date',
-		description:
-			'What the items have as query. Empty takes the name of the inquiry; set it where push notifications name it otherwise.',
-	},
-	{
-		displayName: 'Rows per Page',
-		name: 'pageSize',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10000 },
-		default: 1000,
-		description: 'How many rows one request asks for',
-	},
+	overlapOption,
+	queryNameOption(
+		'What the items have as query. Empty takes the name of the inquiry; set it where push notifications name it otherwise.',
+	),
+	rowsPerPageOption,
 	{
 		displayName: 'Separate Outputs',
 		name: 'separateOutputs',

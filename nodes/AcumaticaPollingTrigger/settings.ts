@@ -2,14 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FirstRun } from '../changes/firstRun';
 import type { SweepRules } from '../changes/sweepPlan';
-import { fixedIn, instantOf, readMoment } from '../exact/moment';
 import type { OutputForm } from '../items/presentChanges';
 import type { Reader, ReadParameter } from '../parameters/declared';
 import { choiceOf, choicesOf, declaredIn, readOf } from '../parameters/declared';
+import { readColumn, readColumns, readInquiryName, readInstant } from '../parameters/inquiry';
 import {
 	readCollection,
 	readList,
-	readLocator,
 	readNumber,
 	readSwitch,
 	readText,
@@ -66,14 +65,14 @@ export function readSettings(parameter: ReadParameter, zone: string): PollingSet
 		readOf(options, declaredIn(pollingOptions, name), read);
 
 	const kind = given(choiceOf(['nothing', 'snapshot', 'since']), 'firstRun');
-	const since = (declared: INodeProperties, value: unknown) => readTime(declared, value, zone);
 	return {
 		authentication: given(choiceOf(['connectedApp', 'oAuth2']), 'authentication'),
-		inquiry: given(filled(readLocator), 'inquiry'),
+		inquiry: given(readInquiryName, 'inquiry'),
 		keyColumns: given(readColumns, 'keyColumns'),
 		dateColumn: given(readColumn, 'dateColumn'),
 		events: new Set(given(choicesOf(EVENTS), 'events')),
-		firstRun: kind === 'since' ? { kind, version: given(since, 'changedAfter') } : { kind },
+		firstRun:
+			kind === 'since' ? { kind, version: given(readInstant(zone), 'changedAfter') } : { kind },
 		sweep: {
 			keysEveryMs: option(readNumber, 'compareKeysEvery') * MS_PER_MINUTE,
 			overlapMs: option(readNumber, 'overlap') * MS_PER_SECOND,
@@ -90,41 +89,6 @@ export function readSettings(parameter: ReadParameter, zone: string): PollingSet
 		timeoutMs: option(readNumber, 'timeout') * MS_PER_SECOND,
 		seatWaitMs: option(readNumber, 'waitForSeat') * MS_PER_SECOND,
 	};
-}
-
-function filled(read: Reader<string>): Reader<string> {
-	return (declared, value) => {
-		const text = read(declared, value);
-		if (text !== '') return text;
-		throw new SettingError(`${declared.displayName} is empty. Choose from the list.`);
-	};
-}
-
-function readColumn(declared: INodeProperties, value: unknown): string {
-	return demandColumn(declared, filled(readText)(declared, value));
-}
-
-function readColumns(declared: INodeProperties, value: unknown): string[] {
-	const columns = readList(declared, value);
-	if (columns.length > 0) return columns.map((column) => demandColumn(declared, column));
-	throw new SettingError(`${declared.displayName} is empty. Choose from the list.`);
-}
-
-/** Anything else would become part of the request. */
-function demandColumn({ displayName }: INodeProperties, column: string): string {
-	if (/^\w+$/.test(column)) return column;
-	throw new SettingError(
-		`"${column}" in ${displayName} cannot be a column. Names in OData are the captions without spaces: choose from the list.`,
-	);
-}
-
-/** In ms since 1970. */
-function readTime(declared: INodeProperties, value: unknown, zone: string): number {
-	const moment = readMoment(readText(declared, value));
-	if (moment !== null) return instantOf(fixedIn(moment, zone));
-	throw new SettingError(
-		`${declared.displayName} must be a date and time such as 2026-01-31T14:00:00Z. Where it is an expression, correct what it gives.`,
-	);
 }
 
 function readZone(declared: INodeProperties, value: unknown): string {

@@ -18,7 +18,7 @@ export function warningsOf(readings: readonly ReadingEnd[], { rows, knowsAll }: 
 	}
 	if (readings.some(({ problem }) => problem === 'passedOver')) {
 		warnings.push(
-			'Very many rows have one date of change, and Acumatica does not give them by their keys either: some of them were passed over. Raise Rows per Page.',
+			'Very many rows have one date of change, and Acumatica does not give them by their keys either: some of them were passed over. Raise Page Size.',
 		);
 	}
 	if (!knowsAll) {

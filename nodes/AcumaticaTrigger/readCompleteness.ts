@@ -1,16 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readMoment } from '../exact/moment';
-import { isObject } from '../exact/members';
 import type { ReadParameter, Reader } from '../parameters/declared';
 import { choiceOf, declaredIn } from '../parameters/declared';
-import {
-	readList,
-	readNumber,
-	readSwitch,
-	readText,
-	SettingError,
-} from '../parameters/readParameter';
+import { readColumn, readColumns, readDateText, readInquiryName } from '../parameters/inquiry';
+import { readNumber, readSwitch, readText } from '../parameters/readParameter';
 import { completenessOptions, completenessProperties } from './completenessProperties';
 import type { CompletenessRules, FirstRunSetting } from './intake/completenessRules';
 
@@ -29,7 +22,7 @@ export function readCompleteness(
 	const optional = <T>(read: Reader<T>, name: string): T =>
 		option(read, declaredIn(completenessOptions, name));
 	if (!given(readSwitch, 'completeness')) return null;
-	const inquiry = given(readChosen, 'inquiry');
+	const inquiry = given(readInquiryName, 'inquiry');
 	return {
 		authentication: given(choiceOf(['connectedApp', 'oAuth2']), 'readAuthentication'),
 		inquiry,
@@ -52,44 +45,5 @@ export function readCompleteness(
 
 function readFirstRun(given: <T>(read: Reader<T>, name: string) => T): FirstRunSetting {
 	const kind = given(choiceOf(['nothing', 'snapshot', 'since']), 'firstRun');
-	return kind === 'since' ? { kind, date: given(readDate, 'changedSince') } : { kind };
-}
-
-/** What was chosen from a list, or given by name. */
-function readChosen(declared: INodeProperties, value: unknown): string {
-	const chosen = isObject(value) && 'value' in value ? value.value : value;
-	const text = readText(declared, chosen);
-	if (text !== '') return text;
-	throw new SettingError(
-		`${declared.displayName} must be the name of an inquiry, but is empty. Choose one from the list.`,
-	);
-}
-
-/** Names of columns as OData has them. */
-function readColumns(declared: INodeProperties, value: unknown): string[] {
-	const columns = readList(declared, value);
-	if (columns.length === 0) {
-		throw new SettingError(
-			`${declared.displayName} must be a column of the inquiry, but is empty. Choose from the list.`,
-		);
-	}
-	const wrong = columns.find((column) => !/^\w+$/.test(column));
-	if (wrong === undefined) return columns;
-	throw new SettingError(
-		`${declared.displayName} must be columns of the inquiry, but "${wrong}" cannot be one: names in OData are the captions without spaces. Choose from the list.`,
-	);
-}
-
-function readColumn(declared: INodeProperties, value: unknown): string {
-	const [column = '', ...more] = readColumns(declared, value);
-	if (more.length === 0) return column;
-	throw new SettingError(`${declared.displayName} must be one column, but is several.`);
-}
-
-function readDate(declared: INodeProperties, value: unknown): string {
-	const text = readText(declared, value);
-	if (readMoment(text) !== null) return text;
-	throw new SettingError(
-		`${declared.displayName} must be a date and time such as 2026-01-31T14:00:00Z, but is ${JSON.stringify(text)}.`,
-	);
+	return kind === 'since' ? { kind, date: given(readDateText, 'changedAfter') } : { kind };
 }

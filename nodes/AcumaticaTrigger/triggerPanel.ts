@@ -8,7 +8,7 @@ export const DESCRIPTION =
 export const WAITING = 'Waiting for a notification at the Test URL';
 
 const TRY = [
-	'<b>To try it here</b>, press the button: n8n listens for one notification, for two minutes, at the Test URL (under Webhook URLs; a click copies it). What sends one:',
+	'<b>To try it here</b>, press the button: n8n listens for one notification, for two minutes, at the Test URL (at the top of the parameters; a click copies it). What sends one:',
 	'Acumatica, if a second destination has the Test URL as Address. The one with the Production URL stays as it is.',
 	'Without Acumatica: <b>npm run simulate</b> in a clone of the repository of this node.',
 ].join('<br /><br />');

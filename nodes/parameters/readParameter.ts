@@ -102,7 +102,12 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function mustBe({ displayName }: INodeProperties, expected: string, value: unknown): SettingError {
+/** The error that names a parameter and says what it must be. */
+export function mustBe(
+	{ displayName }: INodeProperties,
+	expected: string,
+	value: unknown,
+): SettingError {
 	return new SettingError(
 		`${displayName} must be ${expected}, but is ${shown(value)}. Where it is an expression, correct what it gives.`,
 	);

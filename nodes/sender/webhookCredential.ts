@@ -59,9 +59,17 @@ export function checkWebhookCredential(
 	if (CONTROL_CHARACTER.test(secret)) {
 		return failed(`${label} contains a line break or another control character.`);
 	}
-	const weakness = weaknessOf(secret.trim());
-	if (weakness !== null) {
-		return failed(`${label} ${weakness}, so that it can be guessed. ${GOOD_SECRET}`);
+	const characters = [...secret.trim()];
+	const different = new Set(characters).size;
+	if (characters.length < SHORTEST_SECRET) {
+		return failed(
+			`${label} has ${characters.length} characters of at least ${SHORTEST_SECRET}, so that it can be guessed. ${REMEDY_GUESSABLE}`,
+		);
+	}
+	if (different < FEWEST_DIFFERENT) {
+		return failed(
+			`${label} has only ${different} different characters, so that it can be guessed. ${REMEDY_GUESSABLE}`,
+		);
 	}
 	if (expected.method === 'hmac') {
 		return secret === secret.trim()
@@ -75,18 +83,8 @@ export function checkWebhookCredential(
 const SHORTEST_SECRET = 16;
 /** A random text of the shortest length has more with certainty. */
 const FEWEST_DIFFERENT = 6;
-const GOOD_SECRET =
+const REMEDY_GUESSABLE =
 	'Take a random text of 24 letters and digits or more: a password manager makes one, "openssl rand -hex 24" prints one, and so does crypto.randomUUID() in the console of a browser. The credential is saved and works all the same, for a secret that you cannot change.';
-
-/** Why a secret is a bad one; null if it is not. */
-function weaknessOf(secret: string): string | null {
-	const characters = [...secret];
-	if (characters.length < SHORTEST_SECRET) {
-		return `has ${characters.length} characters of at least ${SHORTEST_SECRET}`;
-	}
-	const different = new Set(characters).size;
-	return different < FEWEST_DIFFERENT ? `has only ${different} different characters` : null;
-}
 
 function headerOf(
 	expected: WebhookAuthentication,

@@ -110,6 +110,21 @@ export class EditorPage {
 		await this.page.getByTestId('ndv-close-button').click();
 	}
 
+	/** Of the node that is open. */
+	async openTab(name: 'Parameters' | 'Settings'): Promise<void> {
+		await this.page.getByText(name, { exact: true }).first().click();
+	}
+
+	/** n8n's panel of nodes, over an empty canvas. */
+	async openNodePanel(): Promise<Locator> {
+		await this.page.goto(`${this.baseUrl}/workflow/new`);
+		const first = this.page.getByTestId('canvas-add-first-step-button');
+		await first.or(this.page.getByTestId('canvas-add-button')).first().click();
+		const search = this.page.getByTestId('node-creator-search-bar');
+		await search.waitFor();
+		return search;
+	}
+
 	/** Fills in the dialog of a credential and saves it, which tests it. */
 	async saveCredential(values: Readonly<Record<string, string>>): Promise<void> {
 		for (const [name, value] of Object.entries(values)) {

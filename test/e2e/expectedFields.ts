@@ -3,14 +3,12 @@ export const OPTIONS = [
 	...['Allowed Addresses', 'Batch Size', 'Batch Window (Seconds)', 'Coalesce Changes'],
 	...['Deduplicate', 'Deduplication Memory (Hours)', 'Hold Inserted Rows'],
 	...['Ignore Changes to These Fields', 'Ignore Key Case', 'Late Rows', 'Null Means Unchanged'],
-	...['Only These Inquiries', 'Only These Tenants', 'Only When These Fields Change', 'Output'],
+	...['Only These Inquiries', 'Only These Tenants', 'Output'],
 	...['Rate Limit (Messages per Minute)', 'Rejected Messages', 'Separate Outputs'],
 ];
 
 /** Where a record is looked for. */
 const FOUND = ['Endpoint', 'Entity', 'Find Record By'];
-/** n8n's field for the fields of an entity. */
-const MAPPER = ['Mapping Column Mode'];
 
 /** The operations of each resource, with the fields that each begins with. */
 export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
@@ -18,9 +16,9 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 		'Get Many': ['Endpoint', 'Entity', 'Return All', 'Limit', 'Filter', 'Simplify'],
 		Get: ['Endpoint', 'Entity', 'Record', 'Simplify'],
 		Exists: ['Endpoint', 'Entity', 'Record'],
-		Create: ['Endpoint', 'Entity', 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
-		Update: [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
-		'Create or Update': [...FOUND, 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify'],
+		Create: ['Endpoint', 'Entity', 'Specify Fields', 'Custom Fields', 'Simplify'],
+		Update: [...FOUND, 'Specify Fields', 'Custom Fields', 'Simplify'],
+		'Create or Update': [...FOUND, 'Specify Fields', 'Custom Fields', 'Simplify'],
 		Delete: ['Endpoint', 'Entity', 'Record'],
 	},
 	Action: {
@@ -89,7 +87,7 @@ export const SWITCHES = [
 		operation: 'Update',
 		parameter: 'findBy',
 		choice: 'ID',
-		fields: [...[...FOUND, 'Record ID', 'Specify Fields', ...MAPPER, 'Custom Fields', 'Simplify']],
+		fields: [...[...FOUND, 'Record ID', 'Specify Fields', 'Custom Fields', 'Simplify']],
 	},
 	{
 		resource: 'Record',

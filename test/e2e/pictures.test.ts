@@ -111,14 +111,13 @@ inBrowser('what a person sees', () => {
 		beforeEach(async () => {
 			opened = await openExample();
 			await editor.openNode(TRIGGER);
-			await editor.page.getByTestId('parameter-input-messageFormat').waitFor();
+			await editor.page.getByTestId('parameter-input-events').waitFor();
 		});
 
 		it('the fields of push notifications, and how to set them up', async () => {
 			const fields = [
-				...['Authentication', 'State Store', 'Message Format', 'Events', 'Row Keys'],
-				...['Inquiry', 'Key Columns', 'Inquiry', 'Key Columns'],
-				...['Pairing Window (Seconds)', 'Options'],
+				...['Inquiries and Row Keys', 'Inquiry', 'Key Columns', 'Inquiry', 'Key Columns'],
+				...['Events', 'Only When These Fields Change', 'Authentication', 'Completeness', 'Options'],
 			];
 			expect(await form.labels(fields)).toEqual(fields);
 			expect(await form.notices()).toEqual([expect.stringContaining('(SM302000)')]);
@@ -126,6 +125,16 @@ inBrowser('what a person sees', () => {
 			expect(await form.credentials(credentials)).toEqual(credentials);
 			await editor.shot('trigger');
 			expect(await form.optionsOffered()).toEqual(OPTIONS);
+		});
+
+		it('in the tab of settings: what a builder does not think of at first', async () => {
+			await editor.openTab('Settings');
+			await editor.page.getByTestId('parameter-input-messageFormat').waitFor();
+			const own = ['messageFormat', 'otherInquiries', 'pairingWindow', 'stateStore'];
+			for (const name of own) {
+				expect(await editor.page.getByTestId(`parameter-input-${name}`).count()).toBe(1);
+			}
+			await editor.shot('settings');
 		});
 
 		it('one address to copy', async () => {
@@ -142,7 +151,7 @@ inBrowser('what a person sees', () => {
 			{
 				format: 'Signed Entity Event',
 				notice: 'Customer.Updated',
-				fields: ['Events'],
+				fields: ['Events', 'Only When These Fields Change'],
 				without: ['Hold Inserted Rows', 'Null Means Unchanged'],
 			},
 			{
@@ -151,13 +160,14 @@ inBrowser('what a person sees', () => {
 				fields: [],
 				without: [
 					...['Coalesce Changes', 'Hold Inserted Rows', 'Ignore Changes to These Fields'],
-					...['Ignore Key Case', 'Late Rows', 'Null Means Unchanged'],
-					...['Only When These Fields Change', 'Separate Outputs'],
+					...['Ignore Key Case', 'Late Rows', 'Null Means Unchanged', 'Separate Outputs'],
 				],
 			},
 		])('of "$format" only what it has', async ({ format, notice, fields, without }) => {
+			await editor.openTab('Settings');
 			await editor.choose('messageFormat', format);
-			const labels = ['Authentication', 'State Store', 'Message Format', ...fields, 'Options'];
+			await editor.openTab('Parameters');
+			const labels = [...fields, 'Authentication', 'Options'];
 			expect(await form.labels(labels)).toEqual(labels);
 			expect(await form.notices()).toEqual([expect.stringContaining(notice)]);
 			await editor.shot(format);
@@ -168,7 +178,9 @@ inBrowser('what a person sees', () => {
 		it('a credential only where one is demanded', async () => {
 			await editor.choose('authentication', 'None');
 			expect(await form.credentials([])).toEqual([]);
+			await editor.openTab('Settings');
 			await editor.choose('stateStore', 'Redis');
+			await editor.openTab('Parameters');
 			const credentials = ['Credential for Acumatica ERP Redis API'];
 			expect(await form.credentials(credentials)).toEqual(credentials);
 			await editor.shot('redis');

@@ -19,7 +19,8 @@ const OTHER_PROPERTIES = new Set([
 ]);
 
 /** Descriptions of parameters in constants, and programs that run in Redis. */
-const OTHER_FILES = /(description|[pP]roperties|properties\/\w+)\.ts$|\/redis\/scripts\//;
+const OTHER_FILES =
+	/(description|triggerPanel|[pP]roperties|properties\/\w+)\.ts$|\/redis\/scripts\//;
 
 /** Several words that begin with a capital, a quoted name, or what is filled in. */
 const SENTENCE = /^["…]*[A-Z…].* .* ./s;

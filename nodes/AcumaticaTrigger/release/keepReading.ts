@@ -30,6 +30,8 @@ interface Parts {
 	readonly settings: ReadingSettings;
 }
 
+/** The clock of a server that answers slowly is known no better than this. */
+const CLOCK_DOUBT_MS = 10_000;
 /** The longest time between two looks at what is due. */
 const LONGEST_SLEEP_MS = 60_000;
 const SHORTEST_SLEEP_MS = 50;
@@ -112,5 +114,5 @@ function firstRunOf(
 	{ siteAheadMs }: OpenInquiry<Row>,
 ): FirstRun {
 	if (wanted.kind !== 'nothing' || begunAt === null) return wanted;
-	return { kind: 'since', version: begunAt + siteAheadMs };
+	return { kind: 'since', version: begunAt + siteAheadMs - CLOCK_DOUBT_MS };
 }

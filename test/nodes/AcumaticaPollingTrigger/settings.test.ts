@@ -41,9 +41,9 @@ describe('the settings of the polling trigger', () => {
 	});
 
 	it.each([
-		['Inquiry is empty', { inquiry: { __rl: true, mode: 'list', value: '' } }],
-		['Key Column Names or IDs is empty', { keyColumns: [] }],
-		['Date Column Name or ID is empty', { dateColumn: '' }],
+		['Inquiry must be chosen', { inquiry: { __rl: true, mode: 'list', value: '' } }],
+		['Key Column Names or IDs must be chosen', { keyColumns: [] }],
+		['Date Column Name or ID must be chosen', { dateColumn: '' }],
 		['"a b" in Key Column Names or IDs cannot be a column', { keyColumns: ['a b'] }],
 		['"x eq 1 or" in Date Column Name or ID cannot be a column', { dateColumn: 'x eq 1 or' }],
 		['Events must be', { events: [] }],
@@ -51,7 +51,7 @@ describe('the settings of the polling trigger', () => {
 		['Changed After must be a date and time', { firstRun: 'since', changedAfter: 'soon' }],
 		['First Run must be', { firstRun: 'all' }],
 		['Overlap (Seconds) must be', { options: { overlap: -1 } }],
-		['Rows per Page must be', { options: { pageSize: 0 } }],
+		['Page Size must be', { options: { pageSize: 0 } }],
 		['Time Zone of Dates is "Mars"', { options: { timeZone: 'Mars' } }],
 		['Compare All Keys Every (Minutes) must be', { options: { compareKeysEvery: '' } }],
 	])('that cannot be meant are an error that names the parameter: %s', (message, parameters) => {

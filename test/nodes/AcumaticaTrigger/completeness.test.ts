@@ -6,6 +6,8 @@ import {
 	AcumaticaSimulator,
 	type SimulatorSettings,
 } from '../../../simulator/rest/AcumaticaSimulator';
+import { describeWithServers } from '../../servers/describeWithServers';
+import { RedisServer } from '../../servers/RedisServer';
 import { LossyRelay } from '../Acumatica/genericInquiry/LossyRelay';
 import { expectNoSeatLeft } from '../Acumatica/seats';
 import { credentialFor } from '../Acumatica/startNode';
@@ -54,14 +56,17 @@ interface Setting {
 	readonly parameters?: INodeParameters;
 	readonly site?: SimulatorSettings;
 	readonly password?: string;
+	/** Port of the Redis that keeps the state. */
+	readonly redis?: number;
 }
 
-async function start({ loss = 0, parameters = {}, site = {}, password }: Setting = {}) {
+async function start({ loss = 0, parameters = {}, site = {}, password, redis }: Setting = {}) {
 	const simulator = new AcumaticaSimulator({ timeZone: 'America/New_York', ...site });
 	await simulator.start();
 	makeOld(simulator);
 	const trigger = new TriggerHarness({
-		parameters: { ...READING, ...parameters },
+		parameters: { ...READING, ...parameters, ...(redis && { stateStore: 'redis' }) },
+		...(redis && { redisCredential: { host: '127.0.0.1', port: redis } }),
 		connectedApp: {
 			...credentialFor(simulator, simulator.instanceUrl),
 			...(password === undefined ? {} : { password }),
@@ -265,5 +270,56 @@ describe('with Completeness the trigger', () => {
 		await stage.trigger.activate();
 		await untilRead(stage);
 		expect(await items(stage, 0)).toEqual([]);
+	});
+});
+
+describeWithServers(['redis-server'], 'with Completeness and State Store Redis the trigger', () => {
+	let server: RedisServer;
+	beforeAll(async () => {
+		server = await RedisServer.start();
+	});
+	afterAll(async () => await server?.remove());
+
+	it('gives what no message told of, once, and knows all rows after a restart', async () => {
+		const redis = server.port;
+		const stage = await start({ loss: 1, redis });
+		await stage.trigger.activate();
+		await untilRead(stage);
+		save(stage, 'APPLES', 5);
+		remove(stage, 'CARJAM08');
+		await stage.sender.idle();
+		expect((await items(stage, 2)).map(words).sort()).toEqual([
+			'deleted CARJAM08 undefined by sweep',
+			'updated APPLES 5 by sweep',
+		]);
+		const rows = [...stage.simulator.database().rows('StockItem')].length;
+		expect(await reading(stage)).toMatchObject({ knownRows: rows, knowsAllRows: true });
+		await stage.trigger.deactivate();
+		save(stage, 'JUICER15', 7);
+		await stage.trigger.activate('init');
+		const found = (await items(stage, 3)).map(words).slice(2);
+		expect(found).toEqual(['updated JUICER15 7 by sweep']);
+	});
+
+	it('calls nothing deleted where another inquiry is set up', async () => {
+		const redis = server.port;
+		const stage = await start({ loss: 1, redis });
+		await stage.trigger.activate();
+		await untilRead(stage);
+		await stage.trigger.stop();
+		stage.trigger = new TriggerHarness({
+			parameters: {
+				...READING,
+				...{ stateStore: 'redis', inquiry: named('BI-Customers'), keyColumns: ['Customer'] },
+			},
+			connectedApp: credentialFor(stage.simulator, stage.simulator.instanceUrl),
+			redisCredential: { host: '127.0.0.1', port: redis },
+			workflowId: stage.trigger.id,
+		});
+		await stage.trigger.start();
+		await stage.trigger.activate();
+		expect(await items(stage, 0)).toEqual([]);
+		const rows = [...stage.simulator.database().rows('Customer')].length;
+		expect(await reading(stage)).toMatchObject({ knownRows: rows });
 	});
 });

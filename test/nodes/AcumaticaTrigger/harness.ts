@@ -120,6 +120,11 @@ export class TriggerHarness {
 		return this.url;
 	}
 
+	/** Of its workflow. */
+	get id(): string {
+		return this.workflowId;
+	}
+
 	get testUrl(): string {
 		return `${this.url}-test`;
 	}

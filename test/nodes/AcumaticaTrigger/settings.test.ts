@@ -36,13 +36,13 @@ const READS = {
 	inquiry: 'Items',
 	keyColumns: ['ID'],
 	dateColumn: 'Changed',
-	changedSince: '2026-01-31T14:00:00Z',
+	changedAfter: '2026-01-31T14:00:00Z',
 };
 /** Texts that are one text, and no list. */
 const ONE_TEXT = ['query', 'queryName', 'tenant'];
 
 const besides = ({ name }: INodeProperties): Values => {
-	if (name === 'changedSince') return { ...READS, firstRun: 'since' };
+	if (name === 'changedAfter') return { ...READS, firstRun: 'since' };
 	return name !== 'completeness' && completenessProperties.some((one) => one.name === name)
 		? READS
 		: {};

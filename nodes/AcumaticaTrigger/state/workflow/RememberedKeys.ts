@@ -1,7 +1,7 @@
 import type { KnownKey } from '../../../changes/missing';
 import type { KeyLog } from '../../intake/pair/keyLog';
 import { compact, markDelivered } from '../../intake/pair/keyLog';
-import { quietText, type RememberedKey } from './entryTexts';
+import { quietText, readQuietText, type RememberedKey, type StoredQuietKey } from './entryTexts';
 import { waitingText } from './keptTexts';
 import { TextBlocks } from './TextBlocks';
 import { UnansweredMessages } from './UnansweredMessages';
@@ -24,7 +24,8 @@ export interface Forgotten {
 export class RememberedKeys {
 	/** Whether a key had to be forgotten that is there. */
 	hasForgotten = false;
-	private readonly entries = new Map<string, RememberedKey>();
+	/** Those that nobody has asked for since the start are still texts. */
+	private readonly entries = new Map<string, RememberedKey | string>();
 	/** The messages with halves whose senders had no reply yet, and the row keys of those. */
 	private readonly unanswered = new UnansweredMessages();
 	private readonly withHalves = new Set<string>();
@@ -34,7 +35,7 @@ export class RememberedKeys {
 	constructor(private readonly most: number) {}
 
 	get(rowKey: string): KeyLog | undefined {
-		return this.entries.get(rowKey)?.log;
+		return this.entry(rowKey)?.log;
 	}
 
 	set(rowKey: string, log: KeyLog, now: number): void {
@@ -47,10 +48,16 @@ export class RememberedKeys {
 		this.put(rowKey, entry);
 	}
 
+	/** Adds one of which nothing waits, under the text as which it was stored. */
+	restoreQuiet([rowKey, text]: StoredQuietKey): void {
+		this.entries.set(rowKey, text);
+		this.quiet.put(rowKey, text);
+	}
+
 	/** Marks the halves that a message brought as delivered. */
 	delivered(messageKey: string): void {
 		for (const rowKey of this.unanswered.rowKeysOf(messageKey)) {
-			const entry = this.entries.get(rowKey);
+			const entry = this.entry(rowKey);
 			if (entry === undefined) continue;
 			this.put(rowKey, { ...entry, log: markDelivered(entry.log, messageKey) });
 		}
@@ -63,7 +70,7 @@ export class RememberedKeys {
 	forget(now: number, maximumAgeMs: number): Forgotten {
 		const unanswered = this.forgetUnanswered();
 		for (const rowKey of this.withHalves) {
-			const entry = this.entries.get(rowKey);
+			const entry = this.entry(rowKey);
 			if (entry === undefined) continue;
 			const expired = now - entry.touched > maximumAgeMs;
 			const halves = compact(entry.log, now).halves.filter(
@@ -88,7 +95,8 @@ export class RememberedKeys {
 	private forgetOldest(before: number, expiry: number, mayGo: (log: KeyLog) => boolean): number {
 		let surplus = this.entries.size - this.most;
 		let early = 0;
-		for (const [rowKey, { touched, log }] of this.entries) {
+		for (const [rowKey, entry] of this.entries) {
+			const { touched, log } = readIfText(entry);
 			if (surplus <= 0 && touched >= before) break;
 			if (log.halves.length > 0 || !mayGo(log)) continue;
 			if (touched >= expiry) early++;
@@ -109,14 +117,16 @@ export class RememberedKeys {
 
 	/** The keys of which is known that they are there. */
 	*known(): Generator<KnownKey> {
-		for (const [rowKey, { log }] of this.entries) {
+		for (const [rowKey, entry] of this.entries) {
+			const { log } = readIfText(entry);
 			if (log.presence?.there === true) yield { rowKey, presence: log.presence };
 		}
 	}
 
 	/** No row is known to be there any more; what messages told of it stays. */
 	forgetKnown(): void {
-		for (const [rowKey, entry] of this.entries) {
+		for (const [rowKey, remembered] of this.entries) {
+			const entry = readIfText(remembered);
 			const { presence, ...log } = entry.log;
 			if (presence !== undefined) this.put(rowKey, { ...entry, log });
 		}
@@ -126,8 +136,7 @@ export class RememberedKeys {
 	heldCount(): number {
 		let held = 0;
 		for (const rowKey of this.withHalves) {
-			for (const { state } of this.entries.get(rowKey)?.log.halves ?? [])
-				if (state === 'held') held++;
+			for (const { state } of this.entry(rowKey)?.log.halves ?? []) if (state === 'held') held++;
 		}
 		return held;
 	}
@@ -140,9 +149,17 @@ export class RememberedKeys {
 	/** The others. */
 	*waiting(): Generator<[string, RememberedKey]> {
 		for (const rowKey of this.withHalves) {
-			const entry = this.entries.get(rowKey);
+			const entry = this.entry(rowKey);
 			if (entry !== undefined) yield [rowKey, entry];
 		}
+	}
+
+	private entry(rowKey: string): RememberedKey | undefined {
+		const entry = this.entries.get(rowKey);
+		if (typeof entry !== 'string') return entry;
+		const read = readQuietText(entry);
+		this.entries.set(rowKey, read);
+		return read;
 	}
 
 	/** The oldest messages without a reply, where there are too many of them or too much is in them. */
@@ -170,13 +187,13 @@ export class RememberedKeys {
 
 	private bytesOf(rowKeys: readonly string[]): number {
 		return rowKeys.reduce((bytes, rowKey) => {
-			const entry = this.entries.get(rowKey);
+			const entry = this.entry(rowKey);
 			return bytes + (entry === undefined ? 0 : waitingText(entry).length);
 		}, 0);
 	}
 
 	private isHeld(rowKey: string, messageKey: string): boolean {
-		const halves = this.entries.get(rowKey)?.log.halves ?? [];
+		const halves = this.entry(rowKey)?.log.halves ?? [];
 		return halves.some((half) => half.messageKey === messageKey && half.state === 'held');
 	}
 
@@ -200,6 +217,10 @@ export class RememberedKeys {
 	}
 
 	private noteUnanswered(rowKey: string, entry: RememberedKey | undefined): void {
-		this.unanswered.change(rowKey, this.entries.get(rowKey)?.log, entry?.log);
+		this.unanswered.change(rowKey, this.entry(rowKey)?.log, entry?.log);
 	}
+}
+
+function readIfText(entry: RememberedKey | string): RememberedKey {
+	return typeof entry === 'string' ? readQuietText(entry) : entry;
 }

@@ -1,4 +1,4 @@
-import { messageText } from './entryTexts';
+import { messageText, type StoredMessage } from './entryTexts';
 import { TextBlocks } from './TextBlocks';
 
 /** The messages that were delivered, oldest first. Bounded in number and age. */
@@ -15,9 +15,14 @@ export class RememberedMessages {
 	}
 
 	add(messageKey: string, at: number): void {
+		this.restore({ messageKey, at, text: messageText(messageKey, at) });
+	}
+
+	/** Adds one under the text as which it was stored. */
+	restore({ messageKey, at, text }: StoredMessage): void {
 		this.remove(messageKey);
 		this.deliveredAt.set(messageKey, at);
-		this.texts.put(messageKey, messageText(messageKey, at));
+		this.texts.put(messageKey, text);
 	}
 
 	/** Gives how many were forgotten before their time, because there are too many. */

@@ -49,8 +49,9 @@ export class WorkflowState {
 	/** @throws where the stored state cannot be read */
 	restore(stored: unknown): void {
 		const state = readSnapshot(stored);
-		for (const [key, at] of state.messages) this.messages.add(key, at);
-		for (const [rowKey, { log, touched }] of state.keys) this.keys.set(rowKey, log, touched);
+		for (const message of state.messages) this.messages.restore(message);
+		for (const key of state.keys) this.keys.restoreQuiet(key);
+		for (const [rowKey, { log, touched }] of state.waiting) this.keys.set(rowKey, log, touched);
 		for (const rows of state.held) this.held.add(rows);
 		this.beginWindowsAnew();
 		this.pending.restore(state.outbox, state.batch);

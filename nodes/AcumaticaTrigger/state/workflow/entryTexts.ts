@@ -11,9 +11,13 @@ export interface RememberedKey {
 
 /** Times are stored in whole seconds, ticks and seconds in base 36: what is written with every request is small. */
 const RADIX = 36;
+/** 36^10 is below 2^53. */
+const DIGITS_OF_PART = 10;
+const FULL_PART = BigInt(RADIX ** DIGITS_OF_PART);
 const MS_PER_SECOND = 1000;
 const SAME = '=';
 const NONE = '-';
+const QUIET = /^[^,;]+,[0-9a-z]+,(?:[0-9a-z]+|=|-),[0-9a-z]+(?:,[^;]*)?$/;
 
 /** A message and when it was delivered, in ms since 1970. */
 export function messageText(messageKey: string, at: number): string {
@@ -29,22 +33,43 @@ export function quietText(rowKey: string, { log, touched }: RememberedKey): stri
 	return log.presence === undefined ? text : `${text},${presenceText(log.presence)}`;
 }
 
-export function readMessageTexts(text: string): Array<[string, number]> {
-	return entries(text).map(([key = '', at = '0']) => [key, milliseconds(at)]);
+/** A message as it was stored. */
+export interface StoredMessage {
+	readonly messageKey: string;
+	/** When it was delivered, in ms since 1970. */
+	readonly at: number;
+	/** What was read, so that it need not be written anew. */
+	readonly text: string;
 }
 
-export function readQuietTexts(text: string): Array<[string, RememberedKey]> {
-	return entries(text).map(
-		([rowKey = '', newest = '0', inserted = NONE, touched = '0', ...presence]) => {
-			const log = quietLog(newest, inserted);
-			const known = presence.length === 0 ? log : { ...log, presence: readPresence(presence) };
-			return [rowKey, { touched: milliseconds(touched), log: known }];
-		},
-	);
+/** A row key of which nothing waits, and its text, which is read when it is asked for. */
+export type StoredQuietKey = readonly [rowKey: string, text: string];
+
+export function readMessageTexts(texts: string): StoredMessage[] {
+	return entries(texts).map((text) => {
+		const [messageKey = '', at = '0'] = text.split(',');
+		return { messageKey, at: milliseconds(at), text };
+	});
 }
 
-function entries(text: string): string[][] {
-	return text === '' ? [] : text.split(';').map((entry) => entry.split(','));
+/** @throws where one of them could not be read later */
+export function readQuietTexts(texts: string): StoredQuietKey[] {
+	return entries(texts).map((text) => {
+		if (!QUIET.test(text)) throw new Error('It is not what is remembered of a row key');
+		return [text.slice(0, text.indexOf(',')), text];
+	});
+}
+
+/** Reads a `quietText` back. */
+export function readQuietText(text: string): RememberedKey {
+	const [, newest = '0', inserted = NONE, touched = '0', ...presence] = text.split(',');
+	const log = quietLog(newest, inserted);
+	const known = presence.length === 0 ? log : { ...log, presence: readPresence(presence) };
+	return { touched: milliseconds(touched), log: known };
+}
+
+function entries(texts: string): string[] {
+	return texts === '' ? [] : texts.split(';');
 }
 
 function quietLog(newestText: string, insertedText: string): KeyLog {
@@ -58,9 +83,14 @@ function ticksText(ticks: Ticks): string {
 	return BigInt(ticks).toString(RADIX);
 }
 
+/** In parts that a double holds: there are tens of thousands when a trigger starts. */
 function readTicks(text: string): Ticks {
 	let ticks = 0n;
-	for (const digit of text) ticks = ticks * BigInt(RADIX) + BigInt(parseInt(digit, RADIX));
+	for (let begin = 0; begin < text.length; begin += DIGITS_OF_PART) {
+		const part = text.slice(begin, begin + DIGITS_OF_PART);
+		const factor = part.length === DIGITS_OF_PART ? FULL_PART : BigInt(RADIX ** part.length);
+		ticks = ticks * factor + BigInt(parseInt(part, RADIX));
+	}
 	return ticks.toString();
 }
 

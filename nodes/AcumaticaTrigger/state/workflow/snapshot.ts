@@ -2,7 +2,13 @@ import type { SweepPlan } from '../../../changes/sweepPlan';
 import { NOT_STARTED } from '../../../changes/sweepPlan';
 import type { Change } from '../../../rows/change';
 import { FIRST_BATCH, type OpenBatch } from '../batch';
-import { readMessageTexts, readQuietTexts, type RememberedKey } from './entryTexts';
+import {
+	readMessageTexts,
+	readQuietTexts,
+	type RememberedKey,
+	type StoredMessage,
+	type StoredQuietKey,
+} from './entryTexts';
 import {
 	emissions,
 	figures,
@@ -21,9 +27,12 @@ import { keptText, waitingText } from './keptTexts';
 
 /** What a WorkflowStateStore knows, as it is read back from n8n's database. */
 export interface StoredState extends Common {
-	/** Message key and time of delivery in ms, oldest first. */
-	readonly messages: Iterable<readonly [string, number]>;
-	readonly keys: Iterable<readonly [string, RememberedKey]>;
+	/** Oldest first. */
+	readonly messages: Iterable<StoredMessage>;
+	/** The row keys of which nothing waits. */
+	readonly keys: Iterable<StoredQuietKey>;
+	/** The others. */
+	readonly waiting: Iterable<readonly [string, RememberedKey]>;
 }
 
 /** The same as it is written: what there is much of has been turned into text before. */
@@ -97,7 +106,8 @@ export function readSnapshot(stored: unknown): StoredState {
 			: reading.parse(JSON.parse(texts.reading))),
 		revision: texts.revision,
 		messages: readMessageTexts(texts.messages),
-		keys: [...readQuietTexts(texts.keys), ...waitingKeys.parse(JSON.parse(texts.waiting))],
+		keys: readQuietTexts(texts.keys),
+		waiting: waitingKeys.parse(JSON.parse(texts.waiting)),
 		held: heldRows.parse(JSON.parse(texts.held)),
 		outbox: emissions.parse(JSON.parse(texts.outbox)),
 		batch: texts.batch === undefined ? FIRST_BATCH : openBatch.parse(JSON.parse(texts.batch)),

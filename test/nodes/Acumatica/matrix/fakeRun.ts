@@ -29,11 +29,13 @@ const CREDENTIAL = {
 	scope: 'api',
 };
 
+const SITE = 'http://127.0.0.1/Site';
+
 let sites = 0;
 
 /** The address of a site that no run has met, so that nothing is known of it. */
 export function siteOfItsOwn(): string {
-	return `http://127.0.0.1/Site${++sites}`;
+	return `${SITE}${++sites}`;
 }
 
 /** Runs the node with values where n8n would have put those of expressions, against answers from a table. */
@@ -53,7 +55,8 @@ export async function runWith(
 	});
 	try {
 		const output = await executeNode(context);
-		return { text: JSON.stringify([requests, output]) };
+		// What names the site is the same for all of them.
+		return { text: JSON.stringify([requests, output]).replaceAll(instanceUrl, SITE) };
 	} catch (error) {
 		if (!(error instanceof Error)) throw error;
 		const remedy = 'description' in error ? String(error.description) : '';

@@ -61,11 +61,11 @@ async function faultOf(
 			: `not as if it were unset: ${shown(seen)}`;
 	}
 	if ('visible' in demand) {
-		// An error shows the value, too, and is no request that has it.
+		// A name, an ID or a path can be refused for what it is; a number, a date, true or false cannot.
+		const mayBeRefused = isText(parameter) && (isNamed || textOf(seen).includes(demand.visible));
 		const isSent = 'text' in seen && seen.text.includes(demand.visible);
 		const isThere = isSent || parameter.path in hidden;
-		// A name, an ID or a path can be refused for what it is; a number, a date, true or false cannot.
-		return isThere || (isNamed && isText(parameter)) ? null : `not to be seen: ${shown(seen)}`;
+		return isThere || mayBeRefused ? null : `not to be seen: ${shown(seen)}`;
 	}
 	const same = await runWith(parameter.with(demand.like));
 	if (!isSame(seen, same)) return `other than ${String(demand.like)}: ${shown(seen)}`;

@@ -114,19 +114,25 @@ const schema = ['CustomerID', 'CustomerName'].map((id) => ({
 	type: 'string',
 }));
 
-it.each([4711, '4711', 'recA1', null, true])(
-	'an item of another system keeps its id %p for itself',
-	async (id) => {
-		const { node, simulator } = await startNode();
-		const parameters = recordFromJson('upsert', 'Customer', '{}', {
-			specifyFields: 'mapper',
-			fields: { ...FORM, schema },
-		});
-		await node.run({ parameters, input: [{ id, CustomerID: 'GOODFOOD', CustomerName: 'x' }] });
-		const put = simulator.log().find(({ method }) => method === 'PUT');
-		expect(JSON.parse(put?.body ?? '')).not.toHaveProperty('id');
-	},
-);
+it.each([
+	[4711, schema],
+	['4711', schema],
+	['recA1', schema],
+	[null, schema],
+	[true, schema],
+	// A form that has never read its fields knows none, and sends what the item has.
+	[4711, []],
+	['recA1', []],
+])('an item of another system keeps its id %p for itself (%#)', async (id, known) => {
+	const { node, simulator } = await startNode();
+	const parameters = recordFromJson('upsert', 'Customer', '{}', {
+		specifyFields: 'mapper',
+		fields: { ...FORM, schema: known },
+	});
+	await node.run({ parameters, input: [{ id, CustomerID: 'GOODFOOD', CustomerName: 'x' }] });
+	const put = simulator.log().find(({ method }) => method === 'PUT');
+	expect(JSON.parse(put?.body ?? '')).not.toHaveProperty('id');
+});
 
 it.each([
 	['the record', { id: 4711, CustomerName: 'x' }],

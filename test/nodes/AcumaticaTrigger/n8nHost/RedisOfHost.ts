@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SCRIPTS } from '../../../../nodes/AcumaticaTrigger/state/redis/commands';
 import { Leases } from './Leases';
-import type { NodeSurroundings } from './nodeModules';
+import type { RedisClientClass } from './nodeModules';
 import { nextTurn, VirtualTime } from './VirtualTime';
 
 /** A process of n8n as its Redis client sees it. */
@@ -18,6 +18,8 @@ type Call = (...given: unknown[]) => Promise<unknown>;
 
 /** What the node sends: its scripts, and what it reads. */
 const COMMANDS = [...Object.keys(SCRIPTS), 'mget', 'info'];
+
+const LONGEST_CONNECT_MS = 120_000;
 
 /**
  * A real Redis for the processes of a host. Virtual time stands still while a command is under way, and a
@@ -41,11 +43,12 @@ export class RedisOfHost {
 	}
 
 	/** The class of clients that a process gets for ioredis'. */
-	clientOf(process: ClientsProcess): NodeSurroundings['redisClient'] {
+	clientOf(process: ClientsProcess): RedisClientClass {
 		const connected = (client: Redis) => this.connected(client, process);
 		return class extends Redis {
 			constructor(options: RedisOptions) {
-				super(options);
+				// The machine may be slow: real time ends nothing here.
+				super({ ...options, commandTimeout: undefined, connectTimeout: LONGEST_CONNECT_MS });
 				connected(this);
 			}
 		};

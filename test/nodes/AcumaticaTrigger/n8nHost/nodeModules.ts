@@ -13,11 +13,13 @@ const NODE = join(__dirname, '../../../../nodes/AcumaticaTrigger/AcumaticaTrigge
 /** Modules of Node.js itself. */
 const nodesOwn = createRequire(__filename);
 
+export type RedisClientClass = new (options: ioredis.RedisOptions) => ioredis.Redis;
+
 /** What n8n gives the node, with a clock and a Redis client of the test's own. */
 export interface NodeSurroundings {
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
-	readonly redisClient?: (new (options: ioredis.RedisOptions) => ioredis.Redis) | undefined;
+	readonly redisClient?: RedisClientClass | undefined;
 }
 
 type Require = (name: string) => unknown;
