@@ -37,9 +37,7 @@ describe.each(names)('the example %s', (name) => {
 	});
 
 	it('has data pinned in each Acumatica Trigger', () => {
-		const triggers = nodes.filter(({ type }) =>
-			/\.acumatica(Polling)?Trigger$/.test(type),
-		);
+		const triggers = nodes.filter(({ type }) => /\.acumatica(Polling)?Trigger$/.test(type));
 		expect(Object.keys(pinData)).toEqual(triggers.map((node) => node.name));
 	});
 

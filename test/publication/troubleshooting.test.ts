@@ -23,9 +23,12 @@ const NO_ERRORS = {
 		'Plain values by name. Parameters of a dialog have view and field: {"FilterPreview.Reason": "Abandoned"}.',
 		'Plain values by name: what is entered in the upper part of the form',
 		'Plain values by name: the parameters of the report',
+		'What the items have as query. Empty takes the name of the inquiry; set it where push notifications name it otherwise.',
 	],
 	frames: ['Acumatica Trigger: …', '… (HTTP …)', 'HTTP …: …', '… (…)', '…: …'],
 	namesOfParameters: [
+		'Inquiries and Row Keys',
+		'Key Column Names or IDs',
 		'"…" in …',
 		'"Field Name or ID" of a condition',
 		'"Field Name or ID" of a custom field',
@@ -37,7 +40,6 @@ const NO_ERRORS = {
 	],
 	partsOfRequests: [
 		'… ge …',
-		'… le …',
 		'… eq …',
 		'… gt …',
 		'… and …',
@@ -63,7 +65,7 @@ const NO_ERRORS = {
 		'Look at the record in Acumatica.',
 		'Look at the record in Acumatica, or ask GET … with the operation Custom API Call: 202 = it runs, 204 = it has ended.',
 	],
-	reasonsThatAreNotShown: ['More than … levels deep'],
+	reasonsThatAreNotShown: ['More than … levels deep', 'It is not what is remembered of a row key'],
 	textsOfOthersThatAreRecognised: ['An error has occurred.'],
 };
 

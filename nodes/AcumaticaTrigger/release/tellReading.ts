@@ -14,11 +14,12 @@ const UNORDERED =
 export function tellReading({ logger }: Pick<ITriggerFunctions, 'logger'>) {
 	let lastText = '';
 	let isFullSaid = false;
+	const say = (text: string) => logger.warn(`Acumatica Trigger: ${text}`);
 	const warn = (what: string, error: unknown, failures: number) => {
 		const text = `${what} ${reasonOf(error)}`;
 		if (text === lastText && !Number.isInteger(Math.log2(failures))) return;
 		lastText = text;
-		logger.warn(`Acumatica Trigger: ${text}`);
+		say(text);
 	};
 	return {
 		failed(error: unknown, failures = 1): void {
@@ -39,9 +40,7 @@ export function tellReading({ logger }: Pick<ITriggerFunctions, 'logger'>) {
 		nearlyFull(most: number): void {
 			if (isFullSaid) return;
 			isFullSaid = true;
-			logger.warn(
-				`Acumatica Trigger: Completeness: the inquiry has nearly as many rows as the workflow can remember (${most}), or more. Beyond that, unreported deletions are not found, and a new row may come as updated. Set State Store to Redis, which has no such bound.`,
-			);
+			say(nearlyFull(most));
 		},
 		done(task: Task, end: ReadingEnd): void {
 			lastText = '';
@@ -53,9 +52,13 @@ export function tellReading({ logger }: Pick<ITriggerFunctions, 'logger'>) {
 				lookedUp,
 			});
 			const problem = problemOf(end);
-			if (problem !== null) logger.warn(`Acumatica Trigger: Completeness: ${problem}`);
+			if (problem !== null) say(`Completeness: ${problem}`);
 		},
 	};
+}
+
+function nearlyFull(most: number): string {
+	return `Completeness: the inquiry has nearly as many rows as the workflow can remember (${most}), or more. Beyond that, unreported deletions are not found, and a new row may come as updated. Set State Store to Redis, which has no such bound.`;
 }
 
 /** What a reading could not read; null where it read all. */
