@@ -230,6 +230,24 @@ it('as many files are listed as are wanted', async () => {
 	expect(await list(stage, { returnAll: true })).toHaveLength(3);
 });
 
+it('one name for several files is refused before any of them is downloaded', async () => {
+	const stage = await startNode();
+	for (const name of ['a.txt', 'b.txt']) {
+		await stage.node.run({ parameters: attach(), binary: binary('x', name) });
+	}
+	const reads = () => stage.simulator.log().filter(({ path }) => path.includes('/files/'));
+	const before = reads().length;
+	const options = { saveAs: 'c.txt' };
+	const parameters = operation('file', 'download', 'StockItem', { ...ITEM, options });
+	const error = await stage.node.error({ parameters });
+	expect(error.message).toBe('"Save As" names one file, and the record has 2');
+	expect(error.description).toContain('Nothing was downloaded');
+	expect(reads()).toHaveLength(before);
+	const one = await download(stage, { files: 'name', fileName: 'b.txt', options });
+	expect(one).toMatchObject([{ text: 'x', fileName: 'c.txt' }]);
+	expect(reads()).toHaveLength(before + 1);
+});
+
 it('a file is found by its name in other letters, as Windows does', async () => {
 	const stage = await startNode();
 	await stage.node.run({ parameters: attach(), binary: binary('x', 'Drawing.txt') });
