@@ -39,6 +39,22 @@ it('begins nothing new after an error, and lets what is under way end', async ()
 	expect(outcomes.slice(2)).toEqual(Array(8).fill(undefined));
 });
 
+it('never begins what waits for the record that a failed item names', async () => {
+	const begun: number[] = [];
+	const outcomes = await runItems(
+		3,
+		async (index, takeTurn) => {
+			await takeTurn({ id: 'a' });
+			begun.push(index);
+			await settle();
+			throw new Error('Refused');
+		},
+		{ parallel: 3, unnamed: 1, goOnAfterError: false },
+	);
+	expect(begun).toEqual([0]);
+	expect(outcomes).toEqual([{ error: new Error('Refused') }, undefined, undefined]);
+});
+
 it('goes on after an error where the user wants it', async () => {
 	const work = async (index: number) => {
 		if (index === 0) throw new Error('Refused');

@@ -134,3 +134,26 @@ describe('Get', () => {
 		expect(found).toMatchObject({ DeviceCode: 'SAMSUNG/S4', Description: 'Samsung S4' });
 	});
 });
+
+it.each([
+	['Get', record('get', 'SalesOrder', { record: byKeys('SO|000002') })],
+	['Get Many', record('getAll', 'SalesOrder', { returnAll: true })],
+])(
+	'%s brings what "Fields to Return" names, details and linked entities too',
+	async (_name, all) => {
+		const { node, simulator } = await startNode();
+		const options = { select: 'OrderNbr, Details, ShipToContact' };
+		const found = await node.json({ parameters: { ...Object(all), options } });
+		expect(found.length).toBeGreaterThan(0);
+		for (const order of found) {
+			expect(order).toMatchObject({
+				OrderNbr: expect.any(String),
+				Details: expect.arrayContaining([
+					expect.objectContaining({ InventoryID: expect.any(String) }),
+				]),
+				ShipToContact: expect.objectContaining({ id: expect.any(String) }),
+			});
+		}
+		expect(simulator.log().filter(({ path }) => path.includes('/SalesOrder'))).toHaveLength(2);
+	},
+);
