@@ -40,6 +40,7 @@ async function answer(fuzzed: FuzzRequest): Promise<number> {
 	const { parameters, credential, headers, body, ip } = fuzzed;
 	const response = Object.assign(new EventEmitter(), {
 		statusCode: 200,
+		writableEnded: false,
 		setHeader: () => {},
 		status(code: number) {
 			this.statusCode = code;
@@ -76,6 +77,8 @@ async function answer(fuzzed: FuzzRequest): Promise<number> {
 		JSON.stringify(divided);
 	}
 	if (result.noWebhookResponse !== true) JSON.stringify(result.webhookResponse);
+	// n8n writes its reply to a client that has gone, too.
+	response.writableEnded = true;
 	response.emit(fuzzed.finishes ? 'finish' : 'close');
 	return response.statusCode;
 }
