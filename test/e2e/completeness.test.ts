@@ -14,7 +14,7 @@ import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { named } from '../nodes/Acumatica/parameters';
 import { KEY, TriggerHost, type PublishedTrigger } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const ITEMS = 100;
 const INTERVAL_MINUTES = 0.05;

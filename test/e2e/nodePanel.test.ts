@@ -4,7 +4,7 @@ import { startN8n } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 import { OPERATIONS } from './expectedFields';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 inBrowser('in the panel of nodes', () => {
 	let host: { n8n: N8nHost; remove: () => Promise<void> };

@@ -7,7 +7,7 @@ import { waitFor } from '../n8n-host/waitFor';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { startN8n } from './actionHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const TRIGGER = 'Acumatica Polling Trigger';
 const LATER = 'Each Change';

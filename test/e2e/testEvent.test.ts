@@ -1,7 +1,7 @@
 import { EditorPage, inBrowser } from './editorPage';
 import { KEY, TRIGGER, TriggerHost, type PublishedTrigger } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const NOTIFICATION = JSON.stringify({
 	Inserted: [{ InventoryID: 'AACOMPUT01', ItemStatus: 'Active' }],

@@ -2,7 +2,7 @@ import { CONTENT_TYPES } from '../nodes/AcumaticaTrigger/contentTypes';
 import { UNPARSABLE } from '../nodes/AcumaticaTrigger/parsedByN8n';
 import { KEY, TriggerHost, type PublishedTrigger } from './triggerHost';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const TICKS = '638465233453014192';
 const notification = (id: number, bytes = 0) =>

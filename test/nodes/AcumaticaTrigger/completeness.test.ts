@@ -216,7 +216,7 @@ describe('with Completeness the trigger', () => {
 		['key column', { keyColumns: ['Item'] }, /Item/],
 		['date column', { dateColumn: 'ChangedOn' }, /ChangedOn/],
 		['date column without dates', { dateColumn: 'Description' }, /Description/],
-		['empty inquiry', { inquiry: named('') }, /Inquiry must be the name/],
+		['empty inquiry', { inquiry: named('') }, /Inquiry must be chosen/],
 		['empty key columns', { keyColumns: [] }, /Key Column Names or IDs must be/],
 	])('is not activated with a wrong %s, and says which', async (_, parameters, message) => {
 		const stage = await start({ parameters });

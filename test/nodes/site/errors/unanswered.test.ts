@@ -69,7 +69,9 @@ describe('a request without an answer', () => {
 		});
 		expect(items).toHaveLength(30);
 		expect(items.at(-1)?.error).toMatch(/did not answer 3 requests in a row \(HTTP 503\)/);
-		expect(simulator.log().filter(({ method }) => method === 'PUT')).toHaveLength(3);
+		const { length } = simulator.log().filter(({ method }) => method === 'PUT');
+		// The third found the site dead when one more was on its way.
+		expect([3, 4]).toContain(length);
 	});
 
 	it('between good answers does not stop the run', async () => {

@@ -85,7 +85,11 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 	};
 
 	it('because nobody listens, says Host and Port', async () => {
-		await expectProblem(storeOf(await freePort()), 'unreachable', /Host and Port.*ECONNREFUSED/);
+		await expectProblem(
+			storeOf(await freePort()),
+			'unreachable',
+			/Host and Port.*E(CONNREFUSED|TIMEDOUT)/,
+		);
 	});
 
 	it('because its name is unknown, says Host and Port', async () => {
