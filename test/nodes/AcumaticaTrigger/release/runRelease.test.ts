@@ -49,8 +49,8 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 		failed: (error) => failures.push(String(error)),
 	};
 	const counts = {
-		add: (name: string, number: number) => {
-			counted[name] = (counted[name] ?? 0) + number;
+		add: (counter: string, by = 1) => {
+			counted[counter] = (counted[counter] ?? 0) + by;
 		},
 	};
 	await runRelease({ outbox, counts }, port, () => ++rounds > 2 * ROUNDS);
