@@ -4,8 +4,8 @@ import { connectedApp } from '../demo/connectedApp';
 import {
 	ACTION_TYPE,
 	exampleNames,
-	POLLING_TYPE,
 	readExample,
+	POLLING_TYPE,
 	TRIGGER_TYPE,
 	urlOfTrigger,
 	withCredentials,
@@ -91,7 +91,9 @@ describe.each(exampleNames())('the example %s', (name) => {
 			await n8n.deleteExecutions({ workflowId });
 		}
 		expect(pinned.map(([trigger]) => trigger)).toEqual(
-			example.nodes.filter(({ type }) => type === TRIGGER_TYPE).map((node) => node.name),
+			example.nodes
+				.filter(({ type }) => type === TRIGGER_TYPE || type === POLLING_TYPE)
+				.map((node) => node.name),
 		);
 	});
 });

@@ -12,8 +12,8 @@ jest.setTimeout(1_800_000);
 
 const SETTINGS = {
 	rowKeys: { keys: [{ query: '', fields: 'InventoryID' }] },
-	// Longer than it takes until a sender comes again whose message a killed process was at.
-	pairingWindow: 10,
+	// Longer than it takes until a sender comes again whose message a killed process was at, on a busy machine too.
+	pairingWindow: 30,
 	options: { holdInserted: true },
 };
 const NOTHING_WRONG = { missing: [], repeated: [], unfounded: [], failed: [] };

@@ -93,7 +93,10 @@ export class QueueModeTrigger {
 	}
 
 	async health(baseUrl: string): Promise<Json> {
-		const response = await fetch(`${baseUrl}${this.path}`, { headers: { [KEY.name]: KEY.value } });
+		const ask = async () =>
+			await fetch(`${baseUrl}${this.path}`, { headers: { [KEY.name]: KEY.value } });
+		// A server may close an idle connection while a request is on its way on it (RFC 9112, 9.3.1).
+		const response = await ask().catch(ask);
 		return z.record(z.unknown()).parse(await response.json());
 	}
 

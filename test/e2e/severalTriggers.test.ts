@@ -150,13 +150,16 @@ async function expectEachOnce(
 	unsure: ReadonlySet<string>,
 ): Promise<void> {
 	const expected = messages.map(({ change }) => change).sort();
+	let missing: readonly string[] = [];
 	const out = await waitFor(
 		'all changes',
 		async () => {
 			const all = await changesOut(workflowId, triggers);
-			return new Set(all).size >= expected.length ? all : undefined;
+			const found = new Set(all);
+			missing = expected.filter((change) => !found.has(change));
+			return missing.length === 0 ? all : undefined;
 		},
-		{ timeoutMs: 600_000, everyMs: 5_000 },
+		{ timeoutMs: 600_000, everyMs: 5_000, describe: () => `Missing: ${missing.join('; ')}` },
 	);
 	expect([...new Set(out)].sort()).toEqual(expected);
 	// Only a run that began at once, and whose reply the kill has cut off, may have begun twice.

@@ -35,7 +35,7 @@ export function addToBatch(
 		changes: [...open.changes, ...added],
 	};
 	while (current.changes.length >= size) {
-		closed.push(emissionOf({ ...current, changes: current.changes.slice(0, size) }));
+		closed.push(batchEmission({ ...current, changes: current.changes.slice(0, size) }));
 		const rest = current.changes.slice(size);
 		const due = rest.length === 0 ? null : now + windowMs;
 		current = { number: current.number + 1, due, changes: rest };
@@ -48,13 +48,21 @@ export function closeDueBatch(open: OpenBatch, now: number): Batched {
 	if (open.due === null || open.due > now) return { open, closed: [] };
 	return {
 		open: { number: open.number + 1, due: null, changes: [] },
-		closed: [emissionOf(open)],
+		closed: [batchEmission(open)],
 	};
 }
 
-function emissionOf({ number, due, changes }: OpenBatch): Emission {
+function batchEmission({ number, due, changes }: OpenBatch): Emission {
+	return emissionOf(['batch', String(number), String(due)], changes);
+}
+
+/**
+ * n8n takes the items of a key once. A process that dies may have given it what is not stored as given out: what
+ * comes of the same rows after the restart can be another change, which must not be taken for the one before.
+ */
+export function emissionOf(name: readonly string[], changes: readonly Change[]): Emission {
 	const contents = changes.map(({ event, query, tenant, timestamp, before, after }) =>
 		JSON.stringify([event, query, tenant, timestamp, before, after]),
 	);
-	return { key: shortHash(['batch', String(number), String(due), ...contents]), changes };
+	return { key: shortHash([...name, ...contents]), changes };
 }

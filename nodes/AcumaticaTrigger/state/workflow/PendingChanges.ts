@@ -1,7 +1,7 @@
 import type { Change } from '../../../rows/change';
 import type { BatchRules } from '../../intake/rules';
 import type { Batched, OpenBatch } from '../batch';
-import { addToBatch, closeDueBatch, FIRST_BATCH } from '../batch';
+import { addToBatch, closeDueBatch, emissionOf, FIRST_BATCH } from '../batch';
 import type { Emission } from '../StateStore';
 import { DueQueue } from './DueQueue';
 
@@ -30,7 +30,7 @@ export class PendingChanges {
 
 	/** Adds what a message brought: to the open batch or, without batches, as an emission of its own. */
 	put(messageKey: string, changes: readonly Change[], batch: BatchRules | null, now: number): void {
-		if (batch === null) this.add({ key: messageKey, changes }, AT_ONCE);
+		if (batch === null) this.add(emissionOf([messageKey], changes), AT_ONCE);
 		else this.take(addToBatch(this.batch, changes, batch, now));
 	}
 

@@ -28,6 +28,8 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 	const failures: string[] = [];
 	const settled: string[] = [];
 	const givenBack: string[] = [];
+	const dropped: number[] = [];
+	const counted: Record<string, number> = {};
 	let rounds = 0;
 	const outbox: Outbox = {
 		...IDLE,
@@ -42,12 +44,17 @@ async function release(steps: Partial<Outbox>, present: ReleasePort['present'] =
 		present,
 		emit: async () => 'ended',
 		cutShort: () => {},
-		dropped: () => {},
+		dropped: (deletions) => dropped.push(deletions),
 		lookUps: null,
 		failed: (error) => failures.push(String(error)),
 	};
-	await runRelease({ outbox, counts: { add: () => {} } }, port, () => ++rounds > 2 * ROUNDS);
-	return { failures, settled, givenBack };
+	const counts = {
+		add: (counter: string, by = 1) => {
+			counted[counter] = (counted[counter] ?? 0) + by;
+		},
+	};
+	await runRelease({ outbox, counts }, port, () => ++rounds > 2 * ROUNDS);
+	return { failures, settled, givenBack, dropped, counted };
 }
 
 const emission = (key: string): Emission => ({ key, changes: [changeOf('deleted')] });
@@ -113,6 +120,13 @@ describe('the release', () => {
 		expect(settled).toEqual(['whole']);
 		expect(givenBack).toEqual(['broken']);
 		expect(failures).toEqual(['Error: It cannot be shown']);
+	});
+
+	it('counts deleted rows that do not go out, and tells of them', async () => {
+		const numbers = [0, 3, 0, 2];
+		const { dropped, counted } = await release({ releaseDue: async () => numbers.shift() ?? 0 });
+		expect(dropped).toEqual([3, 2]);
+		expect(counted).toEqual({ droppedDeletions: 5 });
 	});
 
 	it.each([

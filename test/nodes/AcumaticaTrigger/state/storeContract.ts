@@ -81,6 +81,13 @@ export function describeStateStore(
 		}));
 	};
 
+	const takenOne = async () => {
+		const [emission, ...others] = await taken();
+		expect(others).toEqual([]);
+		if (emission === undefined) throw new Error('There is no emission');
+		return emission.key;
+	};
+
 	describe('a message', () => {
 		it('is applied once, and is a duplicate when it was delivered', async () => {
 			await setUp();
@@ -143,23 +150,23 @@ export function describeStateStore(
 	});
 
 	describe('held rows', () => {
-		it('come out when their window is over, under a key that is always the same', async () => {
+		it('come out when their window is over', async () => {
 			await setUp();
 			await store.messages.accept(message('m'), holding('m', START));
 			expect((await store.health()).held).toBe(1);
 			bench.advance(4_999);
 			expect(await taken()).toEqual([]);
 			bench.advance(1);
-			expect(await taken()).toEqual([{ key: 'm', length: 1 }]);
+			expect(await taken()).toEqual([{ key: expect.any(String), length: 1 }]);
 			expect((await store.health()).held).toBe(0);
 		});
 
-		it('come out of the next process', async () => {
+		it('come out of the next process, under the key that they would have had', async () => {
 			await setUp();
 			await store.messages.accept(message('m'), holding('m', START));
 			const next = await bench.nextProcess();
 			bench.advance(5_000);
-			expect(await taken(next)).toEqual([{ key: 'm', length: 1 }]);
+			expect(await taken(next)).toEqual([{ key: expect.any(String), length: 1 }]);
 		});
 
 		it('go into the open batch where there is one', async () => {
@@ -191,9 +198,9 @@ export function describeStateStore(
 
 		it('is handed to one caller until it is given back, and after a while then', async () => {
 			await hold();
-			expect(await taken()).toHaveLength(1);
+			const key = await takenOne();
 			expect(await taken()).toEqual([]);
-			await store.outbox.giveBack('m');
+			await store.outbox.giveBack(key);
 			expect(await taken()).toEqual([]);
 			bench.advance(60_000);
 			expect(await taken()).toHaveLength(1);
@@ -201,10 +208,10 @@ export function describeStateStore(
 
 		it('is gone when it is settled, once', async () => {
 			await hold();
-			await taken();
-			expect(await store.outbox.settle('m')).toBe(true);
-			expect(await store.outbox.settle('m')).toBe(false);
-			await store.outbox.giveBack('m');
+			const key = await takenOne();
+			expect(await store.outbox.settle(key)).toBe(true);
+			expect(await store.outbox.settle(key)).toBe(false);
+			await store.outbox.giveBack(key);
 			bench.advance(60_000);
 			expect(await taken()).toEqual([]);
 		});
