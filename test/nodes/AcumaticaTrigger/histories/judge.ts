@@ -50,6 +50,9 @@ function faultsOfTrigger(
 	];
 }
 
+/** Of the option sets: one that gets full. */
+const SMALL_BATCH = 3;
+
 /** The part of an item by which it is judged. */
 function changeOf({ event, before, after, source }: IDataObject): Change {
 	const { timestamp } = source as IDataObject;
@@ -61,17 +64,26 @@ function changeOf({ event, before, after, source }: IDataObject): Change {
  * whose end n8n had not written when its process ended. What the release gives out comes once, always.
  */
 function repeatable(
-	{ options }: Scenario,
+	{ options, tables, accidents }: Scenario,
 	{ sentAgain }: Played,
 	index: number,
 ): (event: string, versions: readonly number[]) => boolean {
-	const { batchWindow, holdInserted = false } = options[index] ?? {};
+	const { batchWindow, batchSize, holdInserted = false } = options[index] ?? {};
+	const isKilled = accidents.some(({ accident: { what } }) => /kill/.test(what));
+	const messages = tables[index]?.messages ?? [];
 	return (event, versions) => {
+		// Killed when n8n had begun the run and not stored the state ("One moment remains", docs/safeguards.md).
+		const isFullBatch = batchWindow !== undefined && batchSize === SMALL_BATCH;
+		if (isKilled && (isFullBatch || versions.some(cameWithOthers))) return true;
 		if (batchWindow !== undefined || event === 'deleted') return false;
 		if (event === 'inserted' && holdInserted !== false) return false;
 		// The old half may have come in the message that went out again, the new one before it, or the other way round.
 		return versions.some((version) => sentAgain[index]?.has(version));
 	};
+
+	function cameWithOthers(version: number): boolean {
+		return messages.some(({ versions }) => versions.includes(version) && versions.length > 1);
+	}
 }
 
 function repeated(
