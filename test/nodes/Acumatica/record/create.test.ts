@@ -91,9 +91,10 @@ it.each([
 ])('%s', async (_what, options, most) => {
 	const { node, simulator } = await startNode();
 	simulator.injectFault({ kind: 'slow', path: '/Case', milliseconds: 20, times: 10 });
-	const parameters = recordFromJson('create', 'Case', { Subject: 'Case {{ $json.n }}' });
+	const fields = { Subject: 'Case {{ $json.n }}' };
+	const parameters = recordFromJson('create', 'Case', fields, { options });
 	const input = Array.from({ length: 5 }, (_, n) => ({ n }));
-	await node.run({ parameters: { ...parameters, options }, input });
+	await node.run({ parameters, input });
 	const together = simulator.log().map(({ concurrent }) => concurrent);
 	expect(together).toHaveLength(7);
 	expect(Math.max(...together)).toBeLessThanOrEqual(most);
