@@ -86,7 +86,9 @@ describe.each([
 		const trigger = await publish('Large');
 		const statuses = [];
 		for (const contentType of ['application/json', 'application/octet-stream']) {
-			const { status } = await send(trigger, notification(0, 17 * MEGABYTE), contentType);
+			// A server may reply and close while the body is still on its way (RFC 9112, 9.6).
+			const sent = async () => await send(trigger, notification(0, 17 * MEGABYTE), contentType);
+			const { status } = await sent().catch(sent).catch(sent);
 			statuses.push(status);
 		}
 		expect(statuses).toEqual(typeVersion === 1 ? [413, 413] : [500, 413]);
