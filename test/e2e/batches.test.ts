@@ -4,7 +4,7 @@ import { KEY, TriggerHost, type PublishedTrigger } from './triggerHost';
 jest.setTimeout(1_800_000);
 
 const NOTIFICATIONS = 1_000;
-const MOST_RUNS = 20;
+const WINDOW_SECONDS = 2;
 const KEYED = { rowKeys: { keys: [{ query: '', fields: 'InventoryID' }] } };
 
 let host: TriggerHost;
@@ -32,19 +32,21 @@ async function play(trigger: PublishedTrigger) {
 	return changes;
 }
 
-describe(`a burst of ${NOTIFICATIONS} notifications with a batch window of 2 s`, () => {
+describe(`a burst of ${NOTIFICATIONS} notifications with a batch window of ${WINDOW_SECONDS} s`, () => {
 	// The scenario sends 20 % twice and 30 % of the updates in two requests.
-	it(`comes out whole, each change once, in ${MOST_RUNS} executions at most`, async () => {
+	it('comes out whole, each change once, in an execution a window at most', async () => {
 		const trigger = await host.publishTrigger('Batches', {
 			...KEYED,
-			options: { batchWindow: 2, holdInserted: true },
+			options: { batchWindow: WINDOW_SECONDS, holdInserted: true },
 		});
+		const begun = Date.now();
 		const changes = await play(trigger);
 		const items = await trigger.items(changes.length);
+		const windows = Math.ceil((Date.now() - begun) / (WINDOW_SECONDS * 1_000));
 		expect(items.map(words).sort()).toEqual(changes.map(words).sort());
 		const { workflowId } = trigger;
 		const runs = await host.n8n.executions({ workflowId });
-		expect(runs.length).toBeLessThanOrEqual(MOST_RUNS);
+		expect(runs.length).toBeLessThanOrEqual(windows);
 		expect(await trigger.health()).toMatchObject({ held: 0, waiting: 0, rejected: 0 });
 	});
 

@@ -21,6 +21,9 @@ if state and state:sub(1, 1) ~= 'd' then redis.call('DEL', KEYS[1]) end
 return 1
 `;
 
+/** A busy machine decides nothing. */
+const PATIENT: ConnectionTimeouts = { connectMs: 60_000, commandMs: 60_000 };
+
 /** Stores of one trigger in several processes, on one clock that tests move. */
 export class RedisBench {
 	now = START;
@@ -40,7 +43,7 @@ export class RedisBench {
 
 	readonly clock = () => this.now;
 
-	connect(timeouts: ConnectionTimeouts = {}): RedisConnection {
+	connect(timeouts: ConnectionTimeouts = PATIENT): RedisConnection {
 		return this.connectAs(RedisConnection, timeouts);
 	}
 
