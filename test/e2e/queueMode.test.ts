@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { playScenario } from '../../simulator/push/story/playScenario';
 import { waitFor } from '../n8n-host/waitFor';
 import { describeWithServers } from '../servers/describeWithServers';
@@ -125,6 +127,8 @@ describeWithServers(['redis-server', 'postgresql'], 'n8n in queue mode', () => {
 				const isAtWork = () => ((underWay[0] ?? 0) > 1 ? true : undefined);
 				await waitFor('requests to be under way', isAtWork, { everyMs: 5 });
 				host.freeze('webhook');
+				// What it had answered before has arrived by then.
+				await sleep(1_000);
 				await waitFor('requests that it cannot answer any more', isAtWork);
 				await host.kill('webhook');
 				await host.startAgain('webhook');
