@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { seatWaitOption, timeoutOption } from '../editor/properties/connection';
 import { serviceOptions } from '../editor/properties/inquiry';
 import { overlapOption, queryNameOption, rowsPerPageOption } from '../editor/properties/readRows';
 
@@ -77,23 +78,8 @@ const ownOptions: INodeProperties[] = [
 		description:
 			'For inquiries whose dates tell no offset, as at the older address: the time zone (IANA) of the user who signs in. Empty takes that of the workflow.',
 	},
-	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 0.1, numberPrecision: 1 },
-		default: 120,
-		description: 'How long one request may take. Acumatica can be slow after a restart.',
-	},
-	{
-		displayName: 'Wait for a Free Seat (Seconds)',
-		name: 'waitForSeat',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 30,
-		description:
-			'How long to wait when the licence or the user has no session left (API Login Limit). 0 fails at once; the next poll tries again.',
-	},
+	timeoutOption,
+	seatWaitOption('0 fails at once; the next poll tries again.'),
 ];
 
 /** What stands under Options. Names are a contract: saved workflows depend on them. */

@@ -2,13 +2,9 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 
 import type { Task } from '../../changes/sweepPlan';
 import type { ReadingEnd } from '../../reading/readOnce';
+import { readingProblems } from '../../reading/readingProblems';
 import { AcumaticaError } from '../../site/errors/AcumaticaError';
 import { sentences } from '../../site/errors/sentences';
-
-const PASSED_OVER =
-	'Several rows have the same date of last change, more than Acumatica gives at once, and it does not give them in parts: some of them were passed over.';
-const UNORDERED =
-	'Acumatica does not give the rows of the inquiry in the order of their dates, so that some may have been passed over. Look at the inquiry (SM208000): a date column that is a formula cannot be sorted by.';
 
 /** What is said of reading in the log of n8n: what fails once for each reason, and again where it goes on. */
 export function tellReading({ logger }: Pick<ITriggerFunctions, 'logger'>) {
@@ -62,11 +58,8 @@ function nearlyFull(most: number): string {
 }
 
 /** What a reading could not read; null where it read all. */
-export function problemOf({ problem, withoutKey }: ReadingEnd): string | null {
-	if (problem !== null) return problem === 'unordered' ? UNORDERED : PASSED_OVER;
-	return withoutKey === 0
-		? null
-		: `${withoutKey} rows lack a value in Key Columns, so that they cannot be told from others and were left out.`;
+export function problemOf(end: ReadingEnd): string | null {
+	return readingProblems([end])[0] ?? null;
 }
 
 /** The reason of a failure, and what to do about it. */

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { seatWaitOption, timeoutOption } from '../../../editor/properties/connection';
+
 /** Options of every operation: how the node and Acumatica talk. */
 export const connectionOptions: INodeProperties[] = [
 	{
@@ -37,21 +39,6 @@ export const connectionOptions: INodeProperties[] = [
 		description:
 			'How many API sessions one run of the node may have open, with an item at work in each. Each takes a seat of the licence; Acumatica answers the requests of one session one after the other. With several, only items that name the same record are written in their order.',
 	},
-	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 0.1, numberPrecision: 1 },
-		default: 120,
-		description: 'How long one request may take. Acumatica can be slow after a restart.',
-	},
-	{
-		displayName: 'Wait for a Free Seat (Seconds)',
-		name: 'waitForSeat',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 30,
-		description:
-			'How long to wait when the licence or the user has no session left (API Login Limit). 0 fails at once.',
-	},
+	timeoutOption,
+	seatWaitOption('0 fails at once.'),
 ];

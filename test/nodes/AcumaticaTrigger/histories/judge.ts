@@ -52,6 +52,16 @@ function faultsOfTrigger(
 
 /** Of the option sets: one that gets full. */
 const SMALL_BATCH = 3;
+/** The steps of a write take up to 5 ms each, one after the other. */
+const MOMENT_MS = 50;
+
+function versionsIn({ before, after }: IDataObject): number[] {
+	return [before, after].flatMap((row) => (isObject(row) ? [Number(row.Version)] : []));
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null;
+}
 
 /** The part of an item by which it is judged. */
 function changeOf({ event, before, after, source }: IDataObject): Change {
@@ -64,22 +74,29 @@ function changeOf({ event, before, after, source }: IDataObject): Change {
  * whose end n8n had not written when its process ended. What the release gives out comes once, always.
  */
 function repeatable(
-	{ options, tables, accidents }: Scenario,
-	{ sentAgain }: Played,
+	{ options, tables }: Scenario,
+	{ sentAgain, host, triggers }: Played,
 	index: number,
 ): (event: string, versions: readonly number[]) => boolean {
 	const { batchWindow, batchSize, holdInserted = false } = options[index] ?? {};
-	const isKilled = accidents.some(({ accident: { what } }) => /kill/.test(what));
 	const messages = tables[index]?.messages ?? [];
+	const executions = host.executionsOf(triggers[index] ?? '');
 	return (event, versions) => {
-		// Killed when n8n had begun the run and not stored the state ("One moment remains", docs/safeguards.md).
 		const isFullBatch = batchWindow !== undefined && batchSize === SMALL_BATCH;
-		if (isKilled && (isFullBatch || versions.some(cameWithOthers))) return true;
+		const mayBeUndone = isFullBatch || versions.some(cameWithOthers);
+		if (mayBeUndone && versions.some(wasBegunInTheMoment)) return true;
 		if (batchWindow !== undefined || event === 'deleted') return false;
 		if (event === 'inserted' && holdInserted !== false) return false;
 		// The old half may have come in the message that went out again, the new one before it, or the other way round.
 		return versions.some((version) => sentAgain[index]?.has(version));
 	};
+
+	/** Killed when n8n had begun the run and not stored the state ("One moment remains", docs/safeguards.md). */
+	function wasBegunInTheMoment(version: number): boolean {
+		return executions
+			.filter(({ items }) => items.some(({ json }) => versionsIn(json).includes(version)))
+			.some(({ at }) => host.endedAt.some((end) => end >= at && end - at <= MOMENT_MS));
+	}
 
 	function cameWithOthers(version: number): boolean {
 		return messages.some(({ versions }) => versions.includes(version) && versions.length > 1);

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { Database } from './Database';
+import { Database, type Execution } from './Database';
 import { Exchange, type Reply } from './Exchange';
 import type { LogLine } from './N8nProcess';
 import { N8nProcess } from './N8nProcess';
@@ -40,6 +40,8 @@ export class N8nHost {
 	readonly time: VirtualTime;
 	readonly database = new Database();
 	readonly log: LogLine[] = [];
+	/** When a process ended, in ms since 1970. */
+	readonly endedAt: number[] = [];
 	process: N8nProcess;
 	/** Requests that the process has taken and not answered yet. */
 	private readonly open = new Set<Exchange>();
@@ -100,9 +102,11 @@ export class N8nHost {
 
 	/** What came out of a trigger, in all runs that n8n has taken over. */
 	itemsOf(nodeId: string): IDataObject[] {
-		return this.database.executions
-			.filter((execution) => execution.nodeId === nodeId)
-			.flatMap(({ items }) => items.map(({ json }) => json));
+		return this.executionsOf(nodeId).flatMap(({ items }) => items.map(({ json }) => json));
+	}
+
+	executionsOf(nodeId: string): Execution[] {
+		return this.database.executions.filter((execution) => execution.nodeId === nodeId);
 	}
 
 	private begin(): N8nProcess {
@@ -110,6 +114,7 @@ export class N8nHost {
 		const { time, database, log } = this;
 		const process = new N8nProcess({ time, database, latency, runTime, log, redis });
 		process.whenKilled.push(() => {
+			this.endedAt.push(time.now);
 			for (const exchange of this.open) exchange.cut();
 		});
 		return process;
