@@ -1,41 +1,16 @@
-import { faultsOf } from './model/judge';
+import type { Accidents } from './model/histories';
+import { ACCIDENTS, faultsIn, KINDS } from './model/histories';
 import type { Rule } from './model/Player';
-import { Player } from './model/Player';
-import { StateWithoutRule } from './model/withoutRule';
-import { makeWorld } from './model/world';
 
 /** 500 by default, over all rates and accidents; each has its number, so that it can be played again. */
 const HISTORIES = Number(process.env.STREAM_HISTORIES ?? 500);
 const FIRST_SEED = Number(process.env.STREAM_SEED ?? 1);
-const WINDOW_MS = 5_000;
-const RATES = [0, 0.02, 0.25, 0.6, 1];
-const ACCIDENTS = {
-	none: { kills: false, faultyReads: false },
-	'reads that fail and hide rows': { kills: false, faultyReads: true },
-	'reads that fail and hide rows, and kills': { kills: true, faultyReads: true },
-};
-
-async function faultsIn(
-	seed: number,
-	loss: number,
-	accidents: { kills: boolean; faultyReads: boolean },
-	off: ReadonlySet<Rule> = new Set(),
-): Promise<string[]> {
-	const world = makeWorld(seed, { loss });
-	const player = new Player(
-		world,
-		{ ...accidents, off },
-		(now) => new StateWithoutRule(now, WINDOW_MS, seed % 2 === 0, off),
-	);
-	await player.play();
-	return faultsOf(world, player.result(), player.delivered, accidents);
-}
 
 /** The numbers of histories that go wrong, with what is wrong in each. */
 async function wrong(
 	seeds: readonly number[],
 	loss: number,
-	accidents: { kills: boolean; faultyReads: boolean },
+	accidents: Accidents,
 	off?: ReadonlySet<Rule>,
 ): Promise<Record<number, string[]>> {
 	const found: Record<number, string[]> = {};
@@ -46,14 +21,11 @@ async function wrong(
 	return found;
 }
 
-const kinds = RATES.flatMap((loss) =>
-	Object.entries(ACCIDENTS).map(([name, accidents]) => ({ loss, name, accidents })),
-);
-const each = Math.ceil(HISTORIES / kinds.length);
+const each = Math.ceil(HISTORIES / KINDS.length);
 const seeds = Array.from({ length: each }, (_, index) => FIRST_SEED + index);
 
 describe('an hour of changes, of which messages tell and reads show', () => {
-	it.each(kinds)(
+	it.each(KINDS)(
 		'ends with the right table, each version once, no false deletion and none missing: $loss lost, accidents: $name',
 		async ({ loss, accidents }) => {
 			expect(await wrong(seeds, loss, accidents)).toEqual({});
