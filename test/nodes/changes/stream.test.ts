@@ -43,24 +43,29 @@ interface Showing {
 }
 
 const NEEDED: Readonly<Record<Rule, Showing>> = {
-	aVersionThatWasReadIsKnown: { loss: 0.25, accidents: 'none', histories: [4, 5, 9, 10, 11] },
+	aVersionThatWasReadIsKnown: { loss: 0.25, accidents: 'none', histories: [3, 4, 5, 9, 10] },
 	aVersionThatWasPushedIsKnown: { loss: 0.02, accidents: 'none', histories: [1, 2, 3, 4, 5] },
 	waitUntilMessagesHaveSettled: { loss: 0.02, accidents: 'none', histories: [10, 11, 19, 20, 25] },
 	lookDeletedRowsUp: { loss: 0.25, accidents: 'none', histories: [1, 2, 3, 4, 5] },
-	findUnreportedDeletions: { loss: 0.25, accidents: 'none', histories: [1, 2, 3, 4, 5] },
+	findUnreportedDeletions: { loss: 0.25, accidents: 'none', histories: [1, 2, 4, 5, 14] },
 	lookMissingKeysUp: {
 		loss: 0.25,
 		accidents: 'reads that fail and hide rows',
-		histories: [2, 3, 6, 8, 15],
+		histories: [2, 3, 8, 16, 18],
 	},
-	deletionsThatAReadFoundAreKnown: { loss: 0.25, accidents: 'none', histories: [72, 89] },
+	deletionsThatAReadFoundAreKnown: { loss: 0.25, accidents: 'none', histories: [54, 72, 89] },
 	messagesWithoutAReplyMayBeLost: {
 		loss: 0,
 		accidents: 'reads that fail and hide rows, and kills',
-		histories: [8, 16],
+		histories: [8, 16, 68],
 	},
-	zoneOfEachMessage: { loss: 0.02, accidents: 'none', histories: [6, 7, 8, 9, 10] },
-	lookAgain: { loss: 0.6, accidents: 'none', histories: [14, 23, 30, 31] },
+	zoneOfEachMessage: { loss: 0.02, accidents: 'none', histories: [7, 8, 9, 10, 15] },
+	lookAgain: { loss: 0.6, accidents: 'none', histories: [14, 18, 23, 30, 31] },
+	aFetchedMessageIsKnownWhenItArrives: {
+		loss: 0.25,
+		accidents: 'reads that fail and hide rows, and kills',
+		histories: [24, 33, 54],
+	},
 };
 
 const rules = Object.entries(NEEDED).map(([rule, showing]) => ({ rule, ...showing }));

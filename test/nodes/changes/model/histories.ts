@@ -26,7 +26,7 @@ export const KINDS = RATES.flatMap((loss) =>
 const WINDOW_MS = 5_000;
 const NO_RULES: ReadonlySet<Rule> = new Set();
 
-/** Plays one history against the state in its plainest form; every second one is kept as Redis keeps it. */
+/** Plays one history against the state in its plainest form; every second one is kept as Redis keeps it, and in every third one failed messages are fetched. */
 export async function faultsIn(
 	seed: number,
 	loss: number,
@@ -36,9 +36,9 @@ export async function faultsIn(
 	const world = makeWorld(seed, { loss });
 	const player = new Player(
 		world,
-		{ ...accidents, off },
+		{ ...accidents, fetches: seed % 3 === 0, off },
 		(now) => new StateWithoutRule(now, WINDOW_MS, seed % 2 === 0, off),
 	);
 	await player.play();
-	return faultsOf(world, player.result(), player.delivered, accidents);
+	return faultsOf(world, player.result(), player.delivered, accidents, player.noted);
 }
