@@ -10,7 +10,7 @@ export class WorkflowMessageMemory implements MessageMemory {
 
 	async accept<T>(claim: MessageClaim, decide: Decide<T>): Promise<Acceptance<T>> {
 		const { messageKey } = claim;
-		this.state.lastMessageAt = this.state.now;
+		if (claim.fetched !== true) this.state.lastMessageAt = this.state.now;
 		if (claim.deduplicate) {
 			while (!this.isDelivered(messageKey) && this.claims.has(messageKey)) {
 				if (!(await this.claims.waitFor(messageKey))) return { outcome: 'busy' };
