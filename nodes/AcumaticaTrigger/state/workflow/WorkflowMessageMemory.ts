@@ -52,6 +52,7 @@ export class WorkflowMessageMemory implements MessageMemory {
 			}),
 		);
 		const { logs, held, batched, result } = decide(known);
+		state.pending.gate.messageTaken();
 		for (const [rowKey, log] of logs) keys.set(rowKey, log, now);
 		if (held !== null) {
 			state.held.add(held);
