@@ -1,8 +1,9 @@
 import { shortHash } from '../exact/fingerprint';
 import type { Row, SelectedChange } from '../rows/change';
 import { keyRow } from '../rows/rowKey';
+import { DATES_OF_CHANGE } from '../site/query/entityKeys';
 import type { FoundChange } from './memory/PolledRows';
-import type { PollingSettings } from './settings';
+import type { PollingSettings, Watched } from './settings';
 
 /** Where the rows are from, as items name it. */
 export interface Origin {
@@ -48,7 +49,12 @@ export function changeOf(
 	};
 }
 
-type WatchedFields = Pick<PollingSettings, 'onlyWhenChanged' | 'ignoreFields' | 'dateColumn'>;
+type WatchedFields = Pick<PollingSettings, 'onlyWhenChanged' | 'ignoreFields' | 'dateColumn'> & {
+	readonly watched: Pick<Watched, 'kind'>;
+};
+
+/** Of a record: its dates of change, and the ID, which some entities make anew with each answer. */
+const OF_THE_RECORD: ReadonlySet<string> = new Set([...DATES_OF_CHANGE, 'id']);
 
 /**
  * What is the same as long as the fields are that matter: those that have to change, without those that do not count.
@@ -58,11 +64,13 @@ export function markBy({
 	onlyWhenChanged,
 	ignoreFields,
 	dateColumn,
+	watched,
 }: WatchedFields): (row: Row) => string {
 	if (onlyWhenChanged.length + ignoreFields.length === 0) return () => '';
 	const matters = (name: string) => {
 		if (ignoreFields.includes(name)) return false;
-		return onlyWhenChanged.length === 0 ? name !== dateColumn : onlyWhenChanged.includes(name);
+		if (onlyWhenChanged.length > 0) return onlyWhenChanged.includes(name);
+		return name !== dateColumn && !(watched.kind === 'entity' && OF_THE_RECORD.has(name));
 	};
 	return (row) => {
 		const fields = Object.entries(row).filter(([name]) => matters(name));

@@ -1,7 +1,7 @@
 import type { SweepRules } from '../changes/sweepPlan';
 import { nextTask } from '../changes/sweepPlan';
 import { settle } from '../exact/settle';
-import type { OpenInquiry } from '../reading/OpenInquiry';
+import type { OpenSite } from '../reading/OpenInquiry';
 import type { ReadingEnd } from '../reading/readOnce';
 import { readOnce } from '../reading/readOnce';
 import type { Row } from '../rows/change';
@@ -19,7 +19,7 @@ export interface PollEnd {
 /** Reads what has changed since the last poll, then the keys of all rows where that is due. No messages come: nothing has to settle. */
 export async function readSite(
 	memory: PolledRows,
-	site: OpenInquiry<Row>,
+	site: OpenSite<Row>,
 	{ sweep, firstRun, pageSize }: PollRules,
 	clock: () => number,
 ): Promise<PollEnd> {
