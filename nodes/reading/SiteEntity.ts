@@ -9,7 +9,6 @@ import { isObject } from '../exact/members';
 import { settle } from '../exact/settle';
 import type { Client } from '../site/client/Client';
 import type { PageRequest } from '../site/client/ListReading';
-import { ListReading } from '../site/client/ListReading';
 import { pageQuery } from '../site/client/paging';
 import type { Time } from '../site/http/time';
 import { endpointPath } from '../site/query/endpoint';
@@ -18,6 +17,7 @@ import { isRefusedQuery } from '../site/query/odataError';
 import { recordsOf } from '../site/query/readRecords';
 import type { Query } from '../site/query/selection';
 import { simplifyRecord } from '../site/query/simplifyRecord';
+import { eachOnce } from './eachOnce';
 import { describedFields, explainFields } from './entityFields';
 import { neverTheSame, noDates, notFilteredByDate } from './entityErrors';
 import { keyFilter, keyTexts } from './keyLiterals';
@@ -84,11 +84,7 @@ export class SiteEntity<Row> implements OpenEntity<Row> {
 		const query = from === null ? only : { ...only, $filter: this.since(from) };
 		const ask = async (request: PageRequest) =>
 			await this.rows({ ...query, ...pageQuery(request) });
-		const options = { limit: Infinity, pageSize };
-		const byKey = ListReading.byId(options, keyOf<Row>, contentOf);
-		if ((yield* parts(byKey, ask)) === 'done') return;
-		// Keys that are not different for each record: its content has to do.
-		yield* parts(ListReading.byContent<SiteRow<Row>>(options, contentOf), ask);
+		yield* eachOnce(ask, pageSize);
 	}
 
 	async lookUp({ key }: KeyToLookUp): Promise<FoundRow<Row>> {
@@ -186,28 +182,6 @@ export class SiteEntity<Row> implements OpenEntity<Row> {
 		const fields = (await describedFields(this.client, this.entity)) ?? [];
 		const types = new Map(fields.map(({ name, type }) => [name, type]));
 		return { columns, types, dialect: dialectOf(endpoint.contract), zone };
-	}
-}
-
-function keyOf<Row>({ rowKey }: SiteRow<Row>): string | undefined {
-	return rowKey ?? undefined;
-}
-
-function contentOf<Row>({ id }: SiteRow<Row>): string {
-	return id;
-}
-
-/** Takes pages until the list is read; gives what each of them brings that is new. */
-async function* parts<Row>(
-	reading: ListReading<Row>,
-	ask: (request: PageRequest) => Promise<readonly Row[]>,
-): AsyncGenerator<readonly Row[], 'done' | 'withoutIds'> {
-	for (let given = 0; ; given = reading.found.length) {
-		const step = reading.take(await ask(reading.request), false);
-		const fresh = reading.found.slice(given);
-		if (step === 'withoutIds') return step;
-		yield fresh;
-		if (step === 'done') return step;
 	}
 }
 
