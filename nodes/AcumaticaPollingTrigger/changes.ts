@@ -1,16 +1,10 @@
 import { shortHash } from '../exact/fingerprint';
 import type { Row, SelectedChange } from '../rows/change';
-import { keyRow } from '../rows/rowKey';
 import { DATES_OF_CHANGE } from '../site/query/entityKeys';
-import type { FoundChange } from './memory/PolledRows';
+import type { Origin } from '../polled/changeOf';
+import { changeOf } from '../polled/changeOf';
+import type { FoundChange } from '../polled/memory/PolledRows';
 import type { PollingSettings, Watched } from './settings';
-
-/** Where the rows are from, as items name it. */
-export interface Origin {
-	readonly query: string;
-	readonly tenant: string | null;
-	readonly keyFields: readonly string[];
-}
 
 /** The changes that the user wants, as the trigger for push notifications has them. */
 export function selectFound(
@@ -21,32 +15,6 @@ export function selectFound(
 	return found
 		.filter(({ event }) => event === 'snapshot' || events.has(event))
 		.map((change) => changeOf(change, origin));
-}
-
-/** What a read cannot know is empty: the row before, which of the fields changed, the transaction. */
-export function changeOf(
-	{ event, key, row, timestamp }: FoundChange,
-	origin: Origin,
-): SelectedChange {
-	const stated = {
-		format: 'sweep',
-		key: keyRow(key, origin.keyFields, row ?? {}),
-		changes: null,
-	} as const;
-	return {
-		...origin,
-		event,
-		before: null,
-		after: row,
-		changes: {},
-		pairing: 'sweep',
-		late: false,
-		timestamp,
-		transactionId: null,
-		additionalInfo: {},
-		rowKey: key,
-		stated,
-	};
 }
 
 type WatchedFields = Pick<PollingSettings, 'onlyWhenChanged' | 'ignoreFields' | 'dateColumn'> & {

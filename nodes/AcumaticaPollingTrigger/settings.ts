@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FirstRun } from '../changes/firstRun';
 import type { SweepRules } from '../changes/sweepPlan';
+import { isTimeZone } from '../exact/timeZone';
 import type { OutputForm } from '../items/presentChanges';
 import type { Reader, ReadParameter } from '../parameters/declared';
 import { choiceOf, choicesOf, declaredIn, readOf } from '../parameters/declared';
@@ -133,23 +134,15 @@ function readEntity(given: Read, option: Read): Source {
 			endpoint: readEndpoint(given(readChosen, 'endpoint'), version),
 			includesArchived: option(readSwitch, 'includeArchived'),
 		},
-		keyColumns: keyFieldsOf(name, given(readFields, 'keyFields')),
+		keyColumns: keyFieldsOf(name, given(readFields, 'entityKeys')),
 		dateColumn: given(readField, 'dateField'),
 	};
 }
 
 function readZone(declared: INodeProperties, value: unknown): string {
 	const name = readText(declared, value);
-	if (name === '' || isZone(name)) return name;
+	if (name === '' || isTimeZone(name)) return name;
 	throw new SettingError(
 		`${declared.displayName} is "${name}", which is no time zone of the IANA list. Enter one such as America/New_York, or leave it empty.`,
 	);
-}
-
-function isZone(name: string): boolean {
-	try {
-		return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
-	} catch {
-		return false;
-	}
 }

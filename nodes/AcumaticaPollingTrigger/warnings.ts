@@ -1,7 +1,7 @@
 import type { ReadingEnd } from '../reading/readOnce';
 import { readingProblems } from '../reading/readingProblems';
-import { MANY_ROWS, MOST_ROWS } from './memory/forget';
-import type { Polled } from './memory/PolledRows';
+import { MANY_ROWS, MOST_ROWS } from '../polled/memory/forget';
+import type { Polled } from '../polled/memory/PolledRows';
 import type { Watched } from './settings';
 
 const WORDS = {

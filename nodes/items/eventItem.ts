@@ -33,6 +33,7 @@ export function envelope(change: SelectedChange) {
 		additionalInfo: change.additionalInfo,
 		pairing: change.pairing,
 		late: change.late,
+		...(change.isReplay === true && { replay: true }),
 	};
 	return {
 		event,

@@ -3,6 +3,7 @@ import type { Observation } from '../changes/observe';
 import type { PageRequest, PageRow } from '../changes/readPages';
 import type { Version } from '../changes/version';
 import type { Endpoint } from '../site/query/endpoint';
+import type { InquiryParameter } from '../site/query/inquiryPath';
 
 /** A row of a page, with what paging and pairing look at. */
 export interface SiteRow<Row> extends PageRow, Observation {
@@ -66,6 +67,8 @@ export interface RowsToRead<Row> {
 	readonly keyColumns: readonly string[];
 	/** Time zone (IANA) of dates without an offset. */
 	readonly zone: string;
+	/** Another condition that rows have to meet, as the site wants it; '' or nothing for none. */
+	readonly filter?: string;
 	/** Null for a row that lacks its key. */
 	identify(row: Row): KeyToLookUp | null;
 	/** A row of OData, without what OData adds and without the spaces that fill up keys; a record in plain values. */
@@ -79,6 +82,7 @@ export interface InquiryToRead<Row> extends RowsToRead<Row> {
 	/** Login name; '' for the tenant of the credential. */
 	readonly tenant: string;
 	readonly address: 'current' | 'older';
+	readonly parameters?: readonly InquiryParameter[];
 }
 
 /** Which records of a site are read. */

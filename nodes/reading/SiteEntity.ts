@@ -17,6 +17,7 @@ import { isRefusedQuery } from '../site/query/odataError';
 import { recordsOf } from '../site/query/readRecords';
 import type { Query } from '../site/query/selection';
 import { simplifyRecord } from '../site/query/simplifyRecord';
+import { alsoMeeting } from './alsoMeeting';
 import { eachOnce } from './eachOnce';
 import { describedFields, explainFields } from './entityFields';
 import { neverTheSame, noDates, notFilteredByDate } from './entityErrors';
@@ -122,9 +123,12 @@ export class SiteEntity<Row> implements OpenEntity<Row> {
 		if (texts === null || version === undefined) return true;
 		const keys = keyFilter(texts, await this.literals());
 		let refusal: unknown;
+		// What a date loses in being told must not hide the record.
 		for (const notation of NOTATIONS) {
 			this.notation = notation;
-			const found = await settle(this.ask({ $filter: `${keys} and ${this.since(version)}` }));
+			const found = await settle(
+				this.ask({ $filter: `${keys} and ${this.since(version - VERSION_TOLERANCE_MS)}` }),
+			);
 			if ('result' in found && found.result.length > 0) return true;
 			if ('error' in found && !isRefusedQuery(found.error)) throw found.error;
 			if ('error' in found) refusal = found.error;
@@ -138,7 +142,8 @@ export class SiteEntity<Row> implements OpenEntity<Row> {
 		return (await this.ask(query)).map((record) => this.rowOf(record, readAt));
 	}
 
-	private async ask(query: Query): Promise<IDataObject[]> {
+	private async ask(wanted: Query): Promise<IDataObject[]> {
+		const query = alsoMeeting(this.entity.filter, wanted);
 		const { path, headers } = this;
 		const list = await this.client.json({ method: 'GET', path, query, headers });
 		const records = recordsOf(list).filter(isObject).map(simplifyRecord);
@@ -147,12 +152,12 @@ export class SiteEntity<Row> implements OpenEntity<Row> {
 		return records;
 	}
 
-	/** The condition for a version and newer; what a date loses in being told does not count. */
+	/** The condition for a version and newer. */
 	private since(version: Version): string {
 		const { dateColumn, endpoint, zone } = this.entity;
 		const clock = this.notation === 'shown' ? this.rowClock : undefined;
 		const putBack = typeof clock === 'number' ? 0 : putBackMs(version, zone);
-		const value = dateValue(version - putBack - VERSION_TOLERANCE_MS, clock, zone);
+		const value = dateValue(version - putBack, clock, zone);
 		return `${dateColumn} ge ${literal(value, dialectOf(endpoint.contract))}`;
 	}
 

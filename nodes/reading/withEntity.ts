@@ -25,7 +25,7 @@ export async function openEntity<Row>(
 	entity: EntityToRead<Row>,
 	clock: SiteClock,
 	time: Pick<Time, 'now'>,
-): Promise<OpenEntity<Row>> {
+): Promise<SiteEntity<Row>> {
 	const dateColumn = entity.dateColumn || (await dateFieldOf(client, entity));
 	const site = new SiteEntity(client, { ...entity, dateColumn }, clock, time);
 	await site.probe();

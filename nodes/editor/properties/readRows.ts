@@ -44,7 +44,7 @@ const FIELDS = {
 
 export const keyFieldsProperty: INodeProperties = {
 	displayName: 'Key Field Names or IDs',
-	name: 'keyFields',
+	name: 'entityKeys',
 	type: 'multiOptions',
 	typeOptions: FIELDS,
 	default: [],

@@ -7,14 +7,14 @@ import type {
 	OpenSite,
 	SiteRow,
 } from '../../../nodes/reading/OpenInquiry';
-import type { FoundChange, Polled } from '../../../nodes/AcumaticaPollingTrigger/memory/PolledRows';
+import type { FoundChange, Polled } from '../../../nodes/polled/memory/PolledRows';
 import {
 	NOTHING_POLLED,
 	PolledRows,
-} from '../../../nodes/AcumaticaPollingTrigger/memory/PolledRows';
-import { forget } from '../../../nodes/AcumaticaPollingTrigger/memory/forget';
-import { recall, remember } from '../../../nodes/AcumaticaPollingTrigger/memory/stored';
-import { readSite } from '../../../nodes/AcumaticaPollingTrigger/readSite';
+} from '../../../nodes/polled/memory/PolledRows';
+import { forget } from '../../../nodes/polled/memory/forget';
+import { recall, remember } from '../../../nodes/polled/memory/stored';
+import { readSite } from '../../../nodes/polled/readSite';
 import type { Row } from '../../../nodes/rows/change';
 import type { Seen } from '../changes/model/judge';
 import { Random } from '../changes/model/random';

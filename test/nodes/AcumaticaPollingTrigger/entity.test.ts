@@ -137,7 +137,7 @@ describe('an item of an entity', () => {
 		const { host, simulator, wait } = await startEntity({ entity: named('SalesOrder') });
 		await host.publish();
 		const [order] = [...simulator.database().rows('SalesOrder')];
-		const key = { OrderType: order?.OrderType, OrderNbr: order?.OrderNbr };
+		const key = { OrderType: order?.OrderType ?? null, OrderNbr: order?.OrderNbr ?? null };
 		wait(5);
 		simulator.database().transaction((t) => t.delete('SalesOrder', key));
 		wait(60);
@@ -202,9 +202,9 @@ describe('an entity that cannot be watched', () => {
 		},
 		{
 			message: /Entity Nonsense was not found/,
-			parameters: { entity: named('Nonsense'), keyFields: ['ID'] },
+			parameters: { entity: named('Nonsense'), entityKeys: ['ID'] },
 		},
-		{ message: /StockItem has no field Nonsense/, parameters: { keyFields: ['Nonsense'] } },
+		{ message: /StockItem has no field Nonsense/, parameters: { entityKeys: ['Nonsense'] } },
 		{ message: /StockItem has no field Nonsense/, parameters: { dateField: 'Nonsense' } },
 		{
 			message: /The field Description does not hold dates/,

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { markBy } from '../../../nodes/AcumaticaPollingTrigger/changes';
-import { MOST_ROWS } from '../../../nodes/AcumaticaPollingTrigger/memory/forget';
-import { NOTHING_POLLED } from '../../../nodes/AcumaticaPollingTrigger/memory/PolledRows';
+import { MOST_ROWS } from '../../../nodes/polled/memory/forget';
+import { NOTHING_POLLED } from '../../../nodes/polled/memory/PolledRows';
 import { readSettings } from '../../../nodes/AcumaticaPollingTrigger/settings';
 import { warningsOf } from '../../../nodes/AcumaticaPollingTrigger/warnings';
 

@@ -1,3 +1,4 @@
+import type { FirstRun } from '../changes/firstRun';
 import type { SweepRules } from '../changes/sweepPlan';
 import { nextTask } from '../changes/sweepPlan';
 import { settle } from '../exact/settle';
@@ -6,9 +7,13 @@ import type { ReadingEnd } from '../reading/readOnce';
 import { readOnce } from '../reading/readOnce';
 import type { Row } from '../rows/change';
 import type { PolledRows } from './memory/PolledRows';
-import type { PollingSettings } from './settings';
 
-type PollRules = Pick<PollingSettings, 'sweep' | 'firstRun' | 'pageSize'>;
+/** How rows are looked at. */
+export interface PollRules {
+	readonly sweep: Pick<SweepRules, 'keysEveryMs' | 'overlapMs'>;
+	readonly firstRun: FirstRun;
+	readonly pageSize: number;
+}
 
 /** What a poll came to; an error that ended it early leaves what was read before. */
 export interface PollEnd {
