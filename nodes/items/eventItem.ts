@@ -24,7 +24,8 @@ export function eventItem(change: SelectedChange) {
 
 /** An item without its rows. */
 export function envelope(change: SelectedChange) {
-	const { event, query, tenant, changes, timestamp, stated, lookUp } = change;
+	const { event, query, tenant, changes, timestamp, stated } = change;
+	const { lookUp, fetched, isReplay } = change;
 	const source = {
 		format: stated?.format ?? 'pushNotification',
 		transactionId: change.transactionId,
@@ -33,15 +34,20 @@ export function envelope(change: SelectedChange) {
 		additionalInfo: change.additionalInfo,
 		pairing: change.pairing,
 		late: change.late,
-		...(change.isReplay === true && { replay: true }),
 	};
+	const marks = {
+		...(lookUp !== undefined && { lookUp }),
+		...(fetched !== undefined && { fetched }),
+		...(isReplay === true && { replay: isReplay }),
+	};
+	const isMarked = lookUp !== undefined || fetched !== undefined || isReplay === true;
 	return {
 		event,
 		query,
 		tenant,
 		key: stated?.key ?? keyOf(change),
 		changes,
-		source: lookUp === undefined ? source : { ...source, lookUp },
+		source: isMarked ? { ...source, ...marks } : source,
 	};
 }
 

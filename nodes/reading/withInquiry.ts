@@ -1,3 +1,4 @@
+import type { Client } from '../site/client/Client';
 import type { Identity } from '../site/session/openSignIn';
 import { inSession, type ReadOptions } from './inSession';
 import type { InquiryToRead, OpenInquiry } from './OpenInquiry';
@@ -11,11 +12,11 @@ export async function withInquiry<Row, T>(
 	identity: Identity,
 	options: ReadOptions,
 	inquiry: InquiryToRead<Row>,
-	work: (site: OpenInquiry<Row>) => Promise<T>,
+	work: (site: OpenInquiry<Row>, client: Client) => Promise<T>,
 ): Promise<T> {
 	return await inSession(identity, options, async (client, clock) => {
 		const site = new SiteInquiry(client, inquiry, clock, options.time);
 		await site.probe();
-		return await work(site);
+		return await work(site, client);
 	});
 }
