@@ -7,6 +7,8 @@ import { delayMs } from '../http/repetition';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { isHtml, isJson, jsonOf } from '../errors/problem';
 import { pageInsteadOfData } from '../errors/refusal';
+import { demandAllowed } from '../rails/demandAllowed';
+import type { Rails } from '../rails/Rails';
 import type { Access } from './retry';
 import { pause, send, type Connection } from './send';
 
@@ -22,6 +24,8 @@ export interface ClientRequest {
 	readonly access?: Access;
 	/** The record that it is about, as the user named it: `SalesOrder SO|000123`. */
 	readonly about?: string;
+	/** The entity that an operation works on, where the address need not tell it: for guard rails. */
+	readonly entity?: string;
 	/** Whether the reply is a file, and not JSON. */
 	readonly givesFile?: boolean;
 }
@@ -44,7 +48,14 @@ export class Client {
 		private readonly session: Session,
 		readonly connection: Connection,
 		private readonly account: KnownAccount = { tenant: '', hasToken: true },
+		private readonly rails: readonly Rails[] = [],
 	) {}
+
+	/** The same in the same session, with guard rails besides those that there are. */
+	within(rails: Rails): Client {
+		const { instanceUrl, session, connection, account } = this;
+		return new Client(instanceUrl, session, connection, account, [...this.rails, rails]);
+	}
 
 	get tenant(): string {
 		return this.account.tenant;
@@ -54,15 +65,22 @@ export class Client {
 		return this.account.hasToken;
 	}
 
-	/** Sends a request and gives the reply, whatever it holds. Throws AcumaticaError for any refusal. */
+	/**
+	 * Sends a request and gives the reply, whatever it holds. Throws AcumaticaError for any refusal, and before anything
+	 * is sent, signing in included, where a guard rail rules the request out.
+	 */
 	async send(request: ClientRequest): Promise<HttpReply> {
-		const { method, path, query = {}, headers = {}, body, about = '' } = request;
+		const { method, path, query = {}, headers = {}, body, about = '', entity } = request;
 		const sendsJson = body !== undefined && !Buffer.isBuffer(body);
+		const url = this.url(path, query);
 		demandHeaders(headers);
+		for (const rails of this.rails) {
+			demandAllowed(rails, { method, url, headers, entity }, this.instanceUrl);
+		}
 		return await send(
 			{
 				method,
-				url: this.url(path, query),
+				url,
 				headers: { ...(sendsJson ? { 'Content-Type': 'application/json' } : {}), ...headers },
 				body: sendsJson ? writeJson(body) : body,
 				access: accessOf(request),

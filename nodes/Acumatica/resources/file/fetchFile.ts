@@ -12,14 +12,16 @@ export interface FetchedFile {
 	readonly type?: string;
 }
 
-/** The content of a file; `name` may be '' where it is not known. */
+/** The content of a file; `name` may be '' where it is not known, `entity` left out where nothing tells whose it is. */
 export async function fetchFile(
 	{ parameters, client }: Pick<OperationInput, 'parameters' | 'client'>,
 	{ id, name }: Pick<AttachedFile, 'id' | 'name'>,
+	entity: string | undefined,
 ): Promise<FetchedFile> {
 	const reply = await client.send({
 		method: 'GET',
 		path: `${endpointPath(parameters.endpoint())}/files/${id}`,
+		entity,
 		headers: { Accept: 'application/octet-stream' },
 	});
 	const known = name === '' ? dispositionName(reply) : name;
