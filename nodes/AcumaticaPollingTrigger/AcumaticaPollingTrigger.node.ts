@@ -31,6 +31,16 @@ export class AcumaticaPollingTrigger implements INodeType {
 		subtitle: '={{ $parameter["inquiry"]?.value + ": " + $parameter["events"].join(", ") }}',
 		description:
 			'Looks for changed rows of an Acumatica ERP inquiry at intervals, where Acumatica cannot reach this n8n or sends no push notifications',
+		builderHint: {
+			searchHint:
+				'Looks for changed rows of a generic inquiry of Acumatica ERP at intervals and gives items like those of the Acumatica Trigger, with "before" empty. Needs a date column of the last change and key columns.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
+					relationHint: 'Faster, where Acumatica can reach this n8n',
+				},
+			],
+		},
 		defaults: { name: 'Acumatica Polling Trigger' },
 		polling: true,
 		inputs: [],
