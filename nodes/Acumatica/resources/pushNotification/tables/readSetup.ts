@@ -18,8 +18,13 @@ import {
 	TABLES,
 	TRACKED,
 } from './dacTables';
-import { idOf, placeOfAddress, textOf } from './cells';
-import { readTable, type DacPlace, type TableRead, type TableRow } from './readTable';
+import { idOf, placeOfAddress, textOf } from '../../../../site/query/cells';
+import {
+	readTable,
+	type DacPlace,
+	type TableRead,
+	type TableRow,
+} from '../../../../site/query/readTable';
 
 /** What Acumatica has, as far as it could be looked at. */
 export interface Setup {

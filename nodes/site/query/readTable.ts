@@ -1,10 +1,17 @@
-import { membersOf } from '../../../../exact/members';
-import { settle } from '../../../../exact/settle';
-import type { Client } from '../../../../site/client/Client';
-import { pageQuery, readPages } from '../../../../site/client/paging';
-import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
-import { readRowPage } from '../../../../site/query/readRows';
-import type { DacTable } from './dacTables';
+import { membersOf } from '../../exact/members';
+import { settle } from '../../exact/settle';
+import type { Client } from '../client/Client';
+import { pageQuery, readPages } from '../client/paging';
+import { AcumaticaError } from '../errors/AcumaticaError';
+import { readRowPage } from './readRows';
+
+/** A table behind the forms, as OData has it, with the columns that are looked at. */
+export interface DacTable {
+	readonly set: string;
+	readonly columns: readonly string[];
+	/** Where a person sees the same. */
+	readonly form: string;
+}
 
 export type TableRow = Readonly<Record<string, unknown>>;
 
