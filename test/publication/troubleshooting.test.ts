@@ -27,6 +27,11 @@ const NO_ERRORS = {
 	],
 	frames: ['Acumatica Trigger: …', '… (HTTP …)', 'HTTP …: …', '… (…)', '…: …'],
 	namesOfParameters: [
+		'Create and Update',
+		'"What May Be Done" of the credential',
+		'"Only These Entities" of the credential',
+		'"What This Node May Do" in Options',
+		'"Only These Entities" in Options',
 		'Inquiries and Row Keys',
 		'Key Column Names or IDs',
 		'Key Field Names or IDs',

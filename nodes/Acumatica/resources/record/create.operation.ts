@@ -16,6 +16,7 @@ export const create: Operation = {
 	action: 'Create a record',
 	description: 'Create a new record; one with the same keys is an error',
 	access: 'write',
+	changes: 'write',
 	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForCreate, [
 		...fieldProperties,

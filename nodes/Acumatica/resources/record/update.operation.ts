@@ -38,6 +38,7 @@ export const update: Operation = {
 	action: 'Update a record',
 	description: 'Update a record; one that does not exist is an error',
 	access: 'write',
+	changes: 'write',
 	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForUpdate, [
 		...matchProperties,

@@ -17,6 +17,7 @@ export const upsert: Operation = {
 	action: 'Create or update a record',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	access: 'write',
+	changes: 'write',
 	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForUpsert, [
 		...matchProperties,

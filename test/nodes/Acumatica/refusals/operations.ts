@@ -191,6 +191,20 @@ export const operationCases: readonly OperationCase[] = [
 		prepare: async (stage) => void showDestinations(stage, [rightDestination()]),
 	},
 	{
+		resource: 'pushNotification',
+		operation: 'getSample',
+		parameters: {
+			...inquiry('getSample', 'StockItems', {
+				dateColumn: 'LastModifiedOn',
+				keyColumns: ['InventoryID'],
+				options,
+			}),
+			resource: 'pushNotification',
+		},
+		requests: ['read'],
+		screen: 'IN202500',
+	},
+	{
 		resource: 'report',
 		operation: 'print',
 		parameters: operation('report', 'print', 'DevicePrintout', { options }, 'Integration/1.0'),
