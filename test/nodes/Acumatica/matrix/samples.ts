@@ -8,6 +8,7 @@ export const samples: Readonly<IDataObject> = {
 	filterString: "Status eq 'Open'",
 	filters: { conditions: [{ field: 'Status', operator: 'equals', type: 'text', value: 'Open' }] },
 	inquiryParameters: { parameter: [{ name: 'Warehouse', type: 'text', value: 'MAIN' }] },
+	sort: { column: [{ name: 'LastModifiedOn', direction: 'asc' }] },
 	recordId: GUID,
 	matchFilter: 'Number eq 1',
 	fileId: GUID,

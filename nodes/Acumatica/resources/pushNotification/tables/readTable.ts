@@ -1,9 +1,10 @@
 import { membersOf } from '../../../../exact/members';
 import { settle } from '../../../../exact/settle';
 import type { Client } from '../../../../site/client/Client';
-import { pageQuery, readPages } from '../../../../site/client/paging';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
-import { readRowPage } from '../../../../site/query/readRows';
+import type { InquiryService } from '../../../../site/query/inquiryPath';
+import { readAllRows } from '../../../../site/query/readAllRows';
+import { tableAddress } from '../../../../site/query/tablePath';
 import type { DacTable } from './dacTables';
 
 export type TableRow = Readonly<Record<string, unknown>>;
@@ -21,8 +22,7 @@ export interface TableRead {
 
 export interface DacPlace {
 	readonly client: Client;
-	/** Login name. */
-	readonly tenant: string;
+	readonly service: InquiryService;
 }
 
 const PAGE_SIZE = 1000;
@@ -56,25 +56,24 @@ export async function readTable(
 type Tried = { readonly rows: TableRow[] } | { readonly status: number; readonly refusal: string };
 
 async function tryRows(
-	{ client, tenant }: DacPlace,
+	{ client, service }: DacPlace,
 	{ set }: DacTable,
 	columns: readonly string[],
 	filter: string | undefined,
 ): Promise<Tried> {
-	const path = `/t/${encodeURIComponent(tenant)}/api/odata/dac/${set}`;
-	const query = {
-		$select: columns.join(','),
-		...(filter === undefined ? {} : { $filter: filter }),
+	const address = tableAddress(service, set);
+	const query: Record<string, string> = filter === undefined ? {} : { $filter: filter };
+	const list = {
+		address: { ...address, query },
+		columns,
+		order: [],
+		// Told apart by their columns: keys would be one more question that could be refused.
+		keysOf: async () => [],
 	};
-	const read = readPages(
-		async (page) => await readRowPage(client, { path, query: { ...query, ...pageQuery(page) } }),
-		{ limit: Infinity, pageSize: PAGE_SIZE },
-		// Told apart by their columns: a table has no ID that all have.
-		() => undefined,
-	);
+	const read = readAllRows(client, list, { limit: Infinity, pageSize: PAGE_SIZE });
 	const settled = await settle(read);
 	if ('result' in settled) {
-		return { rows: settled.result.map((row) => Object.fromEntries(membersOf(row))) };
+		return { rows: settled.result.rows.map((row) => Object.fromEntries(membersOf(row))) };
 	}
 	const { error } = settled;
 	if (!(error instanceof AcumaticaError) || !isClosed(error)) return Promise.reject(error);
