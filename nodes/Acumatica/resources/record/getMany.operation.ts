@@ -7,7 +7,9 @@ import { pageQuery, readPages } from '../../../site/client/paging';
 import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { presentRecord, recordsOf } from './present';
+import { withLink } from './link/addLink';
+import { linkOptions } from './link/linkOptions';
+import { demandRecord, presentRecord, recordsOf } from './present';
 import { filterProperties } from '../entity/filterProperties';
 import { withFilterTypes } from './filterTypes';
 import { simplifyProperty } from '../operation/simplifyProperty';
@@ -28,7 +30,12 @@ export const getMany: Operation = {
 		...limitProperties,
 		...filterProperties,
 		simplifyProperty,
-		optionsProperty([archivedOption, pageSizeOption('records'), ...returnedOptions]),
+		optionsProperty([
+			archivedOption,
+			...linkOptions,
+			pageSizeOption('records'),
+			...returnedOptions,
+		]),
 	]),
 	execute,
 };
@@ -54,7 +61,11 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	// Page by page, since records as they come take several times the memory of what is given.
 	const readPage = async (page: PageRequest) => {
 		const records = await readRecords(page);
-		return { rows: records.map((record) => presentRecord(record, parameters).json), more: false };
+		const rows = records.map((given) => {
+			const record = demandRecord(given);
+			return withLink(presentRecord(record, parameters), record, { ...input, parameters }).json;
+		});
+		return { rows, more: false };
 	};
 	const options = readPageOptions(parameters);
 	const records = await readPages(readPage, options, idOf);

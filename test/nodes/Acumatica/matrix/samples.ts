@@ -31,3 +31,8 @@ export const samplesFor: Readonly<Record<string, IDataObject>> = {
 	'options.saveAs': { files: 'name' },
 	'options.trackedFields': { give: 'sheet' },
 };
+
+/** Other options that some count with alone, by path. */
+export const besides: Readonly<Record<string, IDataObject>> = {
+	'options.linkForm': { addLink: true },
+};
