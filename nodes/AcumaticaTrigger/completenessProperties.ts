@@ -80,6 +80,14 @@ export const completenessProperties: INodeProperties[] = [
 			description:
 				'How often the keys of all rows are read to find rows that are gone, of which no notification told. 0 for never.',
 		},
+		{
+			displayName: 'Fetch Failed Notifications',
+			name: 'fetchFailed',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether each sweep fetches what Acumatica could not send, which it keeps for two days (SM502000): it comes with the row before, as if it had arrived. The user needs access by OData to the tables PushNotificationsFailedToSend and PushNotificationsHook.',
+		},
 		...firstRunProperties,
 	]),
 ];

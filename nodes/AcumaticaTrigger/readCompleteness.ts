@@ -32,6 +32,7 @@ export function readCompleteness(
 		keyColumns: given(readColumns, 'keyColumns'),
 		dateColumn: given(readColumn, 'dateColumn'),
 		looksUp: given(readSwitch, 'lookUpDeleted'),
+		fetchesFailed: given(readSwitch, 'fetchFailed'),
 		sweep: {
 			intervalMs: given(readNumber, 'sweepInterval') * MS_PER_MINUTE,
 			keysEveryMs: given(readNumber, 'deletionSearch') * MS_PER_MINUTE,

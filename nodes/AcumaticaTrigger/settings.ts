@@ -34,6 +34,9 @@ export interface TriggerSettings extends RequestRules, ReleaseRules {
 const MS_PER_SECOND = 1_000;
 const MS_PER_HOUR = 3_600_000;
 
+/** What Acumatica keeps for two days must not be forgotten before. */
+const FAILED_LIST_MS = 49 * MS_PER_HOUR;
+
 const FORMATS: readonly MessageFormat[] = ['pushNotification', 'entityEvent', 'pushStatus'];
 const OUTPUT_FORMS: readonly OutputForm[] = ['event', 'row', 'cloudEvent'];
 const EVENTS: readonly ChangeEvent[] = ['inserted', 'updated', 'deleted'];
@@ -89,7 +92,10 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		// What is merged must be certain: the new half of an update must not cancel out with a deletion.
 		holdInserted: coalesce || holdInserted,
 		deduplicate: option(readSwitch, 'deduplicate'),
-		memoryMs: option(readNumber, 'deduplicationHours') * MS_PER_HOUR,
+		memoryMs: Math.max(
+			option(readNumber, 'deduplicationHours') * MS_PER_HOUR,
+			completeness?.fetchesFailed ? FAILED_LIST_MS : 0,
+		),
 		selection: {
 			queries,
 			tenants: option(readList, 'tenants'),

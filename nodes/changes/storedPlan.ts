@@ -12,4 +12,5 @@ export const storedPlan = z.object({
 	begunAt: z.number().nullable().default(null),
 	known: z.number().nullable().default(null),
 	problem: z.string().nullable().default(null),
+	notFetched: z.string().nullable().default(null),
 });

@@ -22,6 +22,8 @@ export interface SweepPlan {
 	readonly known: number | null;
 	/** What the last reading could not read, or why it failed; null where all is well. */
 	readonly problem: string | null;
+	/** Why failed notifications are not fetched; null where they are, or are not to be. */
+	readonly notFetched: string | null;
 }
 
 export interface SweepRules {
@@ -62,6 +64,7 @@ export const NOT_STARTED: SweepPlan = {
 	begunAt: null,
 	known: null,
 	problem: null,
+	notFetched: null,
 };
 
 /** Reading is set up, or set up otherwise: it begins anew. */

@@ -24,7 +24,7 @@ export function eventItem(change: SelectedChange) {
 
 /** An item without its rows. */
 export function envelope(change: SelectedChange) {
-	const { event, query, tenant, changes, timestamp, stated, lookUp } = change;
+	const { event, query, tenant, changes, timestamp, stated, lookUp, fetched } = change;
 	const source = {
 		format: stated?.format ?? 'pushNotification',
 		transactionId: change.transactionId,
@@ -34,13 +34,17 @@ export function envelope(change: SelectedChange) {
 		pairing: change.pairing,
 		late: change.late,
 	};
+	const marks = {
+		...(lookUp !== undefined && { lookUp }),
+		...(fetched !== undefined && { fetched }),
+	};
 	return {
 		event,
 		query,
 		tenant,
 		key: stated?.key ?? keyOf(change),
 		changes,
-		source: lookUp === undefined ? source : { ...source, lookUp },
+		source: lookUp === undefined && fetched === undefined ? source : { ...source, ...marks },
 	};
 }
 

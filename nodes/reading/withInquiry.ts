@@ -1,3 +1,4 @@
+import type { Client } from '../site/client/Client';
 import { connect, type ConnectionOptions } from '../site/client/connection';
 import type { Identity } from '../site/session/openSignIn';
 import type { InquiryToRead, OpenInquiry } from './OpenInquiry';
@@ -12,7 +13,7 @@ export async function withInquiry<Row, T>(
 	identity: Identity,
 	options: Omit<ConnectionOptions, 'sessions'>,
 	inquiry: InquiryToRead<Row>,
-	work: (site: OpenInquiry<Row>) => Promise<T>,
+	work: (site: OpenInquiry<Row>, client: Client) => Promise<T>,
 ): Promise<T> {
 	const clock = new SiteClock(options.time);
 	const http = clock.watch(options.http);
@@ -20,7 +21,7 @@ export async function withInquiry<Row, T>(
 		withClient(async (client) => {
 			const site = new SiteInquiry(client, inquiry, clock, options.time);
 			await site.probe();
-			return await work(site);
+			return await work(site, client);
 		}),
 	);
 }

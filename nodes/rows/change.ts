@@ -41,6 +41,8 @@ export interface RowChange {
 	readonly additionalInfo: Row;
 	/** On a deletion that was to be looked up and could not be. */
 	readonly lookUp?: 'failed';
+	/** On what Acumatica could not send, and was fetched from its list. */
+	readonly fetched?: true;
 }
 
 /** Which kind of sender a message comes from, and so how its bytes are read. */

@@ -64,7 +64,10 @@ export function withFieldChanges(change: Change, rules: SelectionRules): Selecte
 		stated: change.stated,
 		changes: fieldsOf(change, rules),
 	};
-	return change.lookUp === undefined ? selected : { ...selected, lookUp: change.lookUp };
+	const { lookUp, fetched } = change;
+	return lookUp === undefined && fetched === undefined
+		? selected
+		: { ...selected, lookUp, fetched };
 }
 
 /** The changes that the user wants, each with the fields that differ. */

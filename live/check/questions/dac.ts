@@ -1,5 +1,5 @@
 import * as tables from '../../../nodes/Acumatica/resources/pushNotification/tables/dacTables';
-import type { DacTable } from '../../../nodes/Acumatica/resources/pushNotification/tables/dacTables';
+import type { DacTable } from '../../../nodes/site/query/readTable';
 import { look, shortly } from '../look';
 import { answered, type Question, type Site } from '../Question';
 

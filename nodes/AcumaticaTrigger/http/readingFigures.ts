@@ -2,7 +2,7 @@ import type { ReadState } from '../state/ReadMemory';
 
 /** How reading beside the messages is, for people. */
 export function readingFigures({ plan, knowsAll }: ReadState, now: number) {
-	const { lastSweep, lastKeys, known, failures, problem } = plan;
+	const { lastSweep, lastKeys, known, failures, problem, notFetched } = plan;
 	return {
 		lastSweepAt: iso(lastSweep),
 		/** In seconds; null while none has come to its end. */
@@ -12,6 +12,7 @@ export function readingFigures({ plan, knowsAll }: ReadState, now: number) {
 		knowsAllRows: knowsAll,
 		failuresInARow: failures,
 		problem,
+		notFetched,
 	};
 }
 

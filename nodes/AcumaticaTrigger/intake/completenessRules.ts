@@ -20,6 +20,8 @@ export interface CompletenessRules {
 	/** Whether deleted rows are looked up before they go out. */
 	readonly looksUp: boolean;
 	readonly sweep: SweepRules;
+	/** Whether what Acumatica could not send is fetched from its list. */
+	readonly fetchesFailed: boolean;
 	readonly firstRun: FirstRunSetting;
 	readonly pageSize: number;
 	/** How long a notification may be under way, in ms. */

@@ -22,6 +22,10 @@ const NOTHING_COUNTED = {
 	sweptMissing: 0,
 	/** Deleted rows that were looked up before they went out. */
 	lookedUp: 0,
+	/** Failed notifications that were fetched and had not arrived. */
+	fetchedFailed: 0,
+	/** Failed notifications of which Acumatica keeps only the beginning, or that cannot be read. */
+	unreadableFailed: 0,
 };
 
 export type Counter = keyof typeof NOTHING_COUNTED;

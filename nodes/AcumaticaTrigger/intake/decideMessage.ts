@@ -25,7 +25,10 @@ export interface AppliedMessage {
 }
 
 interface Rules
-	extends Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batch' | 'ignoreKeyCase'> {
+	extends Pick<
+		IntakeRules,
+		'windowMs' | 'holdInserted' | 'selection' | 'batch' | 'ignoreKeyCase' | 'fetched'
+	> {
 	/** Null or absent where rows of the message's inquiry are not read as well. */
 	readonly reading?: MessageReading | null;
 }
@@ -47,13 +50,14 @@ export function applyRows(
 		let dropped = 0;
 		for (const { deleted, inserted, rowKey } of rows) {
 			// Written out, here and below: to copy by spreading takes ten times as long, for each row.
-			const arrival = {
+			const arrival: Arrival = {
 				messageKey,
 				transactionId,
 				timestamp,
 				additionalInfo,
 				deleted,
 				inserted,
+				fetched: rules.fetched ? true : undefined,
 			};
 			const holding = rowKey === null ? { windowMs: 0, holdInserted: false } : rules;
 			const log = rowKey === null ? undefined : known.get(rowKey);
@@ -87,6 +91,7 @@ export function applyRows(
 					keyFields,
 					rowKey,
 					stated: null,
+					fetched: change.fetched,
 				});
 			}
 		}
@@ -169,9 +174,10 @@ function decided(
 		changes,
 		dropped,
 	}: Pick<Decision<AppliedMessage>, 'logs' | 'held'> & Pick<AppliedMessage, 'changes' | 'dropped'>,
-	{ batch, selection }: Rules,
+	{ batch, selection, fetched = false }: Rules,
 ): Decision<AppliedMessage> {
-	const batched = batch === null ? [] : changes.filter((change) => isWanted(change, selection));
+	const isStored = batch !== null || fetched;
+	const batched = isStored ? changes.filter((change) => isWanted(change, selection)) : [];
 	const counts = { batched: batched.length, held: held?.rowKeys.length ?? 0, dropped };
 	return { logs, held, batched, result: { changes, ...counts } };
 }

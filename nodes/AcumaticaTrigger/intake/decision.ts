@@ -9,6 +9,8 @@ export interface MessageClaim {
 	readonly deduplicate: boolean;
 	/** The row keys that it touches. */
 	readonly rowKeys: readonly string[];
+	/** Whether the message was fetched, and so says nothing of when one arrived last. */
+	readonly fetched?: boolean;
 }
 
 /** Rows that one message left waiting for their other half. They go out together. */
@@ -27,8 +29,8 @@ export interface Decision<T> {
 	readonly logs: ReadonlyMap<string, KeyLog>;
 	readonly held: HeldRows | null;
 	/**
-	 * Changes for the open batch; only where the rules have batches. A message with any is delivered by
-	 * the same step: what it brings is stored, so that the sender may come again without harm.
+	 * Changes for the open batch or, where the rules have none, for the outbox: only where the rules have batches, or
+	 * the message was fetched. A message with any is delivered by the same step: what it brings is stored, so that the sender may come again without harm.
 	 */
 	readonly batched: readonly Change[];
 	readonly result: T;

@@ -89,7 +89,9 @@ export async function receive(
 	if (state === null) {
 		return { ...accepted(decide(new Map()).result, settings, null, message), keyProblem };
 	}
-	const acceptance = await state.messages.accept({ messageKey, deduplicate, rowKeys }, decide);
+	const { fetched } = settings;
+	const claim = { messageKey, deduplicate, rowKeys, fetched };
+	const acceptance = await state.messages.accept(claim, decide);
 	switch (acceptance.outcome) {
 		case 'applied': {
 			const receipt = accepted(acceptance.result, settings, messageKey, message);

@@ -17,6 +17,11 @@ export interface IntakeRules {
 	readonly batch: BatchRules | null;
 	/** The inquiry that is read as well; null or absent for none. */
 	readonly readInquiry?: ReadInquiry | null;
+	/**
+	 * Whether the message did not arrive but was fetched, so that no reply gives out what comes of it: it is stored to
+	 * be given out later, and marked.
+	 */
+	readonly fetched?: boolean;
 }
 
 /** When a batch closes: whichever comes first. */

@@ -6,9 +6,17 @@ import type { ReadingEnd, ReadingSettings } from '../../reading/readOnce';
 import { readOnce } from '../../reading/readOnce';
 import type { ReadingMemory } from '../../reading/ReadingMemory';
 import type { Row } from '../../rows/change';
+import type { DacPlace } from '../../site/query/readTable';
 import type { ReadMemory } from '../state/ReadMemory';
+import type { FailedNotifications } from './FailedNotifications';
 import type { SharedSite } from './SharedSite';
 import { problemOf, reasonOf } from './tellReading';
+
+/** An inquiry that is open, and the session in which it is. */
+export interface OpenSite {
+	readonly inquiry: OpenInquiry<Row>;
+	readonly place: DacPlace;
+}
 
 /** What reading needs of n8n. */
 export interface ReadingPort {
@@ -26,7 +34,9 @@ interface Parts {
 	/** Notes what is read; called until it has succeeded. */
 	prepare(): Promise<void>;
 	readonly memory: ReadingMemory<Row>;
-	readonly site: SharedSite<OpenInquiry<Row>>;
+	readonly site: SharedSite<OpenSite>;
+	/** Null where failed notifications are not to be fetched. */
+	readonly failed: FailedNotifications | null;
 	readonly settings: ReadingSettings;
 }
 
@@ -77,12 +87,14 @@ export async function keepReading(parts: Parts, port: ReadingPort): Promise<void
 async function readTask(
 	task: Exclude<Task, { kind: 'wait' }>,
 	plan: SweepPlan,
-	{ memory, site, settings }: Parts,
+	{ memory, site, failed, settings }: Parts,
 	port: ReadingPort,
 ): Promise<void> {
 	try {
-		const end = await site.use(async (inquiry) => {
+		const end = await site.use(async ({ inquiry, place }) => {
 			const firstRun = firstRunOf(settings.firstRun, plan, inquiry);
+			// Before the sweep, which knows only how rows are now.
+			if (task.kind === 'sweep') await failed?.fetch(place, beginOf(firstRun, plan, inquiry));
 			return await readOnce(task, memory, inquiry, { ...settings, firstRun }, port.clock);
 		});
 		const { plan: after, knowsAll } = await memory.state();
@@ -115,4 +127,14 @@ function firstRunOf(
 ): FirstRun {
 	if (wanted.kind !== 'nothing' || begunAt === null) return wanted;
 	return { kind: 'since', version: begunAt + siteAheadMs - CLOCK_DOUBT_MS };
+}
+
+/** What happened before is in the first run, or not wanted. */
+function beginOf(
+	firstRun: FirstRun,
+	{ begunAt }: SweepPlan,
+	{ siteAheadMs }: OpenInquiry<Row>,
+): number {
+	if (firstRun.kind === 'since') return firstRun.version;
+	return (begunAt ?? 0) + siteAheadMs - CLOCK_DOUBT_MS;
 }

@@ -1,9 +1,8 @@
-import type { OpenInquiry } from '../../reading/OpenInquiry';
 import type { ReadingRules } from '../../changes/observe';
-import type { Row } from '../../rows/change';
 import type { MessageReading } from '../intake/pair/knownPresence';
 import type { FoundRow } from '../intake/pair/releaseKnowing';
 import type { LookUps } from './runRelease';
+import type { OpenSite } from './keepReading';
 import type { SharedSite } from './SharedSite';
 
 /** Rows that are looked up before others may go out: the rest has its turn a few seconds later. */
@@ -12,7 +11,7 @@ const SHORTEST_REST_MS = 5_000;
 const LONGEST_REST_MS = 5 * 60_000;
 
 interface Parts {
-	readonly site: SharedSite<OpenInquiry<Row>>;
+	readonly site: Pick<SharedSite<Pick<OpenSite, 'inquiry'>>, 'use'>;
 	readonly messages: MessageReading;
 	/** What is known of reading now. */
 	rules(): ReadingRules;
@@ -31,7 +30,7 @@ export function lookUpDeleted({ site, messages, rules, failed, clock }: Parts): 
 			const found = new Map<string, FoundRow>();
 			if (clock() < notBefore) return found;
 			try {
-				await site.use(async (inquiry) => {
+				await site.use(async ({ inquiry }) => {
 					for (const key of keys.slice(0, MOST_AT_ONCE)) {
 						found.set(key.rowKey, await inquiry.lookUp(key));
 					}

@@ -5,7 +5,6 @@ import type { FirstRun } from '../../changes/firstRun';
 import type { ReadingRules } from '../../changes/observe';
 import { shortHash } from '../../exact/fingerprint';
 import { fixedIn, instantOf, readMoment } from '../../exact/moment';
-import type { OpenInquiry } from '../../reading/OpenInquiry';
 import { withInquiry } from '../../reading/withInquiry';
 import { isRow, type Row } from '../../rows/change';
 import { keyText, rowKey } from '../../rows/rowKey';
@@ -16,7 +15,9 @@ import { identify } from '../../site/session/identify';
 import type { Identity } from '../../site/session/openSignIn';
 import type { StateStore } from '../state/StateStore';
 import type { CompletenessRules, FirstRunSetting } from '../intake/completenessRules';
-import { beginReadingOf, keepReading } from './keepReading';
+import type { IntakeRules } from '../intake/rules';
+import { fetchingFailed, noteNotFetched } from './fetchingFailed';
+import { beginReadingOf, keepReading, type OpenSite } from './keepReading';
 import { lookUpDeleted } from './lookUpDeleted';
 import type { LookUps } from './runRelease';
 import { SharedSite } from './SharedSite';
@@ -38,17 +39,17 @@ export interface BackgroundReading {
 	stop(): Promise<void>;
 }
 
-interface ReadSettings {
+interface ReadSettings extends IntakeRules {
 	readonly completeness: CompletenessRules | null;
-	readonly ignoreKeyCase: boolean;
 }
 
 /** Reads an inquiry from activation to deactivation. What fails is told, tried again, and never stops the webhook. */
 export async function readInBackground(
 	context: ITriggerFunctions,
 	store: StateStore,
-	{ completeness: rules, ignoreKeyCase }: ReadSettings,
+	settings: ReadSettings,
 ): Promise<BackgroundReading> {
+	const { completeness: rules, ignoreKeyCase } = settings;
 	const tell = tellReading(context);
 	if (rules === null) {
 		await beginReadingOf('', store.reads, realTime.now).catch(tell.failed);
@@ -70,7 +71,7 @@ export async function readInBackground(
 		take: (row: Readonly<Record<string, unknown>>) => (isRow(row) ? row : {}),
 	};
 	let known: ReadingRules = { settleMs: rules.settleMs, siteAheadMs: 0, knowsAll: true };
-	const site = new SharedSite<OpenInquiry<Row>>(async (work) => {
+	const site = new SharedSite<OpenSite>(async (work) => {
 		// The credential may have been corrected meanwhile.
 		const current = await identify(context, rules.authentication);
 		const options = {
@@ -78,9 +79,9 @@ export async function readInBackground(
 			...{ timeoutMs: TIMEOUT_MS, seatWaitMs: SEAT_WAIT_MS },
 			warn: (message: string) => context.logger.warn(message),
 		};
-		await withInquiry(current, options, inquiry, async (open) => {
+		await withInquiry(current, options, inquiry, async (open, client) => {
 			known = { ...known, siteAheadMs: open.siteAheadMs };
-			await work(open);
+			await work({ inquiry: open, place: { client, tenant } });
 		});
 	});
 	await tryOnce(context, site, tell.failed);
@@ -91,13 +92,19 @@ export async function readInBackground(
 		...[rules.inquiry, rules.query, rules.dateColumn, ...rules.keyColumns],
 	]);
 	// Noted before n8n writes what the activation brought.
-	const noteBegin = async () => await beginReadingOf(about, store.reads, realTime.now);
+	const noteBegin = async () => {
+		await beginReadingOf(about, store.reads, realTime.now);
+		await noteNotFetched(store.reads, null);
+	};
 	await noteBegin().catch(tell.failed);
+	const failedNotifications = () =>
+		fetchingFailed(context, store, withTenant(settings, tenant), tell, stopping.signal);
 	const memory = storeMemory(store, origin, rules, tell.nearlyFull);
 	const running = keepReading(
 		{
 			memory,
 			site,
+			failed: rules.fetchesFailed ? failedNotifications() : null,
 			prepare: noteBegin,
 			settings: { ...rules, firstRun: firstRunOf(rules.firstRun, zone) },
 		},
@@ -139,7 +146,7 @@ async function identityOf(
 /** Who activates the workflow is told at once of an inquiry or a column that is not there. */
 async function tryOnce(
 	context: ITriggerFunctions,
-	site: SharedSite<OpenInquiry<Row>>,
+	site: SharedSite<OpenSite>,
 	failed: (error: unknown) => void,
 ): Promise<void> {
 	if (UNATTENDED.has(context.getActivationMode())) return;
@@ -160,4 +167,9 @@ function firstRunOf(setting: FirstRunSetting, zone: string): FirstRun {
 	return moment === null
 		? { kind: 'nothing' }
 		: { kind: 'since', version: instantOf(fixedIn(moment, zone)) };
+}
+
+function withTenant(rules: IntakeRules, tenant: string): IntakeRules {
+	const { readInquiry: read } = rules;
+	return read ? { ...rules, readInquiry: { ...read, tenant } } : rules;
 }

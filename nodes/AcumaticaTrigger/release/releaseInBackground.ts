@@ -6,15 +6,13 @@ import { readAddressList, unreadableAddress } from '../intake/sender/addresses';
 import { shortHash } from '../../exact/fingerprint';
 import { settle } from '../../exact/settle';
 import { presentChanges, type OutputForm } from '../../items/presentChanges';
-import type { MessageFormat } from '../../rows/change';
 import { missingRowKeys } from '../http/keyWarnings';
 import { forgetWarnings, warnOnce } from '../http/warnOnce';
 import type { CompletenessRules } from '../intake/completenessRules';
 import { finish } from './finish';
 import { readInBackground, type BackgroundReading } from './readInBackground';
 import { runRelease } from './runRelease';
-import type { RowKeySetting } from '../intake/pair/keySetting';
-import type { SelectionRules } from '../../rows/select';
+import type { IntakeRules } from '../intake/rules';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import type { StateRules, StateStore, StoreKind } from '../state/StateStore';
 import { storeId } from '../state/storeId';
@@ -30,17 +28,15 @@ const DROPPED =
 	'Deleted rows did not go out as deletions, because an inserted row of the same key with the same or a newer TimeStamp is known.';
 
 /** The user's settings of the release. */
-export interface ReleaseRules extends StateRules {
+export interface ReleaseRules extends IntakeRules, StateRules {
+	readonly batch: IntakeRules['batch'];
+	readonly windowMs: number;
 	readonly stateStore: StoreKind;
 	/** Addresses and networks that may send; empty for all. */
 	readonly allowedAddresses: readonly string[];
-	readonly selection: SelectionRules;
 	/** Whether the changes of a row within a batch become one. */
 	readonly coalesce: boolean;
 	readonly output: OutputForm;
-	readonly format: MessageFormat;
-	readonly rowKeys: readonly RowKeySetting[];
-	readonly ignoreKeyCase: boolean;
 	/** Null where no inquiry is read beside the messages. */
 	readonly completeness: CompletenessRules | null;
 }

@@ -6,10 +6,13 @@ import { readingProblems } from '../../reading/readingProblems';
 import { AcumaticaError } from '../../site/errors/AcumaticaError';
 import { sentences } from '../../site/errors/sentences';
 
+const MOST_NAMED = 5;
+
 /** What is said of reading in the log of n8n: what fails once for each reason, and again where it goes on. */
 export function tellReading({ logger }: Pick<ITriggerFunctions, 'logger'>) {
 	let lastText = '';
 	let isFullSaid = false;
+	let lastNotFetched = '';
 	const say = (text: string) => logger.warn(`Acumatica Trigger: ${text}`);
 	const warn = (what: string, error: unknown, failures: number) => {
 		const text = `${what} ${reasonOf(error)}`;
@@ -30,6 +33,26 @@ export function tellReading({ logger }: Pick<ITriggerFunctions, 'logger'>) {
 				'Completeness could not look up deleted rows. They wait for 15 minutes at most, then go out as deleted with source.lookUp "failed".',
 				error,
 				failures,
+			);
+		},
+		/** Said once: nothing changes until the workflow is activated again. */
+		notFetchedAnyMore(why: string): void {
+			say(
+				`Completeness does not fetch failed notifications until the workflow is activated again. ${why} Notifications go on, and what got lost is read.`,
+			);
+		},
+		/** Said once for each reason. */
+		notFetched(error: unknown): void {
+			const reason = reasonOf(error);
+			if (reason === lastNotFetched) return;
+			lastNotFetched = reason;
+			say(`Completeness could not fetch failed notifications, and tries it again. ${reason}`);
+		},
+		leftToSweep(named: readonly string[]): void {
+			const shown = named.slice(0, MOST_NAMED).join('; ');
+			const more = named.length > MOST_NAMED ? `; and ${named.length - MOST_NAMED} more` : '';
+			say(
+				`Completeness: ${named.length} failed notifications cannot be read, so that what they told of is left to the sweep: ${shown}${more}.`,
 			);
 		},
 		/** Said once, before anything is forgotten. */

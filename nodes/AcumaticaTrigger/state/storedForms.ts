@@ -22,6 +22,7 @@ const change = z.object({
 	transactionId: z.string().nullable(),
 	additionalInfo: row,
 	lookUp: z.literal('failed').optional(),
+	fetched: z.literal(true).optional(),
 });
 const origin = {
 	query: z.string(),
@@ -48,6 +49,7 @@ const half = z
 		due: z.number(),
 		emitted: change.nullable(),
 		delivered: z.boolean(),
+		fetched: z.literal(true).optional(),
 	})
 	.transform(({ message: messageKey, ...rest }): RowHalf => ({ messageKey, ...rest }));
 export const waitingKeys = z.array(

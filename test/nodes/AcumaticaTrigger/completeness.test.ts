@@ -1,17 +1,18 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-
-import { destination } from '../../../simulator/push/Destination';
-import { PushSender } from '../../../simulator/push/PushSender';
-import {
-	AcumaticaSimulator,
-	type SimulatorSettings,
-} from '../../../simulator/rest/AcumaticaSimulator';
 import { describeWithServers } from '../../servers/describeWithServers';
 import { RedisServer } from '../../servers/RedisServer';
-import { LossyRelay } from '../Acumatica/genericInquiry/LossyRelay';
-import { expectNoSeatLeft } from '../Acumatica/seats';
-import { credentialFor } from '../Acumatica/startNode';
 import { named } from '../Acumatica/parameters';
+import { credentialFor } from '../Acumatica/startNode';
+import {
+	endStages,
+	items,
+	READING,
+	reading,
+	remove,
+	save,
+	start,
+	untilRead,
+	words,
+} from './completenessStage';
 import { CREDENTIAL, TriggerHarness } from './harness';
 
 // What reads and what takes messages have one clock.
@@ -19,125 +20,7 @@ jest.mock('../../../nodes/site/http/time', () =>
 	jest.requireActual<object>('../../../nodes/site/http/time'),
 );
 
-const SECOND = 1 / 60;
-const READING = {
-	completeness: true,
-	inquiry: named('StockItems'),
-	keyColumns: ['InventoryID'],
-	dateColumn: 'LastModifiedOn',
-	sweepInterval: 1 * SECOND,
-	deletionSearch: 2 * SECOND,
-	pairingWindow: 0.5,
-	options: { settlingTime: 1 },
-} satisfies INodeParameters;
-
-interface Stage {
-	readonly simulator: AcumaticaSimulator;
-	trigger: TriggerHarness;
-	readonly relay: LossyRelay;
-	readonly sender: PushSender;
-}
-
-const stages: Stage[] = [];
-
-afterEach(async () => {
-	for (const { simulator, trigger, relay, sender } of stages.splice(0)) {
-		await sender.stop();
-		await relay.stop();
-		await trigger.stop();
-		await simulator.stop();
-		expectNoSeatLeft(simulator);
-	}
-});
-
-interface Setting {
-	/** Share of the messages that get lost. */
-	readonly loss?: number;
-	readonly parameters?: INodeParameters;
-	readonly site?: SimulatorSettings;
-	readonly password?: string;
-	/** Port of the Redis that keeps the state. */
-	readonly redis?: number;
-}
-
-async function start({ loss = 0, parameters = {}, site = {}, password, redis }: Setting = {}) {
-	const simulator = new AcumaticaSimulator({ timeZone: 'America/New_York', ...site });
-	await simulator.start();
-	makeOld(simulator);
-	const trigger = new TriggerHarness({
-		parameters: { ...READING, ...parameters, ...(redis && { stateStore: 'redis' }) },
-		...(redis && { redisCredential: { host: '127.0.0.1', port: redis } }),
-		connectedApp: {
-			...credentialFor(simulator, simulator.instanceUrl),
-			...(password === undefined ? {} : { password }),
-		},
-	});
-	const relay = new LossyRelay(await trigger.start(), loss);
-	const header = { name: CREDENTIAL.headerName, value: CREDENTIAL.headerSecret };
-	const sender = new PushSender({
-		database: simulator.database(),
-		destinations: [destination(await relay.start(), header, [simulator.pushInquiry('StockItems')])],
-		tenant: 'MyTenant',
-	});
-	const stage: Stage = { simulator, trigger, relay, sender };
-	stages.push(stage);
-	return stage;
-}
-
-/** What was there before the trigger. */
-function makeOld(simulator: AcumaticaSimulator): void {
-	const database = simulator.database();
-	const LastModifiedDateTime = new Date(Date.now() - 3_600_000).toISOString();
-	database.transaction((t) => {
-		for (const { InventoryID = null } of [...database.rows('StockItem')]) {
-			t.update('StockItem', { InventoryID }, { LastModifiedDateTime });
-		}
-		for (const { CustomerID = null } of [...database.rows('Customer')]) {
-			t.update('Customer', { CustomerID }, { LastModifiedDateTime });
-		}
-	});
-}
-
-async function sleep(milliseconds: number): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-async function reading({ trigger }: Stage): Promise<IDataObject> {
-	return Object((await trigger.health()).reading) as IDataObject;
-}
-
-/** Waits for the end of the first run. */
-async function untilRead(stage: Stage): Promise<void> {
-	for (let waited = 0; waited < 200; waited++) {
-		if (Object(await reading(stage)).lastSweepAt) return;
-		await sleep(50);
-	}
-	throw new Error('Nothing was read');
-}
-
-/** Waits for so many items, and then for no more. */
-async function items({ trigger }: Stage, count: number): Promise<IDataObject[]> {
-	const all = () => trigger.runs.flatMap((run) => run.items.map(({ json }) => json));
-	for (let waited = 0; waited < 200 && all().length < count; waited++) await sleep(100);
-	await sleep(3_500);
-	return all();
-}
-
-const words = ({ event, key, after, source }: IDataObject) =>
-	`${String(event)} ${String(Object(key).InventoryID).trim()} ${String(Object(after).DefaultPrice)} by ${Object(source).format}`;
-
-function save({ simulator }: Stage, InventoryID: string, DefaultPrice: number): void {
-	const LastModifiedDateTime = new Date().toISOString();
-	simulator
-		.database()
-		.transaction((t) =>
-			t.update('StockItem', { InventoryID }, { DefaultPrice, LastModifiedDateTime }),
-		);
-}
-
-function remove({ simulator }: Stage, InventoryID: string): void {
-	simulator.database().transaction((t) => t.delete('StockItem', { InventoryID }));
-}
+afterEach(endStages);
 
 describe('with Completeness the trigger', () => {
 	it('gives nothing at first, and then each change once, by the message where one comes', async () => {

@@ -22,10 +22,11 @@ async function play(
 	open: (now: () => number) => StreamState,
 ): Promise<string[]> {
 	const world = makeWorld(seed, { loss });
-	const settings = { kills: accidents, faultyReads: accidents, off: new Set<never>() };
+	const fetches = seed % 3 === 0;
+	const settings = { kills: accidents, faultyReads: accidents, fetches, off: new Set<never>() };
 	const player = new Player(world, settings, open);
 	await player.play();
-	return faultsOf(world, player.result(), player.delivered, settings);
+	return faultsOf(world, player.result(), player.delivered, settings, player.noted);
 }
 
 describe('the hour of changes in the workflow store', () => {

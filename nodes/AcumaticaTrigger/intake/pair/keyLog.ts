@@ -25,6 +25,8 @@ export interface RowHalf {
 	readonly emitted: RowChange | null;
 	/** Whether the sender has had a 2xx reply for its message, so that it will not come again. */
 	readonly delivered: boolean;
+	/** See `RowChange`. */
+	readonly fetched?: true;
 }
 
 /** What is remembered of one row key. Values are never changed in place. */

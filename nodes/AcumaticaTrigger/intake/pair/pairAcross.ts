@@ -24,6 +24,8 @@ export interface Arrival {
 	readonly additionalInfo: Row;
 	readonly deleted: Row | null;
 	readonly inserted: Row | null;
+	/** See `RowChange`. */
+	readonly fetched?: true;
 }
 
 export interface HoldingRules {
@@ -185,18 +187,19 @@ function halfFrom(
 ): RowHalf {
 	const { messageKey, transactionId, timestamp, additionalInfo } = arrival;
 	const side = sideOf(arrival);
-	return { side, messageKey, transactionId, timestamp, additionalInfo, delivered: false, ...rest };
+	const half = { side, messageKey, transactionId, timestamp, additionalInfo, delivered: false };
+	return { ...half, ...rest, ...(arrival.fetched && { fetched: true }) };
 }
 
 /** `log` has the half itself already. */
 function changeOf(
-	half: Pick<Arrival, 'deleted' | 'inserted' | 'timestamp' | 'transactionId' | 'additionalInfo'>,
+	half: Omit<Arrival, 'messageKey'>,
 	log: KeyLog,
 	pairing: RowChange['pairing'],
 ): RowChange {
 	const { deleted, inserted, timestamp, transactionId, additionalInfo } = half;
 	const event = inserted === null ? 'deleted' : deleted === null ? 'inserted' : 'updated';
-	return {
+	const change: RowChange = {
 		event,
 		before: deleted,
 		after: inserted,
@@ -206,4 +209,5 @@ function changeOf(
 		transactionId,
 		additionalInfo,
 	};
+	return half.fetched === undefined ? change : { ...change, fetched: half.fetched };
 }

@@ -116,7 +116,7 @@ export class RedisMessageMemory implements MessageMemory {
 	}
 
 	private async begin(
-		{ messageKey, deduplicate }: MessageClaim,
+		{ messageKey, deduplicate, fetched = false }: MessageClaim,
 		rowKeys: readonly string[],
 		token: string,
 	): Promise<Begun> {
@@ -135,6 +135,7 @@ export class RedisMessageMemory implements MessageMemory {
 					this.rules().memoryMs,
 					deduplicate ? 1 : 0,
 					WAITING_LIFE_MS,
+					fetched ? 0 : 1,
 				],
 			),
 		);
@@ -167,7 +168,7 @@ export class RedisMessageMemory implements MessageMemory {
 				[
 					...[token, now, REPLYING_LEASE_MS, memoryMs, WAITING_LIFE_MS, deduplicate ? 1 : 0],
 					...[messageKey, held === null ? '' : writeHeldRows(held), held?.due ?? 0],
-					...[batch?.windowMs ?? 0, batch?.size ?? 1, batched.length],
+					...[batch?.windowMs ?? 0, batch?.size ?? '', batched.length],
 					...batched.map(writeChange),
 					...rowArguments(rows, changed, now, memoryMs),
 				],

@@ -43,7 +43,10 @@ export class SharedWrites {
 	/** The newest write that n8n has made before it replied to a sender. */
 	private stored = 0;
 
-	constructor(private readonly watch: WriteWatch) {}
+	constructor(
+		private readonly watch: WriteWatch,
+		private readonly onStored: (write: number) => void,
+	) {}
 
 	/** The turn of a request that has changed the state; null once a write of another one has its changes. */
 	async turn(): Promise<WriteTurn | null> {
@@ -66,6 +69,8 @@ export class SharedWrites {
 	}
 
 	private note(write: number | null): void {
-		if (write !== null) this.stored = Math.max(this.stored, write);
+		if (write === null) return;
+		this.stored = Math.max(this.stored, write);
+		this.onStored(write);
 	}
 }

@@ -39,11 +39,14 @@ export class TriggersOfWorkflow {
 		/** In ms since 1970. */
 		private readonly startedAt: number,
 	) {
-		this.writes = new SharedWrites(watch);
+		this.writes = new SharedWrites(watch, (write) => {
+			for (const { store } of this.known.values()) store.stored(write);
+		});
 	}
 
 	start(nodeId: string, store: WorkflowStateStore, takenFrom: string | undefined): void {
 		this.moved.delete(nodeId);
+		if (this.store(nodeId) !== store) store.waitForWrites(() => this.watch.made + 1);
 		this.known.set(nodeId, { store, takenFrom, stoppedAt: null });
 	}
 

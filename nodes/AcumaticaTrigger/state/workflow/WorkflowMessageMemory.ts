@@ -10,7 +10,7 @@ export class WorkflowMessageMemory implements MessageMemory {
 
 	async accept<T>(claim: MessageClaim, decide: Decide<T>): Promise<Acceptance<T>> {
 		const { messageKey } = claim;
-		this.state.lastMessageAt = this.state.now;
+		if (claim.fetched !== true) this.state.lastMessageAt = this.state.now;
 		if (claim.deduplicate) {
 			while (!this.isDelivered(messageKey) && this.claims.has(messageKey)) {
 				if (!(await this.claims.waitFor(messageKey))) return { outcome: 'busy' };
@@ -52,6 +52,7 @@ export class WorkflowMessageMemory implements MessageMemory {
 			}),
 		);
 		const { logs, held, batched, result } = decide(known);
+		state.pending.gate.messageTaken();
 		for (const [rowKey, log] of logs) keys.set(rowKey, log, now);
 		if (held !== null) {
 			state.held.add(held);

@@ -10,6 +10,7 @@ import { PendingChanges } from './PendingChanges';
 import { RememberedKeys } from './RememberedKeys';
 import { RememberedMessages } from './RememberedMessages';
 import { readSnapshot, writeSnapshot } from './snapshot';
+import { StoreGate } from './StoreGate';
 import { WakeUp } from './WakeUp';
 
 export interface WorkflowStateOptions extends StateRules {
@@ -61,6 +62,16 @@ export class WorkflowState {
 		this.keys.hasForgotten = !state.knowsAll;
 		this.revision = state.revision;
 		this.wakeUp.ring();
+	}
+
+	/** Has what is put out wait until n8n has stored the messages that it comes of. */
+	waitForWrites(nextWrite: () => number): void {
+		this.pending.gate = new StoreGate(nextWrite);
+	}
+
+	/** n8n has made a write before it replied to a sender. */
+	stored(write: number): void {
+		if (this.pending.stored(write)) this.wakeUp.ring();
 	}
 
 	/** Has what is held wait for a whole window again. */

@@ -49,6 +49,16 @@ export class WorkflowStateStore implements StateStore {
 		this.state.restore(stored);
 	}
 
+	/** Has what is put out wait until n8n has stored what it comes of; `stored` tells. */
+	waitForWrites(nextWrite: () => number): void {
+		this.state.waitForWrites(nextWrite);
+	}
+
+	/** n8n has made a write before it replied to a sender. */
+	stored(write: number): void {
+		this.state.stored(write);
+	}
+
 	/** Has everything that is held wait for a whole window again. */
 	beginWindowsAnew(): void {
 		this.state.beginWindowsAnew();

@@ -6,11 +6,17 @@ import { seededRandom } from '../../../../simulator/push/seededRandom';
 /** Takes notifications for a receiver, says that all is well, and loses some of them. */
 export class LossyRelay {
 	lost = 0;
+	/** Whether it answers all with an error, so that Acumatica gives up. */
+	refuses = false;
 	private readonly random = seededRandom(7);
 	private readonly server = createServer((incoming, response) => {
 		void (async () => {
 			const chunks: Buffer[] = [];
 			for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+			if (this.refuses) {
+				response.writeHead(500).end();
+				return;
+			}
 			if (this.random() < this.share) {
 				this.lost += 1;
 				response.end();

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import * as dacTables from '../../../../nodes/Acumatica/resources/pushNotification/tables/dacTables';
-import type { DacTable } from '../../../../nodes/Acumatica/resources/pushNotification/tables/dacTables';
+import type { DacTable } from '../../../../nodes/site/query/readTable';
 import { column } from '../../../../simulator/push/columns';
 import { destination, type Destination } from '../../../../simulator/push/Destination';
 import type { Inquiry } from '../../../../simulator/push/Inquiry';

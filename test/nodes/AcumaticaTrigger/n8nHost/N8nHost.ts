@@ -12,6 +12,8 @@ import { answerWebhook, webhookPath, type Leaves } from './webhookRequest';
 export interface HostOptions {
 	/** How long a step takes that leaves the process, in ms; by default 1. */
 	readonly latency?: () => number;
+	/** How long a write of static data takes, in ms; by default as long as any step. */
+	readonly writeLatency?: () => number;
 	/** How long a run takes, in ms; by default 0. */
 	readonly runTime?: () => number;
 	/** Where the triggers have State Store set to Redis. */
@@ -110,9 +112,17 @@ export class N8nHost {
 	}
 
 	private begin(): N8nProcess {
-		const { latency = () => 1, runTime = () => 0, redis } = this.options;
+		const { latency = () => 1, writeLatency = latency, runTime = () => 0, redis } = this.options;
 		const { time, database, log } = this;
-		const process = new N8nProcess({ time, database, latency, runTime, log, redis });
+		const process = new N8nProcess({
+			time,
+			database,
+			latency,
+			writeLatency,
+			runTime,
+			log,
+			redis,
+		});
 		process.whenKilled.push(() => {
 			this.endedAt.push(time.now);
 			for (const exchange of this.open) exchange.cut();

@@ -27,6 +27,8 @@ export interface ProcessSettings {
 	readonly database: Database;
 	/** How long the next step takes that leaves the process, in ms. */
 	readonly latency: () => number;
+	/** How long the next write of static data takes, in ms. */
+	readonly writeLatency: () => number;
 	/** How long the next run takes, in ms. */
 	readonly runTime: () => number;
 	readonly log: LogLine[];
@@ -83,8 +85,8 @@ export class N8nProcess {
 
 	/** A step that writes static data: writes arrive in the order in which they were sent. */
 	async writeStep(): Promise<void> {
-		const { time, latency } = this.settings;
-		this.lastWriteAt = Math.max(this.lastWriteAt, time.now + latency());
+		const { time, writeLatency } = this.settings;
+		this.lastWriteAt = Math.max(this.lastWriteAt, time.now + writeLatency());
 		await time.sleep(this.lastWriteAt - time.now);
 		await this.point();
 	}

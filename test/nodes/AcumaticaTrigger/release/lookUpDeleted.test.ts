@@ -14,10 +14,10 @@ function stage() {
 		earliestDate: (version) => version,
 	};
 	const lookUps = lookUpDeleted({
-		site: new SharedSite<OpenInquiry<Row>>(async (work) => {
+		site: new SharedSite<{ inquiry: OpenInquiry<Row> }>(async (work) => {
 			seen.tries++;
 			if (seen.isAway) throw new Error('away');
-			await work(inquiry);
+			await work({ inquiry });
 		}),
 		messages: { dateColumn: 'Changed', looksUp: true },
 		rules: () => ({ settleMs: 60_000, siteAheadMs: 5, knowsAll: true }),

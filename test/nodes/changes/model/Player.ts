@@ -5,7 +5,7 @@ import {
 	decidePage,
 } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
 import { applyRows } from '../../../../nodes/AcumaticaTrigger/intake/decideMessage';
-import type { Change } from '../../../../nodes/rows/change';
+import type { Change, ChangeEvent } from '../../../../nodes/rows/change';
 import type { ReadingPlan } from '../../../../nodes/AcumaticaTrigger/intake/pair/knownPresence';
 import { pairMessage } from '../../../../nodes/AcumaticaTrigger/intake/pair/pairMessage';
 import type { ReadRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/readRow';
@@ -27,7 +27,7 @@ import {
 import type { Seen } from './judge';
 import { Random } from './random';
 import type { StreamState } from './StreamState';
-import type { Body, Life, World } from './world';
+import type { Body, Failed, Life, World } from './world';
 import { tableAt } from './world';
 
 /** Rules of the design that can be switched off, to see that the model needs them. */
@@ -41,12 +41,15 @@ export type Rule =
 	| 'deletionsThatAReadFoundAreKnown'
 	| 'messagesWithoutAReplyMayBeLost'
 	| 'zoneOfEachMessage'
-	| 'lookAgain';
+	| 'lookAgain'
+	| 'aFetchedMessageIsKnownWhenItArrives';
 
 export interface Settings {
 	readonly kills: boolean;
 	/** Whether pages hide rows and reads fail. */
 	readonly faultyReads: boolean;
+	/** Whether each sweep fetches what Acumatica gave up. */
+	readonly fetches: boolean;
 	readonly off: ReadonlySet<Rule>;
 }
 
@@ -55,6 +58,7 @@ const ORIGIN: ReadOrigin = { query: QUERY, tenant: 'Model', keyFields: ['Key'] }
 const WINDOW_MS = 5_000;
 const DOWN_MS = 30_000;
 const SWEEP: SweepRules = { intervalMs: 120_000, keysEveryMs: 600_000, overlapMs: 5_000 };
+const EVENTS: ReadonlySet<ChangeEvent> = new Set(['inserted', 'updated', 'deleted']);
 const MOST_TRIES = 3;
 const QUIET_END_MS = 30 * 60_000;
 
@@ -79,6 +83,11 @@ export class Player {
 	readonly seen: Seen[] = [];
 	/** Versions whose message was answered. */
 	readonly delivered = new Set<number>();
+	/** Versions of rows that were known to be there in what outlives a kill. */
+	readonly noted = new Set<number>();
+	private readonly failed: Failed[];
+	/** Failed messages that this process has fetched. */
+	private fetched = new Set<Failed>();
 	private readonly random: Random;
 	private readonly queue: { at: number; run: Step }[] = [];
 	private readonly usedKeys = new Set<string>();
@@ -96,6 +105,7 @@ export class Player {
 	) {
 		this.random = new Random(world.seed ^ 0x5eed);
 		this.time = world.start - 60_000;
+		this.failed = [...world.failed];
 		this.state = openState(() => this.now());
 	}
 
@@ -106,6 +116,8 @@ export class Player {
 		for (const { body, at } of world.requests) {
 			for (const time of at) this.schedule(time, async () => await this.send(body, 1));
 		}
+		const gone = this.state.isDurable ? world.lives.filter(({ deleted }) => deleted) : [];
+		for (const { until } of gone) this.schedule(until, async () => await this.noteKnown());
 		this.schedule(this.time, async () => await this.beginPass());
 		while (this.queue.length > 0) {
 			this.queue.sort((a, b) => b.at - a.at);
@@ -163,6 +175,7 @@ export class Player {
 		this.upAt = this.time + DOWN_MS;
 		for (const version of this.unwritten) this.excused.add(version);
 		this.unwritten = [];
+		this.fetched = new Set();
 		this.schedule(this.upAt, async () => {
 			await this.state.die();
 			await this.release();
@@ -171,9 +184,18 @@ export class Player {
 		});
 	}
 
-	private write(): void {
+	private async write(): Promise<void> {
 		this.state.write();
 		this.unwritten = [];
+		await this.noteKnown();
+	}
+
+	private async noteKnown(): Promise<void> {
+		if (!this.settings.kills) return;
+		const there = new Set([...(await this.state.known())].map(({ presence }) => presence.key));
+		for (const { key, from, version } of this.world.lives) {
+			if (there.has(key) && from <= this.time) this.noted.add(version);
+		}
 	}
 
 	// Messages
@@ -183,11 +205,54 @@ export class Player {
 		const gaveUp = tries > MOST_TRIES || this.random.happens(0.2);
 		if (!gaveUp)
 			this.schedule(this.time + 5_000 * tries, async () => await this.send(body, tries + 1));
+		else this.failed.push({ body, at: this.time, isTruncated: false });
 	}
 
 	/** False where the sender got no reply. */
 	private async take(body: Body): Promise<boolean> {
-		const message = shortHash([body.id, ...versionsOf(body)]);
+		const { message, rowKeys, decide } = this.decided(body, false);
+		const result = await this.state.accept(message, rowKeys, decide);
+		if (result === 'duplicate') return true;
+		this.later(WINDOW_MS + 100, async () => await this.release());
+		if (this.isKilled(0.01)) return false;
+		const before = this.seen.length;
+		this.run(result.changes);
+		const versions = this.seen.slice(before).flatMap(({ version }) => version ?? []);
+		this.unwritten.push(...versions);
+		if (this.isKilled(0.01)) return false;
+		this.state.write();
+		await this.noteKnown();
+		if (this.isKilled(0.01)) return false;
+		await this.state.delivered(message);
+		this.unwritten = versions;
+		for (const { Version } of body.inserted) this.delivered.add(Version);
+		return true;
+	}
+
+	/** Takes what Acumatica gave up, in the session of a sweep. False where the process died of it. */
+	private async fetch(): Promise<boolean> {
+		if (!this.settings.fetches) return true;
+		const fresh = this.failed.filter((one) => one.at <= this.time && !this.fetched.has(one));
+		for (const one of fresh) {
+			this.fetched.add(one);
+			if (one.isTruncated) continue;
+			const { message, rowKeys, decide } = this.decided(one.body, true);
+			if ((await this.state.accept(message, rowKeys, decide)) !== 'duplicate') {
+				if (this.isKilled(0.02)) return false;
+				await this.state.delivered(message);
+				for (const { Version } of one.body.inserted) this.delivered.add(Version);
+				this.later(WINDOW_MS + 100, async () => await this.release());
+			}
+			if (this.isKilled(0.01)) return false;
+		}
+		await this.giveOut();
+		return this.time >= this.upAt;
+	}
+
+	/** What a message does to the state. */
+	private decided(body: Body, fetched: boolean) {
+		const same = this.isOn('aFetchedMessageIsKnownWhenItArrives') || !fetched;
+		const message = shortHash([body.id, ...versionsOf(body), same ? '' : 'fetched']);
 		const rows = {
 			...ORIGIN,
 			...({ kind: 'rows', format: 'pushNotification', transactionId: body.id } as const),
@@ -200,28 +265,14 @@ export class Player {
 		const rowKeys = paired.rows.flatMap(({ rowKey: key }) => (key === null ? [] : [key]));
 		const selection = {
 			...{ queries: [], tenants: [], onlyWhenChanged: [], ignoreFields: [] },
-			...{ events: new Set<never>(), nullMeansUnchanged: false, lateRows: 'flag' as const },
+			...{ events: EVENTS, nullMeansUnchanged: false, lateRows: 'flag' as const },
 		};
 		const rules = {
 			...{ windowMs: WINDOW_MS, holdInserted: false, batch: null, ignoreKeyCase: false },
-			...{ selection, reading: this.plan },
+			...{ selection, reading: this.plan, fetched },
 		};
 		const decide = applyRows(message, rows, paired, rules, () => this.now());
-		const result = await this.state.accept(message, rowKeys, decide);
-		if (result === 'duplicate') return true;
-		this.later(WINDOW_MS + 100, async () => await this.release());
-		if (this.isKilled(0.01)) return false;
-		const before = this.seen.length;
-		this.run(result.changes);
-		const versions = this.seen.slice(before).flatMap(({ version }) => version ?? []);
-		this.unwritten.push(...versions);
-		if (this.isKilled(0.01)) return false;
-		this.state.write();
-		if (this.isKilled(0.01)) return false;
-		await this.state.delivered(message);
-		this.unwritten = versions;
-		for (const { Version } of body.inserted) this.delivered.add(Version);
-		return true;
+		return { message, rowKeys, decide };
 	}
 
 	/** Without the rule, what a fixed zone makes of the date. */
@@ -291,7 +342,7 @@ export class Player {
 	private async giveOut(): Promise<void> {
 		for (const { key, changes } of await this.state.emissions()) {
 			if (this.isKilled(0.02)) return;
-			this.write();
+			await this.write();
 			if (this.isKilled(0.02)) return;
 			if (!this.usedKeys.has(key)) this.run(changes);
 			this.usedKeys.add(key);
@@ -305,6 +356,7 @@ export class Player {
 	private async beginPass(): Promise<void> {
 		const sweep = this.isOn('findUnreportedDeletions') ? SWEEP : { ...SWEEP, keysEveryMs: 0 };
 		const task = nextTask(await this.state.plan(), sweep, this.now());
+		if (task.kind === 'sweep' && !(await this.fetch())) return;
 		if (task.kind === 'wait') {
 			this.later(Math.max(100, task.until - this.now()), async () => await this.beginPass());
 			return;
@@ -341,7 +393,7 @@ export class Player {
 			if (this.isKilled(0.01)) return;
 			await this.giveOut();
 			if (this.time < this.upAt) return;
-			this.write();
+			await this.write();
 			if (next !== null) this.readPage(pass, next);
 			else await this.endPass(pass);
 		});
@@ -397,7 +449,7 @@ export class Player {
 		if (pass.kind === 'start') await this.state.setPlan(afterStart(plan, pass, SWEEP));
 		if (pass.kind === 'sweep') await this.state.setPlan(afterSweep(plan, pass, SWEEP));
 		if (pass.kind === 'keys') return await this.lookForMissing(pass);
-		this.write();
+		await this.write();
 		await this.beginPass();
 	}
 
@@ -421,7 +473,7 @@ export class Player {
 			);
 			await this.giveOut();
 			if (this.time < this.upAt) return;
-			this.write();
+			await this.write();
 			await this.beginPass();
 		});
 	}

@@ -22,6 +22,7 @@ abstract class StoreState<Store extends StateStore> implements StreamState {
 		protected store: Store,
 	) {}
 
+	abstract readonly isDurable: boolean;
 	abstract write(): void;
 	abstract die(): Promise<void>;
 
@@ -92,6 +93,7 @@ abstract class StoreState<Store extends StateStore> implements StreamState {
 
 /** The store of one process, whose text in n8n's database outlives it. */
 export class WorkflowStoreState extends StoreState<WorkflowStateStore> {
+	readonly isDurable = false;
 	private written: string | null = null;
 
 	constructor(now: () => number) {
@@ -110,6 +112,7 @@ export class WorkflowStoreState extends StoreState<WorkflowStateStore> {
 
 /** Processes that share a Redis. */
 export class RedisStoreState extends StoreState<ReturnType<RedisBench['process']>> {
+	readonly isDurable = true;
 	private constructor(
 		now: () => number,
 		private readonly bench: RedisBench,

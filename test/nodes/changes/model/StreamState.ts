@@ -30,6 +30,8 @@ export interface StreamState {
 	plan(): Maybe<SweepPlan>;
 	setPlan(plan: SweepPlan): Maybe<void>;
 	write(): void;
+	/** Whether each step is kept by itself, as in Redis. */
+	readonly isDurable: boolean;
 	/** The process dies: what was not written is gone. */
 	die(): Maybe<void>;
 }
@@ -65,8 +67,7 @@ export class MemoryState implements StreamState {
 	constructor(
 		private readonly now: () => number,
 		private readonly windowMs: number,
-		/** Whether each step is kept by itself, as in Redis. */
-		private readonly isDurable: boolean,
+		readonly isDurable: boolean,
 	) {}
 
 	plan(): SweepPlan {
@@ -83,6 +84,10 @@ export class MemoryState implements StreamState {
 		const decision = decide(this.logsOf(rowKeys));
 		for (const [rowKey, log] of decision.logs) logs.set(rowKey, log);
 		if (decision.held !== null && !held.has(message)) held.set(message, decision.held);
+		if (decision.batched.length > 0) {
+			this.memory.outbox.set(`fetched ${message}`, decision.batched);
+			this.delivered(message);
+		}
 		return decision.result;
 	}
 

@@ -25,6 +25,14 @@ export interface Request {
 	readonly at: readonly number[];
 }
 
+/** A message that Acumatica gave up, and when. */
+export interface Failed {
+	readonly body: Body;
+	readonly at: number;
+	/** Whether Acumatica kept only the beginning of it. */
+	readonly isTruncated: boolean;
+}
+
 export interface Body {
 	readonly id: string;
 	/** .NET ticks. */
@@ -46,6 +54,8 @@ export interface World {
 	readonly end: number;
 	readonly lives: readonly Life[];
 	readonly requests: readonly Request[];
+	/** Those of the lost messages that stand on the list of failed ones. */
+	readonly failed: readonly Failed[];
 	/** By how much the clock of Acumatica is ahead, in ms. */
 	readonly siteAhead: number;
 	/** Offset of local time from UTC at a time, in ms. */
@@ -78,6 +88,9 @@ export function makeWorld(seed: number, { loss, changes = [6, 40] }: Conditions)
 	const offsetAt = (time: number) => (time < zone.change ? zone.before : zone.after) * HOUR_MS;
 	const lives: Life[] = [];
 	const requests: Request[] = [];
+	const failed: Failed[] = [];
+	// By itself, so that the other decisions of a history stay what they were.
+	const fate = new Random(seed ^ 0xfa11);
 	let version = 0;
 
 	const put = (key: string, at: number, date: number): Life => {
@@ -142,7 +155,11 @@ export function makeWorld(seed: number, { loss, changes = [6, 40] }: Conditions)
 					},
 				];
 		for (const body of bodies) {
-			if (random.happens(loss)) continue;
+			if (random.happens(loss)) {
+				const at = ticksAt + fate.within(1_000, 150_000);
+				if (fate.happens(0.6)) failed.push({ body, at, isTruncated: fate.happens(0.1) });
+				continue;
+			}
 			const delay = random.happens(0.15) ? random.within(0, 50_000) : random.within(20, 4_000);
 			const first = ticksAt + delay;
 			const again = random.happens(0.15) ? [first + random.within(10, 100_000)] : [];
@@ -150,7 +167,7 @@ export function makeWorld(seed: number, { loss, changes = [6, 40] }: Conditions)
 		}
 	}
 	const siteAhead = random.within(-90_000, 90_000);
-	return { seed, start, end: start + HOUR_MS, lives, requests, siteAhead, offsetAt };
+	return { seed, start, end: start + HOUR_MS, lives, requests, failed, siteAhead, offsetAt };
 }
 
 /** The rows of the table at a time. */

@@ -1,7 +1,7 @@
-import { isOff, textOf } from '../tables/cells';
+import { isOff, textOf } from '../../../../site/query/cells';
 import { INQUIRY_FORM } from '../tables/dacTables';
 import type { InquiryTables } from '../tables/readSetup';
-import type { TableRow } from '../tables/readTable';
+import type { TableRow } from '../../../../site/query/readTable';
 import type { Wanted } from '../trigger/wanted';
 import { oneWhere, type Finding } from './Finding';
 import { quoted, rowsOf, type WatchedInquiry } from './inquiryParts';

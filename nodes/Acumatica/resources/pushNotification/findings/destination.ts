@@ -1,7 +1,7 @@
-import { isOff, placeOfAddress, textOf } from '../tables/cells';
+import { isOff, placeOfAddress, textOf } from '../../../../site/query/cells';
 import { PUSH_FORM } from '../tables/dacTables';
 import type { Setup } from '../tables/readSetup';
-import type { TableRow } from '../tables/readTable';
+import type { TableRow } from '../../../../site/query/readTable';
 import type { Wanted } from '../trigger/wanted';
 import { oneWhere, type Finding, type Severity } from './Finding';
 

@@ -1,4 +1,4 @@
-import { idOf, isOff, textOf } from '../tables/cells';
+import { idOf, isOff, textOf } from '../../../../site/query/cells';
 import { PUSH_FORM } from '../tables/dacTables';
 import type { Setup, SetupOfHook } from '../tables/readSetup';
 import type { Wanted } from '../trigger/wanted';

@@ -1,10 +1,4 @@
-/** A table behind the forms, as OData has it, with the columns that are looked at. */
-export interface DacTable {
-	readonly set: string;
-	readonly columns: readonly string[];
-	/** Where a person sees the same. */
-	readonly form: string;
-}
+import type { DacTable } from '../../../../site/query/readTable';
 
 export const PUSH_FORM = 'Push Notifications (SM302000)';
 export const INQUIRY_FORM = 'Generic Inquiry (SM208000)';

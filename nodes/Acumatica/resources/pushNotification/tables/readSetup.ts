@@ -18,8 +18,13 @@ import {
 	TABLES,
 	TRACKED,
 } from './dacTables';
-import { idOf, placeOfAddress, textOf } from './cells';
-import { readTable, type DacPlace, type TableRead, type TableRow } from './readTable';
+import { idOf, placeOfAddress, textOf } from '../../../../site/query/cells';
+import {
+	readTable,
+	type DacPlace,
+	type TableRead,
+	type TableRow,
+} from '../../../../site/query/readTable';
 
 /** What Acumatica has, as far as it could be looked at. */
 export interface Setup {
@@ -77,7 +82,9 @@ export async function readSetup(input: OperationInput, wanted: Wanted): Promise<
 
 function placeOf({ client, parameters }: OperationInput): DacPlace {
 	const tenant = parameters.text('options.tenant').trim() || client.tenant;
-	return { client, service: tableService(tenant) };
+	// That no tenant is named is an error, and not something that could not be looked at.
+	tableService(tenant);
+	return { client, tenant };
 }
 
 function hookOf({ rows }: TableRead, url: URL): TableRow | null {

@@ -6,7 +6,7 @@ import { BATCH, PUT_OUT, UNCHANGED, WRITE_ROWS } from './parts';
  *
  * KEYS message, meta, held, due, batch, outbox, outboxDue, row logs...
  * ARGV token, now, lease, memory, time to live of what waits, deduplicate (1 or 0), message key,
- *   held rows or '', when they go out, batch window, batch size, number of changes, changes...,
+ *   held rows or '', when they go out, batch window, batch size or '', number of changes, changes...,
  *   then for each row log: SHA-1 of what was read, new text or '', time to live, what is known
  *
  * Gives "applied"; "lost" where the claim ran out; "conflict" where a log has changed.
@@ -34,7 +34,12 @@ end
 if count > 0 then
 	local changes = {}
 	for i = 1, count do changes[i] = ARGV[firstChange + i - 1] end
-	addToBatch(batch, meta, outbox, outboxDue, changes, now, ttl, window, size)
+	if size == nil then
+		-- What the message holds goes out under its key alone.
+		putOut(outbox, outboxDue, 'fetched-' .. messageKey, changes, now, ttl)
+	else
+		addToBatch(batch, meta, outbox, outboxDue, changes, now, ttl, window, size)
+	end
 	local life = deduplicate == '1' and memory or lease
 	redis.call('SET', message, 'd' .. now .. ',' .. token, 'PX', life)
 else

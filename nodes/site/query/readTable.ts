@@ -1,11 +1,17 @@
-import { membersOf } from '../../../../exact/members';
-import { settle } from '../../../../exact/settle';
-import type { Client } from '../../../../site/client/Client';
-import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
-import type { InquiryService } from '../../../../site/query/inquiryPath';
-import { readAllRows } from '../../../../site/query/readAllRows';
-import { tableAddress } from '../../../../site/query/tablePath';
-import type { DacTable } from './dacTables';
+import { membersOf } from '../../exact/members';
+import { settle } from '../../exact/settle';
+import type { Client } from '../client/Client';
+import { AcumaticaError } from '../errors/AcumaticaError';
+import { readAllRows } from './readAllRows';
+import { tableAddress, tableService } from './tablePath';
+
+/** A table behind the forms, as OData has it, with the columns that are looked at. */
+export interface DacTable {
+	readonly set: string;
+	readonly columns: readonly string[];
+	/** Where a person sees the same. */
+	readonly form: string;
+}
 
 export type TableRow = Readonly<Record<string, unknown>>;
 
@@ -22,7 +28,8 @@ export interface TableRead {
 
 export interface DacPlace {
 	readonly client: Client;
-	readonly service: InquiryService;
+	/** Login name. */
+	readonly tenant: string;
 }
 
 const PAGE_SIZE = 1000;
@@ -56,22 +63,24 @@ export async function readTable(
 type Tried = { readonly rows: TableRow[] } | { readonly status: number; readonly refusal: string };
 
 async function tryRows(
-	{ client, service }: DacPlace,
+	{ client, tenant }: DacPlace,
 	{ set }: DacTable,
 	columns: readonly string[],
 	filter: string | undefined,
 ): Promise<Tried> {
-	const address = tableAddress(service, set);
-	const query: Record<string, string> = filter === undefined ? {} : { $filter: filter };
-	const list = {
-		address: { ...address, query },
-		columns,
-		order: [],
-		// Told apart by their columns: keys would be one more question that could be refused.
-		keysOf: async () => [],
+	const read = async () => {
+		const address = tableAddress(tableService(tenant), set);
+		const query: Record<string, string> = filter === undefined ? {} : { $filter: filter };
+		const list = {
+			address: { ...address, query },
+			columns,
+			order: [],
+			// Told apart by their columns: keys would be one more question that could be refused.
+			keysOf: async () => [],
+		};
+		return await readAllRows(client, list, { limit: Infinity, pageSize: PAGE_SIZE });
 	};
-	const read = readAllRows(client, list, { limit: Infinity, pageSize: PAGE_SIZE });
-	const settled = await settle(read);
+	const settled = await settle(read());
 	if ('result' in settled) {
 		return { rows: settled.result.rows.map((row) => Object.fromEntries(membersOf(row))) };
 	}
@@ -80,8 +89,9 @@ async function tryRows(
 	return { status: error.status ?? 0, refusal: error.message };
 }
 
-/** A sign-in without a seat or with a wrong password is no answer about a table. */
+/** A sign-in without a seat or with a wrong password is no answer about a table; without a tenant there is none to ask. */
 function isClosed({ kind, status }: AcumaticaError): boolean {
+	if (kind === 'badInput' && status === undefined) return true;
 	if (status === undefined || !CLOSED.includes(status)) return false;
 	return kind !== 'signInRefused' && (kind !== 'loginLimit' || status === 401);
 }
