@@ -87,7 +87,7 @@ export async function readByKeys(
 
 function keyOfRecord(record: unknown, columns: readonly string[]): Key | null {
 	const members = new Map(isObject(record) ? membersOf(record) : []);
-	const key = columns.flatMap((column) => {
+	const key = columns.flatMap((column): Array<string | number> => {
 		const member = members.get(column);
 		const value: unknown = isObject(member) && 'value' in member ? member.value : undefined;
 		if (typeof value === 'number') return [value];
