@@ -26,6 +26,7 @@ import {
 	searchInquiries,
 } from '../editor/searchInquiries';
 import { searchEndpointInquiries, searchReports } from './methods/searchReports';
+import { getTableColumns, getTableLinks, searchTables } from './methods/searchTables';
 import { authenticationProperty } from '../editor/properties/authentication';
 import { resourceProperties } from './resources/resources';
 import { SUBTITLE } from './subtitle';
@@ -105,6 +106,7 @@ export class Acumatica implements INodeType {
 			searchEntities,
 			searchInquiries,
 			searchReports,
+			searchTables,
 		},
 		loadOptions: {
 			getCustomFields,
@@ -114,6 +116,8 @@ export class Acumatica implements INodeType {
 			getInquiryColumns,
 			getInquiryDateColumns,
 			getInquiryParameters,
+			getTableColumns,
+			getTableLinks,
 		},
 		resourceMapping: { getActionParameters, getEntityFields },
 	};

@@ -9,6 +9,7 @@ export const SUBTITLE = `={{
 		action: [$parameter["action"], $parameter["entity"]].filter((name) => name).join(" of "),
 		customApiCall: [$parameter["method"], $parameter["path"]].filter((part) => part).join(" "),
 		genericInquiry: $parameter["inquiry"],
+		table: $parameter["table"],
 		pushNotification: $parameter["inquiry"] || "push notifications",
 	}[$parameter["resource"]] || $parameter["entity"] || $parameter["resource"])
 }}`;

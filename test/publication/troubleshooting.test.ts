@@ -36,6 +36,8 @@ const NO_ERRORS = {
 		'Key Column Names or IDs',
 		'Key Field Names or IDs',
 		'"…" in …',
+		'"Column Name or ID" in "Sort By"',
+		'"Direction" in "Sort By"',
 		'"Field Name or ID" of a condition',
 		'"Field Name or ID" of a custom field',
 		'"Field Name or ID" of a key field',

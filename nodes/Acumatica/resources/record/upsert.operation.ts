@@ -7,6 +7,7 @@ import { fieldProperties } from './properties/fields';
 import { matchProperties } from './properties/match';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { returnedOptions } from './properties/returned';
+import { linkOptions } from './link/linkOptions';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForUpsert = { show: { resource: ['record'], operation: ['upsert'] } };
@@ -23,7 +24,7 @@ export const upsert: Operation = {
 		...matchProperties,
 		...fieldProperties,
 		simplifyProperty,
-		optionsProperty([...writeOptions, ...returnedOptions]),
+		optionsProperty([...writeOptions, ...linkOptions, ...returnedOptions]),
 	]),
 	execute: async (input) =>
 		await writeRecord(input, { method: 'PUT', precondition: {}, finds: true, creates: true }),
