@@ -7,8 +7,6 @@ import { EditorPage, inBrowser } from './editorPage';
 
 jest.setTimeout(1_800_000);
 
-const TRIGGER = 'Acumatica Polling Trigger';
-
 inBrowser('a person sets up the polling trigger from an empty canvas, by lists alone', () => {
 	const simulator = new AcumaticaSimulator();
 	let host: { n8n: N8nHost; remove: () => Promise<void> };
@@ -31,7 +29,7 @@ inBrowser('a person sets up the polling trigger from an empty canvas, by lists a
 		const bar = await editor.openNodePanel();
 		await bar.fill('acumatica polling');
 		const names = editor.page.getByTestId('node-creator-item-name');
-		await names.getByText(TRIGGER, { exact: true }).click();
+		await names.getByText('Acumatica Polling').first().click();
 		await editor.page.getByTestId('parameter-input-watch').waitFor();
 	}
 
