@@ -160,7 +160,7 @@ function present(
 	changes: readonly SelectedChange[],
 	{ output, separateOutputs }: PollingSettings,
 ): INodeExecutionData[][] {
-	const outputs = { output, separateOutputs, rejectedToOutput: false };
+	const outputs = { output, separateOutputs, rejectedToOutput: false, alarmToOutput: false };
 	return divideAmongOutputs(presentChanges(changes, output), outputs);
 }
 
