@@ -61,7 +61,7 @@ export interface OpenEntity<Row> extends OpenRows<Row> {
 export type OpenSite<Row> = OpenInquiry<Row> | OpenEntity<Row>;
 
 /** How rows are told apart. */
-export interface RowsToRead<Row> {
+interface RowsToRead<Row> {
 	readonly dateColumn: string;
 	/** Together different for each row. */
 	readonly keyColumns: readonly string[];

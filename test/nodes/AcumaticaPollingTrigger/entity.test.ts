@@ -70,6 +70,22 @@ describe.each(SITES)('the polling trigger of an entity: $name', ({ parameters, s
 	});
 });
 
+describe('a poll of an entity', () => {
+	it('asks for a record, for the same by its date, and for what has changed since: no more', async () => {
+		const { host, simulator, wait } = await startEntity();
+		await host.publish();
+		wait(5);
+		simulator.clearLog();
+		await host.poll();
+		const asked = simulator.log().filter(({ path }) => path.endsWith('/StockItem'));
+		expect(asked.map(({ query }) => query)).toEqual([
+			expect.stringMatching(/\$top=1$/),
+			expect.stringContaining('LastModifiedDateTime ge'),
+			expect.stringContaining('$filter=LastModifiedDateTime ge'),
+		]);
+	});
+});
+
 describe('the first run of an entity', () => {
 	it('gives all records as a snapshot where it is to, and each only once', async () => {
 		const { host, simulator, wait, save } = await startEntity({ firstRun: 'snapshot' });

@@ -2,11 +2,11 @@ import { instantOf, readMoment, shownIn } from '../../../exact/moment';
 import { sampleOf } from '../../../polled/sample';
 import { hintAtLimit } from '../operation/limit';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
-import { readChangedAfter } from './changedAfter';
 import type { ChangedRow } from './changedRow';
 import { changeItem, rowItem } from './changeItem';
 import { BEGINNING, type ChangeSource, type SweepStart } from './ChangeSource';
 import { numberOf } from './clock';
+import { demandDateTime } from './demandDateTime';
 import { changesAndDeletions } from './findDeleted';
 import { hintAtChanges, hintAtRunByHand, hintAtSample } from './hints';
 import { isByHand, recall, remember } from './memory';
@@ -33,7 +33,7 @@ async function sinceDate(
 	source: ChangeSource,
 	settings: ChangeSettings,
 ): Promise<OperationOutput[]> {
-	const after = readChangedAfter(input.parameters);
+	const after = demandDateTime(input.parameters, 'changedAfter');
 	const from = instantOf(after);
 	const { offset: shift } = shownIn(after, settings.zone);
 	const start = { from, clock: undefined, shift };

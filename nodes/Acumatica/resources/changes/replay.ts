@@ -1,4 +1,3 @@
-import type { FixedMoment } from '../../../exact/moment';
 import { instantOf } from '../../../exact/moment';
 import { unixTimeToTicks } from '../../../exact/ticks';
 import { presentChanges } from '../../../items/presentChanges';
@@ -12,6 +11,7 @@ import { hintAtLimit } from '../operation/limit';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
 import type { ChangeSource } from './ChangeSource';
+import { demandDateTime } from './demandDateTime';
 import { unquoted, type ChangeSettings } from './settings';
 
 interface Range {
@@ -38,23 +38,13 @@ export async function replay(
 }
 
 function readRange(parameters: Parameters): Range {
-	const from = instantOf(readDate(parameters, 'changedFrom'));
-	const to = instantOf(readDate(parameters, 'changedUntil'));
+	const from = instantOf(demandDateTime(parameters, 'changedFrom'));
+	const to = instantOf(demandDateTime(parameters, 'changedUntil'));
 	if (from <= to) return { from, to };
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: `${parameters.name('changedUntil')} is before ${parameters.name('changedFrom')}`,
 		remedy: 'Exchange the two. If expressions give them, look at what they give.',
-	});
-}
-
-function readDate(parameters: Parameters, path: string): FixedMoment {
-	const moment = parameters.dateTime(path);
-	if (moment !== undefined) return moment;
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: `${parameters.name(path)} is empty`,
-		remedy: 'Give it as 2026-01-31T14:00:00Z. If an expression gives it, look at what it gives.',
 	});
 }
 

@@ -1,5 +1,5 @@
-import { isRow, type Row } from '../../../../rows/change';
-import { keyText } from '../../../../rows/rowKey';
+import { rowsByKey } from '../../../../polled/rowsByKey';
+import type { Row } from '../../../../rows/change';
 import type { OpenSite } from '../../../../reading/OpenInquiry';
 import { SiteClock } from '../../../../reading/SiteClock';
 import { SiteInquiry } from '../../../../reading/SiteInquiry';
@@ -40,11 +40,7 @@ async function openInquiry(
 		address: parameters.choice('options.odataAddress') === 'older' ? 'older' : 'current',
 		parameters: readInquiryParameters(parameters),
 		...{ dateColumn, keyColumns, filter, zone },
-		identify(row: Row) {
-			const key = keyText(row, { fields: keyColumns, ignoreCase: false });
-			return key === null ? null : { rowKey: key, key };
-		},
-		take: (row: object) => (isRow(row) ? row : {}),
+		...rowsByKey(keyColumns),
 	} as const;
 	const site = new SiteInquiry<Row>(client, inquiry, new SiteClock(time), time);
 	await site.probe();

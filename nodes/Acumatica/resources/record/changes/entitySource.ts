@@ -3,8 +3,8 @@ import type { SiteRow } from '../../../../reading/OpenInquiry';
 import { SiteClock } from '../../../../reading/SiteClock';
 import type { SiteEntity } from '../../../../reading/SiteEntity';
 import { openEntity } from '../../../../reading/withEntity';
-import { isRow, type Row } from '../../../../rows/change';
-import { keyText } from '../../../../rows/rowKey';
+import { rowsByKey } from '../../../../polled/rowsByKey';
+import type { Row } from '../../../../rows/change';
 import { namedRow, type ChangedRow } from '../../changes/changedRow';
 import type { ChangeSource, SweepStart, Wanted } from '../../changes/ChangeSource';
 import { addToGroups, freshRows } from '../../changes/sameName';
@@ -31,11 +31,7 @@ async function openRecords(
 		entity: parameters.entity(),
 		includesArchived: parameters.flag('options.includeArchived', false),
 		...{ dateColumn, keyColumns, filter, zone: dateZone },
-		identify(row: Row) {
-			const key = keyText(row, { fields: keyColumns, ignoreCase: false });
-			return key === null ? null : { rowKey: key, key };
-		},
-		take: (row: object) => (isRow(row) ? row : {}),
+		...rowsByKey(keyColumns),
 	};
 	const { time } = client.connection;
 	return await openEntity<Row>(client, entity, new SiteClock(time), time);
