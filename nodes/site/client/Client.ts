@@ -2,8 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { writeJson } from '../../exact/writtenJson';
 import type { Session } from '../session/Session';
-import { fitsHeader, isHeaderName, type HttpMethod, type HttpReply } from '../http/http';
-import { StreamedBody, type TakeContent } from '../http/largeContent';
+import {
+	fitsHeader,
+	isHeaderName,
+	StreamedBody,
+	type HttpMethod,
+	type HttpReply,
+	type TakeContent,
+} from '../http/http';
 import { delayMs } from '../http/repetition';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { isHtml, isJson, jsonOf } from '../errors/problem';

@@ -3,9 +3,15 @@ import type { Session } from '../session/Session';
 import { canceled } from '../errors/AcumaticaError';
 import type { Asked } from '../errors/asked';
 import { afterAnswer, CLOSED_CIRCUIT, openCircuitError, type Circuit } from './circuit';
-import type { HttpAnswer, HttpMethod, HttpReply, SendHttp } from '../http/http';
+import type {
+	HttpAnswer,
+	HttpMethod,
+	HttpReply,
+	SendHttp,
+	StreamedBody,
+	TakeContent,
+} from '../http/http';
 import { nextStep, type Access } from './retry';
-import type { StreamedBody, TakeContent } from '../http/largeContent';
 import type { Time } from '../http/time';
 
 export interface ApiRequest {

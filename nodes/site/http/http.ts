@@ -1,4 +1,4 @@
-import type { StreamedBody, TakeContent } from './largeContent';
+import type { Readable } from 'node:stream';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -43,6 +43,21 @@ export interface HttpFailure {
 }
 
 export type HttpAnswer = HttpReply | HttpFailure;
+
+/** Status and headers of a reply, which come before its content. */
+export type ReplyHead = Pick<HttpReply, 'kind' | 'status' | 'headers'>;
+
+/** Takes the content of a reply as it comes. What it throws is what became of the request. */
+export type TakeContent = (head: ReplyHead, content: AsyncIterable<Buffer>) => Promise<void>;
+
+/** A body that is read as it is sent, from the start each time that the request is sent. */
+export class StreamedBody {
+	/** @param size in bytes */
+	constructor(
+		readonly size: number,
+		readonly open: () => Promise<Readable>,
+	) {}
+}
 
 /** The HTTP port: sends one request, follows no redirect, throws only what a StreamedBody does that cannot be opened. Built at the edge, from n8n's helpers. */
 export type SendHttp = (request: HttpRequest) => Promise<HttpAnswer>;

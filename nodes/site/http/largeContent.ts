@@ -1,25 +1,9 @@
-import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-import { isSuccess, type HttpReply } from './http';
+import { isSuccess, StreamedBody, type HttpReply, type ReplyHead, type TakeContent } from './http';
 
 /** Content up to this is kept in memory, as all that is not a file; in bytes. */
 export const MOST_IN_MEMORY = 8 * 1024 * 1024;
-
-/** Status and headers of a reply, which come before its content. */
-export type ReplyHead = Pick<HttpReply, 'kind' | 'status' | 'headers'>;
-
-/** Takes the content of a reply as it comes. What it throws is what became of the request. */
-export type TakeContent = (head: ReplyHead, content: AsyncIterable<Buffer>) => Promise<void>;
-
-/** A body that is read as it is sent, from the start each time that the request is sent. */
-export class StreamedBody {
-	/** @param size in bytes */
-	constructor(
-		readonly size: number,
-		readonly open: () => Promise<Readable>,
-	) {}
-}
 
 /** The body for a port that cannot read while it sends. */
 export async function wholeBody(

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { HttpReply, SendHttp } from './http';
-import { receiveContent, StreamedBody, type TakeContent } from './largeContent';
+import { StreamedBody, type HttpReply, type SendHttp, type TakeContent } from './http';
+import { receiveContent } from './largeContent';
 import { networkFailure } from './networkFailure';
 
 /** The response that n8n hands back with `returnFullResponse`. */

@@ -4,8 +4,7 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import { endpointPath } from '../../../site/query/endpoint';
 import { dispositionName } from '../../../site/http/disposition';
-import { headerOf } from '../../../site/http/http';
-import type { ReplyHead } from '../../../site/http/largeContent';
+import { headerOf, type ReplyHead } from '../../../site/http/http';
 import { pageInsteadOfData } from '../../../site/errors/refusal';
 import type { OperationInput } from '../operation/Operation';
 import type { AttachedFile } from './attachedFile';

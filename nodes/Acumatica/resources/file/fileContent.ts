@@ -1,5 +1,6 @@
 import type { OperationInput } from '../operation/Operation';
-import { MOST_IN_MEMORY, StreamedBody } from '../../../site/http/largeContent';
+import { StreamedBody } from '../../../site/http/http';
+import { MOST_IN_MEMORY } from '../../../site/http/largeContent';
 
 /** The content of a binary field of the item: read as it is sent where it is large and n8n has it outside of the item. */
 export async function fileContent(
