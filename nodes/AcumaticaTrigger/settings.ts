@@ -27,6 +27,8 @@ import { triggerOptions } from './triggerOptions';
 export interface TriggerSettings extends RequestRules, ReleaseRules {
 	/** Whether inserted, updated and deleted rows leave on outputs of their own. */
 	readonly separateOutputs: boolean;
+	/** Whether alarms leave on an output of their own. */
+	readonly alarmToOutput: boolean;
 	/** Whether a sender must prove what it is. */
 	readonly authentication: 'credential' | 'none';
 }
@@ -82,6 +84,8 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 	const coalesce = option(readSwitch, 'coalesce') && batch !== null;
 	const holdInserted = option(readSwitch, 'holdInserted');
 	const separateOutputs = option(readSwitch, 'separateOutputs');
+	const silentForMs = option(readNumber, 'silentFor') * MS_PER_HOUR;
+	const alarmToOutput = option(choiceOf(['log', 'output']), 'silenceAlarm') === 'output';
 	return {
 		authentication: given(choiceOf(['credential', 'none']), 'authentication'),
 		format,
@@ -112,6 +116,8 @@ export function readSettings(parameter: ReadParameter): TriggerSettings {
 		readInquiry: completeness,
 		output: option(choiceOf(OUTPUT_FORMS), 'output'),
 		separateOutputs: format !== 'pushStatus' && separateOutputs,
+		silence: silentForMs === 0 ? null : { silentForMs, toOutput: alarmToOutput },
+		alarmToOutput,
 		rejectedToOutput: option(choiceOf(['reply', 'output']), 'rejected') === 'output',
 		rateLimit: option(readNumber, 'rateLimit') || null,
 		allowedAddresses: option(readList, 'allowedAddresses'),

@@ -214,6 +214,35 @@ const ownOptions: INodeProperties[] = [
 		displayOptions: FOR_CHANGES,
 	},
 	{
+		displayName: 'Silence Alarm',
+		name: 'silenceAlarm',
+		type: 'options',
+		options: [
+			{
+				name: 'Send to the Output "Alarm"',
+				value: 'output',
+				description:
+					'An item leaves on an output of its own, which can lead to an e-mail or a chat',
+			},
+			{
+				name: 'Write to the Log',
+				value: 'log',
+				description: 'An error in the log of n8n',
+			},
+		],
+		default: 'log',
+		description: 'How you are told, where Tell When Silent For is set',
+	},
+	{
+		displayName: 'Tell When Silent For (Hours)',
+		name: 'silentFor',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 8760, numberPrecision: 2 },
+		default: 0,
+		description:
+			'How long no message may come before you are told, once for each silence: senders that are switched off say nothing of it. With Completeness you are also told that reading found what no notification told of, at most once in this time. 0 for never.',
+	},
+	{
 		displayName: 'When State Is Unavailable',
 		name: 'whenStateUnavailable',
 		type: 'options',

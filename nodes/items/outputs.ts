@@ -10,8 +10,9 @@ export const OUTPUTS = `={{
 	[
 		...(String($parameter["options"]?.["separateOutputs"]).trim().toLowerCase() === "true" && $parameter["messageFormat"] !== "pushStatus"
 			? ["Inserted", "Updated", "Deleted"]
-			: [$parameter["options"]?.["rejected"] === "output" ? "Changes" : ""]),
+			: [[$parameter["options"]?.["rejected"], $parameter["options"]?.["silenceAlarm"]].includes("output") ? "Changes" : ""]),
 		...($parameter["options"]?.["rejected"] === "output" ? ["Rejected"] : []),
+		...($parameter["options"]?.["silenceAlarm"] === "output" ? ["Alarm"] : []),
 	].map((displayName) => displayName === "" ? { type: "main" } : { type: "main", displayName })
 }}`;
 
@@ -20,6 +21,8 @@ export interface OutputSettings {
 	/** Whether inserted, updated and deleted rows leave on outputs of their own. */
 	readonly separateOutputs: boolean;
 	readonly rejectedToOutput: boolean;
+	/** Whether alarms leave on an output of their own, the last one. */
+	readonly alarmToOutput: boolean;
 }
 
 /**
@@ -38,13 +41,22 @@ export function divideAmongOutputs(
 
 const SEPARATED = ['inserted', 'updated', 'deleted'];
 
-function outputCount({ separateOutputs, rejectedToOutput }: OutputSettings): number {
-	return (separateOutputs ? SEPARATED.length : 1) + (rejectedToOutput ? 1 : 0);
+function outputCount(settings: OutputSettings): number {
+	return alarmOutput(settings) + (settings.alarmToOutput ? 1 : 0);
+}
+
+function rejectedOutput({ separateOutputs }: OutputSettings): number {
+	return separateOutputs ? SEPARATED.length : 1;
+}
+
+function alarmOutput(settings: OutputSettings): number {
+	return rejectedOutput(settings) + (settings.rejectedToOutput ? 1 : 0);
 }
 
 function outputOf(item: INodeExecutionData, settings: OutputSettings): number {
 	const event = eventIn(item.json, settings.output);
-	if (event === 'rejected') return settings.rejectedToOutput ? outputCount(settings) - 1 : 0;
+	if (event === 'rejected') return settings.rejectedToOutput ? rejectedOutput(settings) : 0;
+	if (event === 'alarm') return settings.alarmToOutput ? alarmOutput(settings) : 0;
 	return settings.separateOutputs ? Math.max(0, SEPARATED.indexOf(event)) : 0;
 }
 

@@ -23,7 +23,7 @@ const NO_ERRORS = {
 		'Plain values by name. Parameters of a dialog have view and field: {"FilterPreview.Reason": "Abandoned"}.',
 		'Plain values by name: what is entered in the upper part of the form',
 		'Plain values by name: the parameters of the report',
-		'What the items have as query. Empty takes the name of the inquiry; set it where push notifications name it otherwise.',
+		'What the items have as query. Empty takes the name of the inquiry or entity; set it where push notifications name it otherwise.',
 	],
 	frames: ['Acumatica Trigger: …', '… (HTTP …)', 'HTTP …: …', '… (…)', '…: …'],
 	namesOfParameters: [
@@ -34,6 +34,7 @@ const NO_ERRORS = {
 		'"Only These Entities" in Options',
 		'Inquiries and Row Keys',
 		'Key Column Names or IDs',
+		'Key Field Names or IDs',
 		'"…" in …',
 		'"Field Name or ID" of a condition',
 		'"Field Name or ID" of a custom field',

@@ -12,6 +12,7 @@ import type { CompletenessRules } from '../intake/completenessRules';
 import { finish } from './finish';
 import { readInBackground, type BackgroundReading } from './readInBackground';
 import { runRelease } from './runRelease';
+import { tellSilence, type SilenceRules } from './tellSilence';
 import type { IntakeRules } from '../intake/rules';
 import { RedisStateError } from '../state/redis/RedisStateError';
 import type { StateRules, StateStore, StoreKind } from '../state/StateStore';
@@ -39,6 +40,8 @@ export interface ReleaseRules extends IntakeRules, StateRules {
 	readonly output: OutputForm;
 	/** Null where no inquiry is read beside the messages. */
 	readonly completeness: CompletenessRules | null;
+	/** Null where nobody is to be told of silence. */
+	readonly silence: SilenceRules | null;
 }
 
 /** Runs the release of a trigger from its activation to its deactivation. */
@@ -61,6 +64,7 @@ export async function releaseInBackground(
 		await closed();
 	});
 
+	const watch = tellSilence(context, store, settings.silence);
 	let stopped = false;
 	const running = runRelease(
 		store,
@@ -90,6 +94,7 @@ export async function releaseInBackground(
 			stopped = true;
 			stopping();
 			await reading.stop();
+			await watch.stop();
 			await running;
 			await closed();
 		},

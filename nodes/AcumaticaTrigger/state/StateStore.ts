@@ -1,3 +1,4 @@
+import type { Told } from '../intake/alarm';
 import type { Counters, Counts } from '../intake/counters';
 import type { MessageMemory } from '../intake/decision';
 import type { Change } from '../../rows/change';
@@ -24,10 +25,17 @@ export interface StateStore {
 	readonly messages: MessageMemory;
 	readonly outbox: Outbox;
 	readonly reads: ReadMemory;
+	readonly alarms: AlarmMemory;
 	readonly counts: Counts;
 	health(): Promise<Health>;
 	/** What happened to the state that somebody should know, once; null where nothing did. */
 	takeProblem(): Error | null;
+}
+
+/** What the user has been told of silence. Each method is one atomic step. */
+export interface AlarmMemory {
+	told(): Promise<Told>;
+	setTold(told: Told): Promise<void>;
 }
 
 /** Changes that `trigger()` has to give to n8n: put together once, given out until settled. */

@@ -121,5 +121,12 @@ export const snapshot = z.object({
 	batch: z.string().optional(),
 	counters: z.string(),
 	reading: z.string().optional(),
+	told: z.string().optional(),
+});
+export const told = z.object({
+	since: z.number().nullable(),
+	silentSince: z.number().nullable(),
+	missed: z.number(),
+	missedAt: z.number().nullable(),
 });
 export const reading = z.object({ plan: storedPlan, knowsAll: z.boolean() });

@@ -52,6 +52,18 @@ const OUTPUTS: [string, INodeParameters, string[]][] = [
 	['separate outputs', { options: { separateOutputs: true } }, ['Inserted', 'Updated', 'Deleted']],
 	['rejected messages', { options: { rejected: 'output' } }, ['Changes', 'Rejected']],
 	['rejected messages answered', { options: { rejected: 'reply' } }, ['']],
+	['alarms', { options: { silenceAlarm: 'output' } }, ['Changes', 'Alarm']],
+	['alarms in the log', { options: { silenceAlarm: 'log', silentFor: 2 } }, ['']],
+	[
+		'alarms and rejected messages',
+		{ options: { silenceAlarm: 'output', rejected: 'output' } },
+		['Changes', 'Rejected', 'Alarm'],
+	],
+	[
+		'all outputs that there are',
+		{ options: { separateOutputs: true, silenceAlarm: 'output', rejected: 'output' } },
+		['Inserted', 'Updated', 'Deleted', 'Rejected', 'Alarm'],
+	],
 	[
 		'both',
 		{ options: { separateOutputs: true, rejected: 'output' } },

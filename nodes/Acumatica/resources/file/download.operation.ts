@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { readRecordId } from '../../../site/query/recordPath';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { fileOutput, outputFieldProperty } from '../operation/binaryField';
+import { binaryOutput, outputFieldProperty } from '../operation/binaryField';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { attachedFiles, isNamed, type AttachedFile } from './attachedFile';
@@ -114,9 +114,8 @@ async function outputOf(
 	about: OperationOutput['json'],
 	entity: string | undefined,
 ): Promise<OperationOutput> {
-	const { bytes, name, type } = await fetchFile(input, file, entity);
-	const json = { ...about, id: file.id, name, size: bytes.length };
-	return await fileOutput(input, bytes, { name, type }, json);
+	const { binary, name, size } = await fetchFile(input, file, entity);
+	return binaryOutput(input, binary, { ...about, id: file.id, name, size });
 }
 
 async function filesOfItem(input: OperationInput): Promise<AttachedFile[]> {

@@ -10,6 +10,7 @@ import { writeChange } from './emissionText';
 import type { RedisKeys } from './keys';
 import { readKnown } from './knownRows';
 import { MOST_CONFLICTS, WAITING_LIFE_MS } from './limits';
+import { noteIn } from './notes';
 import type { RedisConnection } from './RedisConnection';
 import { RedisStateError } from './RedisStateError';
 import { pairsOf, replies } from './replies';
@@ -81,10 +82,7 @@ export class RedisReadMemory implements ReadMemory {
 	}
 
 	private async planText(text: string): Promise<string> {
-		const { meta } = this.keys;
-		return replies.text(
-			await this.connection.run('acumaticaReadPlan', [meta], [WAITING_LIFE_MS, text]),
-		);
+		return await noteIn(this.connection, this.keys, 'reading', text);
 	}
 
 	/** Rows with a log have what is newest of them there. */

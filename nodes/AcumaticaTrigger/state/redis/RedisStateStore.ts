@@ -1,9 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Health, StateRules, StateStore } from '../StateStore';
+import type { AlarmMemory, Health, StateRules, StateStore } from '../StateStore';
 import { CountBuffer } from './counts';
 import { RedisKeys } from './keys';
 import { WAITING_LIFE_MS } from './limits';
+import { redisAlarms } from './notes';
 import { readRedisHealth } from './readHealth';
 import type { RedisConnection } from './RedisConnection';
 import { RedisMessageMemory } from './RedisMessageMemory';
@@ -31,6 +32,7 @@ export class RedisStateStore implements StateStore {
 	readonly messages: RedisMessageMemory;
 	readonly outbox: RedisOutbox;
 	readonly reads: RedisReadMemory;
+	readonly alarms: AlarmMemory;
 	readonly counts: CountBuffer;
 	private readonly keys: RedisKeys;
 	private readonly aside: SetAside;
@@ -46,6 +48,7 @@ export class RedisStateStore implements StateStore {
 		this.messages = new RedisMessageMemory(connection, this.keys, rules, clock, this.aside);
 		this.outbox = new RedisOutbox(connection, this.keys, rules, clock, this.aside);
 		this.reads = new RedisReadMemory(connection, this.keys, rules, clock, this.aside);
+		this.alarms = redisAlarms(connection, this.keys);
 		this.counts = new CountBuffer(
 			async (counts) =>
 				await connection.run('acumaticaCount', [this.keys.meta], [WAITING_LIFE_MS, ...counts]),

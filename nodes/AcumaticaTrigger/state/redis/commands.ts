@@ -6,7 +6,7 @@ import { ABANDON, MARK_DELIVERED, RENEW } from './scripts/delivered';
 import { COUNT, HEALTH, PROBE } from './scripts/health';
 import { LOOK, STALE } from './scripts/look';
 import { GIVE_BACK, REPEAT, SET_ASIDE, SET_ASIDE_ROW, SETTLE, TAKE } from './scripts/outbox';
-import { APPLY_READ, FORGET_KNOWN, KNOWN, POSTPONE, READ_PLAN, READ_ROWS } from './scripts/reads';
+import { APPLY_READ, FORGET_KNOWN, KNOWN, NOTE, POSTPONE, READ_ROWS } from './scripts/reads';
 import { RELEASE } from './scripts/release';
 
 /** Each step on the state is one script, under the name that ioredis gives it as a method. */
@@ -22,9 +22,9 @@ export const SCRIPTS = {
 	acumaticaHealth: HEALTH,
 	acumaticaKnown: KNOWN,
 	acumaticaLook: LOOK,
+	acumaticaNote: NOTE,
 	acumaticaPostpone: POSTPONE,
 	acumaticaProbe: PROBE,
-	acumaticaReadPlan: READ_PLAN,
 	acumaticaReadRows: READ_ROWS,
 	acumaticaRelease: RELEASE,
 	acumaticaRenew: RENEW,
@@ -59,9 +59,9 @@ declare module 'ioredis' {
 		acumaticaHealth: Script<Context>;
 		acumaticaKnown: Script<Context>;
 		acumaticaLook: Script<Context>;
+		acumaticaNote: Script<Context>;
 		acumaticaPostpone: Script<Context>;
 		acumaticaProbe: Script<Context>;
-		acumaticaReadPlan: Script<Context>;
 		acumaticaReadRows: Script<Context>;
 		acumaticaRelease: Script<Context>;
 		acumaticaRenew: Script<Context>;

@@ -1,5 +1,7 @@
 import type { SweepPlan } from '../../../changes/sweepPlan';
 import { NOT_STARTED } from '../../../changes/sweepPlan';
+import type { Told } from '../../intake/alarm';
+import { NOTHING_TOLD } from '../../intake/alarm';
 import { countersFrom } from '../../intake/counters';
 import type { KeyLog } from '../../intake/pair/keyLog';
 import type { Change } from '../../../rows/change';
@@ -34,6 +36,8 @@ export class WorkflowState {
 	lastMessageAt: number | null = null;
 	/** Where reading stands. */
 	plan: SweepPlan = NOT_STARTED;
+	/** What the user has been told of silence. */
+	told: Told = NOTHING_TOLD;
 	/** Counts the changes of the state. */
 	revision = 0;
 	private lastForgotten = 0;
@@ -59,6 +63,7 @@ export class WorkflowState {
 		Object.assign(this.counters, state.counters);
 		this.lastMessageAt = state.lastMessageAt;
 		this.plan = state.plan;
+		this.told = state.told;
 		this.keys.hasForgotten = !state.knowsAll;
 		this.revision = state.revision;
 		this.wakeUp.ring();
@@ -92,6 +97,7 @@ export class WorkflowState {
 			lastMessageAt: this.lastMessageAt,
 			plan: this.plan,
 			knowsAll: !this.keys.hasForgotten,
+			told: this.told,
 		});
 	}
 

@@ -1,5 +1,5 @@
 import type { Counter, Counts } from '../../intake/counters';
-import type { Health, StateStore } from '../StateStore';
+import type { AlarmMemory, Health, StateStore } from '../StateStore';
 import { WorkflowMessageMemory } from './WorkflowMessageMemory';
 import { WorkflowOutbox } from './WorkflowOutbox';
 import { WorkflowReadMemory } from './WorkflowReadMemory';
@@ -14,6 +14,7 @@ export class WorkflowStateStore implements StateStore {
 	readonly messages: WorkflowMessageMemory;
 	readonly outbox: WorkflowOutbox;
 	readonly reads: WorkflowReadMemory;
+	readonly alarms: AlarmMemory;
 	readonly counts: Counts;
 	private readonly state: WorkflowState;
 
@@ -22,7 +23,15 @@ export class WorkflowStateStore implements StateStore {
 		this.messages = new WorkflowMessageMemory(this.state);
 		this.outbox = new WorkflowOutbox(this.state);
 		this.reads = new WorkflowReadMemory(this.state);
-		const { counters } = this.state;
+		const { state } = this;
+		const { counters } = state;
+		this.alarms = {
+			told: async () => state.told,
+			setTold: async (told) => {
+				state.told = told;
+				state.revision++;
+			},
+		};
 		this.counts = {
 			add: (counter: Counter, by = 1) => {
 				counters[counter] += by;

@@ -18,8 +18,10 @@ import {
 	reading,
 	snapshot,
 	storedHeldRows,
+	told,
 	waitingKeys,
 } from '../storedForms';
+import { NOTHING_TOLD, type Told } from '../../intake/alarm';
 import { countersFrom, type Counters } from '../../intake/counters';
 import type { HeldRows } from '../../intake/decision';
 import type { Emission } from '../StateStore';
@@ -56,6 +58,7 @@ interface Common {
 	readonly plan: SweepPlan;
 	/** False once keys that are there had to be forgotten. */
 	readonly knowsAll: boolean;
+	readonly told: Told;
 }
 
 /**
@@ -77,6 +80,7 @@ export function writeSnapshot(state: StateToStore): Record<string, string | numb
 		...(state.plan === NOT_STARTED
 			? {}
 			: { reading: JSON.stringify({ plan: state.plan, knowsAll: state.knowsAll }) }),
+		...(state.told === NOTHING_TOLD ? {} : { told: JSON.stringify(state.told) }),
 	};
 }
 
@@ -104,6 +108,7 @@ export function readSnapshot(stored: unknown): StoredState {
 		...(texts.reading === undefined
 			? { plan: NOT_STARTED, knowsAll: true }
 			: reading.parse(JSON.parse(texts.reading))),
+		told: texts.told === undefined ? NOTHING_TOLD : told.parse(JSON.parse(texts.told)),
 		revision: texts.revision,
 		messages: readMessageTexts(texts.messages),
 		keys: readQuietTexts(texts.keys),

@@ -79,16 +79,16 @@ return redis.call('ZADD', due, 'XX', heldUntil, messageKey)
 `;
 
 /**
- * Reads or writes where reading stands.
+ * Reads or writes a note: where reading stands, or what was told of silence.
  *
  * KEYS meta
- * ARGV time to live, text or '' to read
+ * ARGV time to live, name, text or '' to read
  */
-export const READ_PLAN = `
-local meta, ttl, plan = KEYS[1], ARGV[1], ARGV[2]
-if plan ~= '' then
-	redis.call('HSET', meta, 'reading', plan)
+export const NOTE = `
+local meta, ttl, name, text = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
+if text ~= '' then
+	redis.call('HSET', meta, name, text)
 	redis.call('PEXPIRE', meta, ttl)
 end
-return redis.call('HGET', meta, 'reading') or ''
+return redis.call('HGET', meta, name) or ''
 `;
