@@ -12,7 +12,7 @@ const NODES = join(__dirname, '..', '..', '..', 'nodes');
 const UPDATE = process.env.UPDATE_SCHEMAS === '1';
 
 /** Operations whose items have the fields of whatever is read. */
-const OF_ANY_SHAPE = [
+const OF_ANY_SHAPE: readonly string[] = [
 	...['create', 'get', 'getAll', 'update', 'upsert'].map((name) => `record: ${name}`),
 	'genericInquiry: getAll',
 	'inquiry: run',
@@ -50,7 +50,7 @@ it.each(ofOneShape)('%s gives what its schema says', async (name, resource, oper
 });
 
 it('what has any shape has no schema', () => {
-	const all = operations.map(([name]) => name);
+	const all: readonly string[] = operations.map(([name]) => name);
 	expect(OF_ANY_SHAPE.filter((name) => !all.includes(name))).toEqual([]);
 	const files = OF_ANY_SHAPE.map((name) => `${name.replace(': ', '/')}.json`);
 	const own = files.filter((file) => existsSync(join(NODES, 'Acumatica/__schema__/v1.0.0', file)));
