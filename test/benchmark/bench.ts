@@ -11,6 +11,7 @@ import { measureManyRows } from './manyRows/manyRows';
 import type { Report } from './report';
 import { publish } from './report';
 import { measureStores } from './stores';
+import { measureSweep } from './sweep';
 
 const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	'intake-default': async () => await measureIntake('default'),
@@ -22,6 +23,7 @@ const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	'action-node': compareActionNodes,
 	'many-rows': measureManyRows,
 	'editor-lists': measureEditorLists,
+	sweep: measureSweep,
 };
 
 async function run(): Promise<void> {
