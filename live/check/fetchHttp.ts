@@ -1,14 +1,16 @@
 import type { HttpHeaders, SendHttp } from '../../nodes/site/http/http';
+import { wholeBody } from '../../nodes/site/http/largeContent';
 import { networkFailure } from '../../nodes/site/http/networkFailure';
 
 /** The HTTP port outside of n8n. */
 export const fetchHttp: SendHttp = async ({ method, url, headers, body, timeoutMs, signal }) => {
 	const signals = [AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])];
+	const whole = await wholeBody(body);
 	try {
 		const reply = await fetch(url, {
 			method,
 			headers: { ...headers },
-			body: body === undefined || typeof body === 'string' ? body : new Uint8Array(body),
+			body: whole === undefined || typeof whole === 'string' ? whole : new Uint8Array(whole),
 			redirect: 'manual',
 			signal: AbortSignal.any(signals),
 		});

@@ -15,7 +15,7 @@ import { getActionParameters } from './methods/getActionParameters';
 import { getCustomFields } from './methods/getCustomFields';
 import { getDetails } from './methods/getDetails';
 import { getEntityFields } from './methods/getEntityFields';
-import { getFilterFields } from '../editor/getFilterFields';
+import { getDateFields, getFilterFields } from '../editor/getFilterFields';
 import { searchActions } from './methods/searchActions';
 import { searchEndpoints } from '../editor/searchEndpoints';
 import { searchEntities } from '../editor/searchEntities';
@@ -98,6 +98,7 @@ export class Acumatica implements INodeType {
 		},
 		loadOptions: {
 			getCustomFields,
+			getDateFields,
 			getDetails,
 			getFilterFields,
 			getInquiryColumns,

@@ -8,6 +8,9 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { getDateFields, getFilterFields } from '../editor/getFilterFields';
+import { searchEndpoints } from '../editor/searchEndpoints';
+import { searchEntities } from '../editor/searchEntities';
 import {
 	getInquiryColumns,
 	getInquiryDateColumns,
@@ -28,9 +31,10 @@ export class AcumaticaPollingTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["inquiry"]?.value + ": " + $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ $parameter[$parameter["watch"] ?? "inquiry"]?.value + ": " + $parameter["events"].join(", ") }}',
 		description:
-			'Looks for changed rows of an Acumatica ERP inquiry at intervals, where Acumatica cannot reach this n8n or sends no push notifications',
+			'Looks for changed rows of an Acumatica ERP inquiry, or records of an entity, at intervals, where Acumatica cannot reach this n8n or sends no push notifications',
 		defaults: { name: 'Acumatica Polling Trigger' },
 		polling: true,
 		inputs: [],
@@ -60,8 +64,8 @@ export class AcumaticaPollingTrigger implements INodeType {
 				return await testConnectedApp(this, credential.data ?? {});
 			},
 		},
-		listSearch: { searchInquiries },
-		loadOptions: { getInquiryColumns, getInquiryDateColumns },
+		listSearch: { searchEndpoints, searchEntities, searchInquiries },
+		loadOptions: { getDateFields, getFilterFields, getInquiryColumns, getInquiryDateColumns },
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

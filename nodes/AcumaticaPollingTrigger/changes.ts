@@ -1,15 +1,10 @@
 import { shortHash } from '../exact/fingerprint';
 import type { Row, SelectedChange } from '../rows/change';
-import { keyRow } from '../rows/rowKey';
-import type { FoundChange } from './memory/PolledRows';
-import type { PollingSettings } from './settings';
-
-/** Where the rows are from, as items name it. */
-export interface Origin {
-	readonly query: string;
-	readonly tenant: string | null;
-	readonly keyFields: readonly string[];
-}
+import { DATES_OF_CHANGE } from '../site/query/entityKeys';
+import type { Origin } from '../polled/changeOf';
+import { changeOf } from '../polled/changeOf';
+import type { FoundChange } from '../polled/memory/PolledRows';
+import type { PollingSettings, Watched } from './settings';
 
 /** The changes that the user wants, as the trigger for push notifications has them. */
 export function selectFound(
@@ -22,33 +17,12 @@ export function selectFound(
 		.map((change) => changeOf(change, origin));
 }
 
-/** What a read cannot know is empty: the row before, which of the fields changed, the transaction. */
-export function changeOf(
-	{ event, key, row, timestamp }: FoundChange,
-	origin: Origin,
-): SelectedChange {
-	const stated = {
-		format: 'sweep',
-		key: keyRow(key, origin.keyFields, row ?? {}),
-		changes: null,
-	} as const;
-	return {
-		...origin,
-		event,
-		before: null,
-		after: row,
-		changes: {},
-		pairing: 'sweep',
-		late: false,
-		timestamp,
-		transactionId: null,
-		additionalInfo: {},
-		rowKey: key,
-		stated,
-	};
-}
+type WatchedFields = Pick<PollingSettings, 'onlyWhenChanged' | 'ignoreFields' | 'dateColumn'> & {
+	readonly watched: Pick<Watched, 'kind'>;
+};
 
-type WatchedFields = Pick<PollingSettings, 'onlyWhenChanged' | 'ignoreFields' | 'dateColumn'>;
+/** Of a record: its dates of change, and the ID, which some entities make anew with each answer. */
+const OF_THE_RECORD: ReadonlySet<string> = new Set([...DATES_OF_CHANGE, 'id']);
 
 /**
  * What is the same as long as the fields are that matter: those that have to change, without those that do not count.
@@ -58,11 +32,13 @@ export function markBy({
 	onlyWhenChanged,
 	ignoreFields,
 	dateColumn,
+	watched,
 }: WatchedFields): (row: Row) => string {
 	if (onlyWhenChanged.length + ignoreFields.length === 0) return () => '';
 	const matters = (name: string) => {
 		if (ignoreFields.includes(name)) return false;
-		return onlyWhenChanged.length === 0 ? name !== dateColumn : onlyWhenChanged.includes(name);
+		if (onlyWhenChanged.length > 0) return onlyWhenChanged.includes(name);
+		return name !== dateColumn && !(watched.kind === 'entity' && OF_THE_RECORD.has(name));
 	};
 	return (row) => {
 		const fields = Object.entries(row).filter(([name]) => matters(name));

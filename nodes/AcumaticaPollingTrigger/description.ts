@@ -1,13 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { authenticationProperty } from '../editor/properties/authentication';
+import { endpointLocator, entityLocator } from '../editor/properties/entity';
 import { inquiryProperty } from '../editor/properties/inquiry';
 import {
 	dateColumnProperty,
+	dateFieldProperty,
 	firstRunProperties,
 	keyColumnsProperty,
+	keyFieldsProperty,
 } from '../editor/properties/readRows';
 import { pollingOptions } from './options';
+
+function shownFor(watch: string, properties: INodeProperties[]): INodeProperties[] {
+	return properties.map((property) => ({
+		...property,
+		displayOptions: { show: { watch: [watch] } },
+	}));
+}
 
 /** What the user sets on the polling trigger. Names are a contract: saved workflows depend on them. */
 export const pollingProperties: INodeProperties[] = [
@@ -19,9 +29,27 @@ export const pollingProperties: INodeProperties[] = [
 		default: '',
 	},
 	authenticationProperty,
-	inquiryProperty,
-	keyColumnsProperty(''),
-	dateColumnProperty,
+	{
+		displayName: 'Watch',
+		name: 'watch',
+		type: 'options',
+		options: [
+			{
+				name: 'Entity',
+				value: 'entity',
+				description: 'Records of an entity of the REST API, such as SalesOrder',
+			},
+			{
+				name: 'Inquiry',
+				value: 'inquiry',
+				description: 'Rows of a generic inquiry that OData shows',
+			},
+		],
+		default: 'inquiry',
+		description: 'What is looked at for changes',
+	},
+	...shownFor('inquiry', [inquiryProperty, keyColumnsProperty(''), dateColumnProperty]),
+	...shownFor('entity', [endpointLocator, entityLocator, keyFieldsProperty, dateFieldProperty]),
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -31,7 +59,7 @@ export const pollingProperties: INodeProperties[] = [
 				name: 'Row Deleted',
 				value: 'deleted',
 				description:
-					'A row left the result of the inquiry. The record may still exist: it may only have stopped to match the conditions of the inquiry.',
+					'A row left the result of the inquiry, or a record the entity. The record may still exist: it may only have stopped to match the conditions of the inquiry.',
 			},
 			{
 				name: 'Row Inserted',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { seatWaitOption, timeoutOption } from '../editor/properties/connection';
+import { archivedOption, contractVersionOption } from '../editor/properties/entity';
 import { serviceOptions } from '../editor/properties/inquiry';
 import { overlapOption, queryNameOption, rowsPerPageOption } from '../editor/properties/readRows';
 
@@ -58,7 +59,7 @@ const ownOptions: INodeProperties[] = [
 	},
 	overlapOption,
 	queryNameOption(
-		'What the items have as query. Empty takes the name of the inquiry; set it where push notifications name it otherwise.',
+		'What the items have as query. Empty takes the name of the inquiry or entity; set it where push notifications name it otherwise.',
 	),
 	rowsPerPageOption,
 	{
@@ -76,13 +77,19 @@ const ownOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. America/New_York',
 		description:
-			'For inquiries whose dates tell no offset, as at the older address: the time zone (IANA) of the user who signs in. Empty takes that of the workflow.',
+			'For inquiries whose dates tell no offset, as at the older address, and for sites that filter records by the clock of the user: the time zone (IANA) of the user who signs in. Empty takes that of the workflow.',
 	},
 	timeoutOption,
 	seatWaitOption('0 fails at once; the next poll tries again.'),
 ];
 
+function shownFor(watch: string, options: INodeProperties[]): INodeProperties[] {
+	return options.map((option) => ({ ...option, displayOptions: { show: { '/watch': [watch] } } }));
+}
+
 /** What stands under Options. Names are a contract: saved workflows depend on them. */
-export const pollingOptions: INodeProperties[] = [...ownOptions, ...serviceOptions].sort((a, b) =>
-	a.displayName.localeCompare(b.displayName),
-);
+export const pollingOptions: INodeProperties[] = [
+	...ownOptions,
+	...shownFor('inquiry', serviceOptions),
+	...shownFor('entity', [archivedOption, contractVersionOption]),
+].sort((a, b) => a.displayName.localeCompare(b.displayName));

@@ -10,13 +10,14 @@ import { toNodeError } from '../site/errors/nodeError';
 import { realTime } from '../site/http/time';
 import { identify } from '../site/session/identify';
 import type { Identity } from '../site/session/openSignIn';
-import { markBy, selectFound, type Origin } from './changes';
-import { forget } from './memory/forget';
-import { NOTHING_POLLED, PolledRows, type Polled } from './memory/PolledRows';
-import { recall, remember, setAside } from './memory/stored';
-import { openInquiry } from './openInquiry';
-import { readSite } from './readSite';
-import { sampleOf } from './sample';
+import type { Origin } from '../polled/changeOf';
+import { markBy, selectFound } from './changes';
+import { forget } from '../polled/memory/forget';
+import { NOTHING_POLLED, PolledRows, type Polled } from '../polled/memory/PolledRows';
+import { recall, remember, setAside } from '../polled/memory/stored';
+import { openSite } from './openSite';
+import { readSite } from '../polled/readSite';
+import { sampleOf } from '../polled/sample';
 import { readSettings, type PollingSettings } from './settings';
 import { warningsOf } from './warnings';
 
@@ -67,7 +68,7 @@ async function pollOnce(
 ): Promise<INodeExecutionData[][] | null> {
 	const of = nameOf(identity, settings);
 	const memory = new PolledRows(before(context, data, of), markBy(settings));
-	const { readings, error } = await openInquiry(
+	const { readings, error } = await openSite(
 		context,
 		identity,
 		settings,
@@ -78,7 +79,7 @@ async function pollOnce(
 	if (error !== null && changes.length === 0) throw error;
 	if (error !== null) warn(context, reasonOf(error));
 	const polled = forget(memory.polled(), realTime.now());
-	for (const warning of warningsOf(readings, polled)) warn(context, warning);
+	for (const warning of warningsOf(readings, polled, settings.watched.kind)) warn(context, warning);
 	remember(data, of, polled);
 	return changes.length === 0 ? null : present(changes, settings);
 }
@@ -99,7 +100,7 @@ function before(context: IPollFunctions, data: StaticData, of: string): Polled {
 		case 'other':
 			warn(
 				context,
-				'The polling trigger was set to another site, inquiry, key or date column before: it begins anew as First Run says.',
+				'The polling trigger was set to another site, inquiry, entity, key or date before: it begins anew as First Run says.',
 			);
 			return NOTHING_POLLED;
 		case 'nothing':
@@ -113,26 +114,44 @@ async function sample(
 	settings: PollingSettings,
 ): Promise<SelectedChange[]> {
 	const origin = originOf(identity, settings);
-	const found = await openInquiry(context, identity, settings, async (site) => {
+	const found = await openSite(context, identity, settings, async (site) => {
 		return await sampleOf(site, settings.events, realTime.now());
 	});
 	if (found.length > 0) return selectFound(found, origin, settings);
-	throw new NodeOperationError(context.getNode(), 'The inquiry has no rows to show', {
-		description: 'Look at the inquiry in Acumatica (SM208000), with the user of the credential.',
-	});
+	const { message, description } = NOTHING_TO_SHOW[settings.watched.kind];
+	throw new NodeOperationError(context.getNode(), message, { description });
 }
 
-/** What tells this memory from that of another site or inquiry. */
+const NOTHING_TO_SHOW = {
+	inquiry: {
+		message: 'The inquiry has no rows to show',
+		description: 'Look at the inquiry in Acumatica (SM208000), with the user of the credential.',
+	},
+	entity: {
+		message: 'The entity has no records to show',
+		description: 'Look at its form in Acumatica, with the user of the credential.',
+	},
+} as const;
+
+/** What tells this memory from that of another site, inquiry or entity. */
 function nameOf({ account }: Identity, settings: PollingSettings): string {
-	const { inquiry, address, dateColumn, keyColumns } = settings;
-	const tenant = settings.tenant || account.tenant;
-	return shortHash([account.instance.url, tenant, address, inquiry, dateColumn, ...keyColumns]);
+	const { watched, dateColumn, keyColumns } = settings;
+	const { url } = account.instance;
+	if (watched.kind === 'inquiry') {
+		const tenant = watched.tenant || account.tenant;
+		return shortHash([url, tenant, watched.address, watched.name, dateColumn, ...keyColumns]);
+	}
+	// An endpoint of another version shows the same records.
+	const { name, endpoint, includesArchived } = watched;
+	const source = [endpoint.name, name, includesArchived ? 'archived' : ''];
+	return shortHash([url, account.tenant, 'entity', ...source, dateColumn, ...keyColumns]);
 }
 
 function originOf({ account }: Identity, settings: PollingSettings): Origin {
+	const { watched } = settings;
 	return {
-		query: settings.queryName || settings.inquiry,
-		tenant: settings.tenant || account.tenant || null,
+		query: settings.queryName || watched.name,
+		tenant: (watched.kind === 'inquiry' && watched.tenant) || account.tenant || null,
 		keyFields: settings.keyColumns,
 	};
 }

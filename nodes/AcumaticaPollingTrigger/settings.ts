@@ -2,9 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FirstRun } from '../changes/firstRun';
 import type { SweepRules } from '../changes/sweepPlan';
+import { isTimeZone } from '../exact/timeZone';
 import type { OutputForm } from '../items/presentChanges';
 import type { Reader, ReadParameter } from '../parameters/declared';
 import { choiceOf, choicesOf, declaredIn, readOf } from '../parameters/declared';
+import { readChosen } from '../parameters/chosen';
+import { readEntityName, readField, readFields } from '../parameters/entity';
 import { readColumn, readColumns, readInquiryName, readInstant } from '../parameters/inquiry';
 import {
 	readCollection,
@@ -14,15 +17,34 @@ import {
 	readText,
 	SettingError,
 } from '../parameters/readParameter';
+import { keyFieldsOf } from '../reading/entityFields';
 import type { ChangeEvent } from '../rows/change';
+import { readEndpoint, type Endpoint } from '../site/query/endpoint';
 import { pollingProperties } from './description';
 import { pollingOptions } from './options';
+
+/** What is looked at. */
+export type Watched =
+	| {
+			readonly kind: 'inquiry';
+			readonly name: string;
+			readonly address: 'current' | 'older';
+			/** '' for that of the credential. */
+			readonly tenant: string;
+	  }
+	| {
+			readonly kind: 'entity';
+			readonly name: string;
+			readonly endpoint: Endpoint;
+			readonly includesArchived: boolean;
+	  };
 
 /** The user's settings of the node, in the units that the code works with. */
 export interface PollingSettings {
 	readonly authentication: 'connectedApp' | 'oAuth2';
-	readonly inquiry: string;
+	readonly watched: Watched;
 	readonly keyColumns: readonly string[];
+	/** '' for the one that tells the last change by its name. */
 	readonly dateColumn: string;
 	readonly events: ReadonlySet<ChangeEvent>;
 	readonly firstRun: FirstRun;
@@ -31,12 +53,9 @@ export interface PollingSettings {
 	readonly onlyWhenChanged: readonly string[];
 	readonly output: OutputForm;
 	readonly separateOutputs: boolean;
-	/** '' for the name of the inquiry. */
+	/** '' for the name of the inquiry or entity. */
 	readonly queryName: string;
 	readonly pageSize: number;
-	readonly address: 'current' | 'older';
-	/** '' for that of the credential. */
-	readonly tenant: string;
 	/** Time zone (IANA) of dates without an offset. */
 	readonly zone: string;
 	readonly timeoutMs: number;
@@ -53,7 +72,7 @@ const OUTPUT_FORMS: readonly OutputForm[] = ['event', 'row', 'cloudEvent'];
  * Values are taken as they are declared: a number and a switch may be text, as expressions give it.
  *
  * @param zone that of the workflow
- * @throws SettingError that names the parameter, for any other value
+ * @throws SettingError, or AcumaticaError, that names the parameter, for any other value
  */
 export function readSettings(parameter: ReadParameter, zone: string): PollingSettings {
 	const given = <T>(read: Reader<T>, name: string): T => {
@@ -64,12 +83,11 @@ export function readSettings(parameter: ReadParameter, zone: string): PollingSet
 	const option = <T>(read: Reader<T>, name: string): T =>
 		readOf(options, declaredIn(pollingOptions, name), read);
 
+	const watch = given(choiceOf(['inquiry', 'entity']), 'watch');
 	const kind = given(choiceOf(['nothing', 'snapshot', 'since']), 'firstRun');
 	return {
 		authentication: given(choiceOf(['connectedApp', 'oAuth2']), 'authentication'),
-		inquiry: given(readInquiryName, 'inquiry'),
-		keyColumns: given(readColumns, 'keyColumns'),
-		dateColumn: given(readColumn, 'dateColumn'),
+		...(watch === 'entity' ? readEntity(given, option) : readInquiry(given, option)),
 		events: new Set(given(choicesOf(EVENTS), 'events')),
 		firstRun:
 			kind === 'since' ? { kind, version: given(readInstant(zone), 'changedAfter') } : { kind },
@@ -83,26 +101,48 @@ export function readSettings(parameter: ReadParameter, zone: string): PollingSet
 		separateOutputs: option(readSwitch, 'separateOutputs'),
 		queryName: option(readText, 'queryName'),
 		pageSize: Math.floor(option(readNumber, 'pageSize')),
-		address: option(choiceOf(['current', 'older']), 'odataAddress'),
-		tenant: option(readText, 'tenant'),
 		zone: option(readZone, 'timeZone') || zone,
 		timeoutMs: option(readNumber, 'timeout') * MS_PER_SECOND,
 		seatWaitMs: option(readNumber, 'waitForSeat') * MS_PER_SECOND,
 	};
 }
 
+type Read = <T>(read: Reader<T>, name: string) => T;
+type Source = Pick<PollingSettings, 'watched' | 'keyColumns' | 'dateColumn'>;
+
+function readInquiry(given: Read, option: Read): Source {
+	return {
+		watched: {
+			kind: 'inquiry',
+			name: given(readInquiryName, 'inquiry'),
+			address: option(choiceOf(['current', 'older']), 'odataAddress'),
+			tenant: option(readText, 'tenant'),
+		},
+		keyColumns: given(readColumns, 'keyColumns'),
+		dateColumn: given(readColumn, 'dateColumn'),
+	};
+}
+
+function readEntity(given: Read, option: Read): Source {
+	const name = given(readEntityName, 'entity');
+	const contract = option(choiceOf(['auto', '4', '5']), 'contractVersion');
+	const version = contract === '4' ? 4 : contract === '5' ? 5 : null;
+	return {
+		watched: {
+			kind: 'entity',
+			name,
+			endpoint: readEndpoint(given(readChosen, 'endpoint'), version),
+			includesArchived: option(readSwitch, 'includeArchived'),
+		},
+		keyColumns: keyFieldsOf(name, given(readFields, 'entityKeys')),
+		dateColumn: given(readField, 'dateField'),
+	};
+}
+
 function readZone(declared: INodeProperties, value: unknown): string {
 	const name = readText(declared, value);
-	if (name === '' || isZone(name)) return name;
+	if (name === '' || isTimeZone(name)) return name;
 	throw new SettingError(
 		`${declared.displayName} is "${name}", which is no time zone of the IANA list. Enter one such as America/New_York, or leave it empty.`,
 	);
-}
-
-function isZone(name: string): boolean {
-	try {
-		return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
-	} catch {
-		return false;
-	}
 }

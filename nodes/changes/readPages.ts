@@ -102,9 +102,10 @@ export function takePage<Row extends PageRow>(
 		return { ...end, problem: 'unordered' };
 	}
 	if (last === -Infinity || last > rules.until || (fresh.length === 0 && !isFull)) return end;
+	// Nothing new behind what was passed over: a server that gives the same again would never end.
+	if (fresh.length === 0 && request.stage === 'past') return end;
 	const from = last - VERSION_TOLERANCE_MS;
 	if (from > request.from) {
-		if (fresh.length === 0 && request.stage === 'past') return end;
 		const again = rows.filter(({ date }) => date === null || date >= from);
 		return { ...end, next: { ...beginReading(from, rules), seen: idsOf(again), longest } };
 	}

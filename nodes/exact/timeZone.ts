@@ -49,3 +49,12 @@ export function wallOf(parts: readonly number[]): number {
 	date.setUTCFullYear(year, month - 1, day);
 	return date.setUTCHours(hour, minute, second);
 }
+
+/** Whether a name is one of the IANA list. */
+export function isTimeZone(name: string): boolean {
+	try {
+		return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+	} catch {
+		return false;
+	}
+}

@@ -24,7 +24,8 @@ export function eventItem(change: SelectedChange) {
 
 /** An item without its rows. */
 export function envelope(change: SelectedChange) {
-	const { event, query, tenant, changes, timestamp, stated, lookUp, fetched } = change;
+	const { event, query, tenant, changes, timestamp, stated } = change;
+	const { lookUp, fetched, isReplay } = change;
 	const source = {
 		format: stated?.format ?? 'pushNotification',
 		transactionId: change.transactionId,
@@ -37,14 +38,16 @@ export function envelope(change: SelectedChange) {
 	const marks = {
 		...(lookUp !== undefined && { lookUp }),
 		...(fetched !== undefined && { fetched }),
+		...(isReplay === true && { replay: isReplay }),
 	};
+	const isMarked = lookUp !== undefined || fetched !== undefined || isReplay === true;
 	return {
 		event,
 		query,
 		tenant,
 		key: stated?.key ?? keyOf(change),
 		changes,
-		source: lookUp === undefined && fetched === undefined ? source : { ...source, ...marks },
+		source: isMarked ? { ...source, ...marks } : source,
 	};
 }
 

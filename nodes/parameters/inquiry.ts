@@ -2,15 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Moment } from '../exact/moment';
 import { fixedIn, instantOf, readMoment } from '../exact/moment';
+import { isEmpty, readChosen } from './chosen';
 import type { Reader } from './declared';
-import { mustBe, readList, readLocator, readText, SettingError } from './readParameter';
+import { mustBe, readList, readText, SettingError } from './readParameter';
 
 /** The name of an inquiry, chosen from a list or typed. */
-export const readInquiryName: Reader<string> = (declared, value) => {
-	const name = readLocator(declared, value);
-	if (name === '') throw isEmpty(declared);
-	return name;
-};
+export const readInquiryName: Reader<string> = readChosen;
 
 /** A column of an inquiry, as OData has it. */
 export const readColumn: Reader<string> = (declared, value) => {
@@ -49,8 +46,4 @@ function demandColumn({ displayName }: INodeProperties, column: string): string 
 	throw new SettingError(
 		`"${column}" in ${displayName} cannot be a column. Names in OData are the captions without spaces: choose from the list.`,
 	);
-}
-
-function isEmpty({ displayName }: INodeProperties): SettingError {
-	return new SettingError(`${displayName} must be chosen from the list or typed, but is empty.`);
 }

@@ -1,6 +1,9 @@
 import type { LookedUp } from '../changes/lookUp';
 import type { Observation } from '../changes/observe';
 import type { PageRequest, PageRow } from '../changes/readPages';
+import type { Version } from '../changes/version';
+import type { Endpoint } from '../site/query/endpoint';
+import type { InquiryParameter } from '../site/query/inquiryPath';
 
 /** A row of a page, with what paging and pairing look at. */
 export interface SiteRow<Row> extends PageRow, Observation {
@@ -29,32 +32,64 @@ export interface SitePage<Row> {
 	readonly more: boolean;
 }
 
-/** An inquiry that is open for reading: signed in, and signed out by whoever opened it. Its methods throw AcumaticaError. */
-export interface OpenInquiry<Row> {
+/** Rows that are open for reading: signed in, and signed out by whoever opened them. Methods throw AcumaticaError. */
+interface OpenRows<Row> {
 	/** By how much the clock of Acumatica is ahead of that of n8n, in ms. */
 	readonly siteAheadMs: number;
-	/** `refused` where the server does not take a request by key. */
-	page(request: PageRequest<SiteRow<Row>>, columns: Columns): Promise<SitePage<Row> | 'refused'>;
 	/** Where the question itself is refused, the row is `unread`: other rows may be found. */
 	lookUp(key: KeyToLookUp): Promise<FoundRow<Row>>;
-	/** The earliest date, as rows are sorted by it, of a row in this version or a newer one; in ms since 1970. */
-	earliestDate(version: number): number;
 }
 
-/** Which rows of a site are read, and how they are told apart. */
-export interface InquiryToRead<Row> {
-	/** As the OData address has it. */
-	readonly name: string;
-	/** Login name; '' for the tenant of the credential. */
-	readonly tenant: string;
-	readonly address: 'current' | 'older';
+/** An inquiry, whose rows come in the order that is asked for. */
+export interface OpenInquiry<Row> extends OpenRows<Row> {
+	/** `refused` where the server does not take a request by key. */
+	page(request: PageRequest<SiteRow<Row>>, columns: Columns): Promise<SitePage<Row> | 'refused'>;
+	/** The earliest date, as rows are sorted by it, of a row in this version or a newer one; in ms since 1970. */
+	earliestDate(version: Version): number;
+}
+
+/** An entity of the contract API, whose records come in the order of their keys, whatever is asked for. */
+export interface OpenEntity<Row> extends OpenRows<Row> {
+	/** The records of this version and newer, null for all of them: each once, in parts. */
+	records(
+		from: Version | null,
+		columns: Columns,
+		pageSize: number,
+	): AsyncIterable<readonly SiteRow<Row>[]>;
+}
+
+export type OpenSite<Row> = OpenInquiry<Row> | OpenEntity<Row>;
+
+/** How rows are told apart. */
+export interface RowsToRead<Row> {
 	readonly dateColumn: string;
 	/** Together different for each row. */
 	readonly keyColumns: readonly string[];
 	/** Time zone (IANA) of dates without an offset. */
 	readonly zone: string;
+	/** Another condition that rows have to meet, as the site wants it; '' or nothing for none. */
+	readonly filter?: string;
 	/** Null for a row that lacks its key. */
 	identify(row: Row): KeyToLookUp | null;
-	/** A row of OData, without what OData adds and without the spaces that fill up keys. */
+	/** A row of OData, without what OData adds and without the spaces that fill up keys; a record in plain values. */
 	take(row: Readonly<Record<string, unknown>>): Row;
+}
+
+/** Which rows of a site are read. */
+export interface InquiryToRead<Row> extends RowsToRead<Row> {
+	/** As the OData address has it. */
+	readonly name: string;
+	/** Login name; '' for the tenant of the credential. */
+	readonly tenant: string;
+	readonly address: 'current' | 'older';
+	readonly parameters?: readonly InquiryParameter[];
+}
+
+/** Which records of a site are read. */
+export interface EntityToRead<Row> extends RowsToRead<Row> {
+	readonly endpoint: Endpoint;
+	readonly entity: string;
+	/** '' for the one that tells the last change by its name. */
+	readonly dateColumn: string;
+	readonly includesArchived: boolean;
 }

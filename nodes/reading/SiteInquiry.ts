@@ -13,6 +13,7 @@ import { inquiryAddress, inquiryService, type InquiryService } from '../site/que
 import { literal } from '../site/query/literals';
 import { isRefusedQuery } from '../site/query/odataError';
 import { readRowPage, simplifyRow, type Address, type RowPage } from '../site/query/readRows';
+import { alsoMeeting } from './alsoMeeting';
 import { columnTypes } from './columnTypes';
 import type { ColumnTypes } from './keyLiterals';
 import { afterKeyFilter, keyFilter, keyTexts } from './keyLiterals';
@@ -43,7 +44,7 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 		private readonly time: Pick<Time, 'now'>,
 	) {
 		this.service = inquiryService(inquiry.tenant || client.tenant, inquiry.address);
-		this.address = inquiryAddress(this.service, inquiry.name, []);
+		this.address = inquiryAddress(this.service, inquiry.name, inquiry.parameters ?? []);
 		this.zone = zoneOf(inquiry.zone);
 	}
 
@@ -101,7 +102,8 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 
 	private async ask(query: Readonly<Record<string, string>>): Promise<RowPage> {
 		const { path, query: own } = this.address;
-		const page = await readRowPage(this.client, { path, query: { ...own, ...query } });
+		const wanted = alsoMeeting(this.inquiry.filter, query);
+		const page = await readRowPage(this.client, { path, query: { ...own, ...wanted } });
 		const last = simplifyRow(page.rows.at(-1) ?? {});
 		const clock = clockOf(last[this.inquiry.dateColumn]);
 		if (clock !== undefined) this.rowClock = clock;

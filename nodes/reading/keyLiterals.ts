@@ -50,7 +50,7 @@ function keyLiteral(text: string, column: string, { types, dialect, zone }: Lite
 	return literal(valueOf(text, typeOf(types.get(column)), zone), dialect);
 }
 
-const NUMBERS = /^(S?Byte|U?Int(16|32|64)|Decimal|Double|Single)$/;
+const NUMBERS = /^(S?Byte|U?Int(16|32|64)?|Short|Long|Decimal|Double|Single)$/;
 const OTHERS: Readonly<Record<string, ValueType>> = {
 	Boolean: 'boolean',
 	Guid: 'guid',

@@ -2,11 +2,11 @@ import type { FirstRun } from '../changes/firstRun';
 import { missingKeys } from '../changes/missing';
 import type { ReadingRules } from '../changes/observe';
 import type { PagingProblem } from '../changes/readPages';
-import { beginReading, takePage, withoutKeys } from '../changes/readPages';
 import type { SweepPlan, SweepRules, Task } from '../changes/sweepPlan';
 import { afterKeys, afterPage, afterStart, afterSweep } from '../changes/sweepPlan';
-import type { OpenInquiry, SiteRow } from './OpenInquiry';
+import type { OpenSite, SiteRow } from './OpenInquiry';
 import type { KeyedRow, MissingKey, ReadingMemory, ReadResult } from './ReadingMemory';
+import { readSteps } from './readSteps';
 
 export interface ReadingSettings {
 	/** How long a message may be under way: what is younger is left to it, in ms; 0 where no messages come. */
@@ -28,8 +28,6 @@ export interface ReadingEnd {
 	readonly problem: PagingProblem | null;
 }
 
-/** The beginning of all dates that are dates of rows. */
-const FIRST_DATE = Date.UTC(1900, 0, 1);
 /** Keys that are looked up before what was found is stored. */
 const LOOK_UPS_AT_ONCE = 50;
 
@@ -42,7 +40,7 @@ const LOOK_UPS_AT_ONCE = 50;
 export async function readOnce<Row>(
 	task: Exclude<Task, { kind: 'wait' }>,
 	memory: ReadingMemory<Row>,
-	site: OpenInquiry<Row>,
+	site: OpenSite<Row>,
 	settings: ReadingSettings,
 	clock: () => number,
 ): Promise<ReadingEnd> {
@@ -58,26 +56,15 @@ export async function readOnce<Row>(
 	};
 
 	const paging = { pageSize: settings.pageSize, until: siteStartedAt };
-	const from = task.kind === 'sweep' ? site.earliestDate(task.from) : FIRST_DATE;
-	for (let reading: Reading<Row> | null = beginReading(from, paging); reading !== null; ) {
-		const page = await site.page(reading.request, task.kind === 'keys' ? 'keys' : 'all');
-		if (page === 'refused') {
-			reading = withoutKeys(reading);
-			continue;
-		}
-		const { fresh, next, problem }: TakenPage<Row> = takePage(
-			reading,
-			page.rows,
-			page.more,
-			paging,
-		);
-		pass.note(fresh, problem);
-		pass.take(await takePageRows(fresh.filter(hasKey)));
-		if (task.kind === 'sweep' && pass.newest !== null) {
+	const from = task.kind === 'sweep' ? task.from : null;
+	const columns = task.kind === 'keys' ? 'keys' : 'all';
+	for await (const step of readSteps(site, from, columns, paging)) {
+		pass.note(step.rows, step.problem);
+		pass.take(await takePageRows(step.rows.filter(hasKey)));
+		if (task.kind === 'sweep' && step.isInOrder && pass.newest !== null) {
 			pass.plan = afterPage(pass.plan, pass.newest, pass.oldestAgain);
 			await memory.setPlan(pass.plan);
 		}
-		reading = next;
 	}
 
 	const end = {
@@ -103,9 +90,6 @@ export async function readOnce<Row>(
 	return pass.end();
 }
 
-type Reading<Row> = ReturnType<typeof beginReading<SiteRow<Row>>>;
-type TakenPage<Row> = ReturnType<typeof takePage<SiteRow<Row>>>;
-
 function hasKey<Row>(row: SiteRow<Row>): row is KeyedRow<Row> {
 	return row.rowKey !== null;
 }
@@ -113,7 +97,7 @@ function hasKey<Row>(row: SiteRow<Row>): row is KeyedRow<Row> {
 async function lookForMissing<Row>(
 	pass: Pass<Row>,
 	memory: ReadingMemory<Row>,
-	site: OpenInquiry<Row>,
+	site: OpenSite<Row>,
 	rules: ReadingRules,
 	startedAt: number,
 	clock: () => number,

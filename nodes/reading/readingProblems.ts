@@ -1,8 +1,13 @@
 import type { ReadingEnd } from './readOnce';
 
-/** What readings could not read, in sentences that say what to do; none where they read all. */
+/**
+ * What readings could not read, in sentences that say what to do; none where they read all.
+ *
+ * @param keys the parameter that names the key columns
+ */
 export function readingProblems(
 	readings: readonly Pick<ReadingEnd, 'problem' | 'withoutKey'>[],
+	keys = 'Key Column Names or IDs',
 ): string[] {
 	const withoutKey = readings.reduce((sum, reading) => sum + reading.withoutKey, 0);
 	const has = (wanted: ReadingEnd['problem']) => readings.some(({ problem }) => problem === wanted);
@@ -19,7 +24,7 @@ export function readingProblems(
 			: []),
 		...(withoutKey > 0
 			? [
-					`${withoutKey} rows lack a value in one of the key columns and were left out. Choose as "Key Column Names or IDs" columns that each row has.`,
+					`${withoutKey} rows lack a value in one of the key columns and were left out. Choose as "${keys}" what each row has.`,
 				]
 			: []),
 	];

@@ -1,8 +1,7 @@
 import type { Client } from '../site/client/Client';
-import { connect, type ConnectionOptions } from '../site/client/connection';
 import type { Identity } from '../site/session/openSignIn';
+import { inSession, type ReadOptions } from './inSession';
 import type { InquiryToRead, OpenInquiry } from './OpenInquiry';
-import { SiteClock } from './SiteClock';
 import { SiteInquiry } from './SiteInquiry';
 
 /**
@@ -11,17 +10,13 @@ import { SiteInquiry } from './SiteInquiry';
  */
 export async function withInquiry<Row, T>(
 	identity: Identity,
-	options: Omit<ConnectionOptions, 'sessions'>,
+	options: ReadOptions,
 	inquiry: InquiryToRead<Row>,
 	work: (site: OpenInquiry<Row>, client: Client) => Promise<T>,
 ): Promise<T> {
-	const clock = new SiteClock(options.time);
-	const http = clock.watch(options.http);
-	return await connect(identity, { ...options, http, sessions: 1 }, async (withClient) =>
-		withClient(async (client) => {
-			const site = new SiteInquiry(client, inquiry, clock, options.time);
-			await site.probe();
-			return await work(site, client);
-		}),
-	);
+	return await inSession(identity, options, async (client, clock) => {
+		const site = new SiteInquiry(client, inquiry, clock, options.time);
+		await site.probe();
+		return await work(site, client);
+	});
 }

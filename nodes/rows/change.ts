@@ -80,6 +80,8 @@ export interface Change extends Omit<RowChange, 'event'> {
 	readonly rowKey: string | null;
 	/** Null for push notifications. */
 	readonly stated: Statement | null;
+	/** On a change that is given out again because the user wants it. */
+	readonly isReplay?: boolean;
 }
 
 /** A change with the fields that differ, or that its message says have changed. */

@@ -91,6 +91,8 @@ export interface SimulatorOptions {
 	neMatchesEmpty: boolean;
 	/** A list of PurchaseOrder or Shipment fails, or finds nothing, by other fields than keys [C]. */
 	nonKeyFilterQuirk: 'off' | '500' | 'empty';
+	/** Dates in filters of records: a point in time [A], or what the site's clock shows, without their offset [B]. */
+	recordFilterDates: 'instant' | 'wallClock';
 	/** Keys padded to their width with spaces: [A] that it happens "in places". */
 	paddedKeys: boolean;
 	/** The key of an unsaved record is `<NEW>`, here padded with spaces to 15 characters [C]. */
@@ -167,6 +169,7 @@ export const defaultOptions: SimulatorOptions = {
 	links: true,
 	neMatchesEmpty: false,
 	nonKeyFilterQuirk: 'off',
+	recordFilterDates: 'instant',
 	paddedKeys: false,
 	paddedNew: false,
 	listsIgnore: 'nothing',

@@ -7,6 +7,7 @@ import { measureEditorLists } from './editorLists';
 import { compareWithHandBuilt } from './handBuilt';
 import { measureInside } from './inside';
 import { measureIntake } from './intakeInN8n';
+import { measureLargeFiles } from './largeFiles';
 import { measureManyRows } from './manyRows/manyRows';
 import type { Report } from './report';
 import { publish } from './report';
@@ -22,6 +23,7 @@ const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	stores: measureStores,
 	'action-node': compareActionNodes,
 	'many-rows': measureManyRows,
+	'large-files': measureLargeFiles,
 	'editor-lists': measureEditorLists,
 	sweep: measureSweep,
 };

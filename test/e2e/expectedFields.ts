@@ -15,6 +15,14 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 	Record: {
 		'Get Many': ['Endpoint', 'Entity', 'Return All', 'Limit', 'Filter', 'Simplify'],
 		Get: ['Endpoint', 'Entity', 'Record', 'Simplify'],
+		'Get Changes Since': [
+			...['Endpoint', 'Entity', 'Key Field Names or IDs', 'Date Field Name or ID', 'Since'],
+			...['First Run Returns', 'Filter'],
+		],
+		'Replay Changes': [
+			...['Endpoint', 'Entity', 'Key Field Names or IDs', 'Date Field Name or ID'],
+			...['Changed From', 'Changed Until', 'Filter'],
+		],
 		Exists: ['Endpoint', 'Entity', 'Record'],
 		Create: ['Endpoint', 'Entity', 'Specify Fields', 'Custom Fields', 'Simplify'],
 		Update: [...FOUND, 'Specify Fields', 'Custom Fields', 'Simplify'],
@@ -32,6 +40,10 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 		'Get Changes Since': [
 			...['Inquiry', 'Date Column Name or ID', 'Key Column Names or IDs', 'Since'],
 			...['First Run Returns', 'Filter', 'Parameters'],
+		],
+		'Replay Changes': [
+			...['Inquiry', 'Date Column Name or ID', 'Key Column Names or IDs'],
+			...['Changed From', 'Changed Until', 'Filter', 'Parameters'],
 		],
 		'Get Schema': ['Inquiry'],
 	},

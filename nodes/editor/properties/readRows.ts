@@ -35,6 +35,32 @@ export const dateColumnProperty: INodeProperties = {
 		'The column with date and time of the last change of a row. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+/** The same for records of an entity. */
+
+const FIELDS = {
+	loadOptionsMethod: 'getFilterFields',
+	loadOptionsDependsOn: ['endpoint.value', 'entity.value'],
+};
+
+export const keyFieldsProperty: INodeProperties = {
+	displayName: 'Key Field Names or IDs',
+	name: 'entityKeys',
+	type: 'multiOptions',
+	typeOptions: FIELDS,
+	default: [],
+	description: `The fields that identify a record together. Empty takes those that are marked as key in the list; where none is marked they have to be chosen. ${FROM_LIST}`,
+};
+
+export const dateFieldProperty: INodeProperties = {
+	displayName: 'Date Field Name or ID',
+	name: 'dateField',
+	type: 'options',
+	typeOptions: { ...FIELDS, loadOptionsMethod: 'getDateFields' },
+	default: '',
+	description:
+		'The field with date and time of the last change of a record. Empty takes LastModifiedDateTime, or LastModified where the entity has no other. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
 export const firstRunProperties: INodeProperties[] = [
 	{
 		displayName: 'First Run',

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { writeJson } from '../../exact/writtenJson';
 import type { Session } from '../session/Session';
 import { fitsHeader, isHeaderName, type HttpMethod, type HttpReply } from '../http/http';
+import { StreamedBody, type TakeContent } from '../http/largeContent';
 import { delayMs } from '../http/repetition';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { isHtml, isJson, jsonOf } from '../errors/problem';
@@ -17,13 +18,15 @@ export interface ClientRequest {
 	readonly query?: Readonly<Record<string, string>>;
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Sent as JSON; bytes are sent as they are. */
-	readonly body?: IDataObject | Buffer;
+	readonly body?: IDataObject | Buffer | StreamedBody;
 	/** Reads by default for GET only. */
 	readonly access?: Access;
 	/** The record that it is about, as the user named it: `SalesOrder SO|000123`. */
 	readonly about?: string;
 	/** Whether the reply is a file, and not JSON. */
 	readonly givesFile?: boolean;
+	/** Takes a file that is too large to be kept in memory, as it comes. */
+	readonly takeLarge?: TakeContent;
 }
 
 /** The account as far as addresses and error texts need it. */
@@ -56,8 +59,8 @@ export class Client {
 
 	/** Sends a request and gives the reply, whatever it holds. Throws AcumaticaError for any refusal. */
 	async send(request: ClientRequest): Promise<HttpReply> {
-		const { method, path, query = {}, headers = {}, body, about = '' } = request;
-		const sendsJson = body !== undefined && !Buffer.isBuffer(body);
+		const { method, path, query = {}, headers = {}, body, about = '', takeLarge } = request;
+		const sendsJson = body !== undefined && !isContent(body);
 		demandHeaders(headers);
 		return await send(
 			{
@@ -65,6 +68,7 @@ export class Client {
 				url: this.url(path, query),
 				headers: { ...(sendsJson ? { 'Content-Type': 'application/json' } : {}), ...headers },
 				body: sendsJson ? writeJson(body) : body,
+				takeLarge,
 				access: accessOf(request),
 				asked: {
 					writes: accessOf(request) === 'write',
@@ -127,6 +131,10 @@ export class Client {
 		);
 		return parts.length === 0 ? url : `${url}?${parts.join('&')}`;
 	}
+}
+
+function isContent(body: IDataObject | Buffer | StreamedBody): body is Buffer | StreamedBody {
+	return Buffer.isBuffer(body) || body instanceof StreamedBody;
 }
 
 /** Whether a request may be sent again: GET reads, and whatever else says so. */

@@ -5,13 +5,15 @@ import type { Asked } from '../errors/asked';
 import { afterAnswer, CLOSED_CIRCUIT, openCircuitError, type Circuit } from './circuit';
 import type { HttpAnswer, HttpMethod, HttpReply, SendHttp } from '../http/http';
 import { nextStep, type Access } from './retry';
+import type { StreamedBody, TakeContent } from '../http/largeContent';
 import type { Time } from '../http/time';
 
 export interface ApiRequest {
 	readonly method: HttpMethod;
 	readonly url: string;
 	readonly headers?: Readonly<Record<string, string>>;
-	readonly body?: string | Buffer;
+	readonly body?: string | Buffer | StreamedBody;
+	readonly takeLarge?: TakeContent;
 	readonly access: Access;
 	readonly asked: Omit<Asked, 'isKnownAddress'>;
 }
@@ -49,6 +51,7 @@ export async function send(
 				url: request.url,
 				headers: { Accept: 'application/json', ...request.headers, ...ticketHeaders(ticket) },
 				body: request.body,
+				takeLarge: request.takeLarge,
 				timeoutMs: connection.timeoutMs,
 				signal: connection.cutOff,
 			}),

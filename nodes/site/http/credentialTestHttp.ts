@@ -1,6 +1,7 @@
 import type { ICredentialTestFunctions } from 'n8n-workflow';
 
 import type { SendHttp } from './http';
+import { wholeBody } from './largeContent';
 import { networkFailure } from './networkFailure';
 import { readResponse } from './nodeHttp';
 
@@ -11,12 +12,13 @@ export function credentialTestHttp({
 	readonly helpers: Pick<ICredentialTestFunctions['helpers'], 'request'>;
 }): SendHttp {
 	return async ({ method, url, headers, body, timeoutMs }) => {
+		const whole = await wholeBody(body);
 		try {
 			const response: unknown = await helpers.request({
 				method,
 				uri: url,
 				headers: { ...headers },
-				body,
+				body: whole,
 				timeout: timeoutMs,
 				encoding: null,
 				resolveWithFullResponse: true,

@@ -1,7 +1,7 @@
 import { headerOf, type HttpReply } from './http';
 
 /** The name of the file in Content-Disposition, without folders; '' if the server sends none. */
-export function dispositionName(reply: HttpReply): string {
+export function dispositionName(reply: Pick<HttpReply, 'headers'>): string {
 	const header = headerOf(reply, 'content-disposition') ?? '';
 	const encoded = /filename\*\s*=\s*utf-8''([^;]+)/i.exec(header)?.[1];
 	const plain = /filename\s*=\s*(?:"([^"]*)"|([^;]+))/i.exec(header);

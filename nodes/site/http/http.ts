@@ -1,13 +1,17 @@
+import type { StreamedBody, TakeContent } from './largeContent';
+
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface HttpRequest {
 	readonly method: HttpMethod;
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body?: string | Buffer;
+	readonly body?: string | Buffer | StreamedBody;
 	readonly timeoutMs: number;
 	/** Cuts the request off while it is under way. */
 	readonly signal?: AbortSignal;
+	/** Takes content that is too large to be kept in memory; left out where there is no such content. */
+	readonly takeLarge?: TakeContent;
 }
 
 /** Header names are in lower case. */
@@ -40,11 +44,11 @@ export interface HttpFailure {
 
 export type HttpAnswer = HttpReply | HttpFailure;
 
-/** The HTTP port: sends one request, follows no redirect, throws nothing. Built at the edge, from n8n's helpers. */
+/** The HTTP port: sends one request, follows no redirect, throws only what a StreamedBody does that cannot be opened. Built at the edge, from n8n's helpers. */
 export type SendHttp = (request: HttpRequest) => Promise<HttpAnswer>;
 
 /** The first value of a header. */
-export function headerOf(reply: HttpReply, name: string): string | undefined {
+export function headerOf(reply: Pick<HttpReply, 'headers'>, name: string): string | undefined {
 	const value = reply.headers[name];
 	return typeof value === 'string' ? value : value?.[0];
 }
@@ -59,6 +63,6 @@ export function isHeaderName(text: string): boolean {
 	return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 }
 
-export function isSuccess({ status }: HttpReply): boolean {
+export function isSuccess({ status }: Pick<HttpReply, 'status'>): boolean {
 	return status >= 200 && status < 300;
 }

@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
+
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { HttpReply, SendHttp } from './http';
+import { receiveContent, StreamedBody, type TakeContent } from './largeContent';
 import { networkFailure } from './networkFailure';
 
 /** The response that n8n hands back with `returnFullResponse`. */
@@ -22,25 +25,44 @@ interface HttpHelpers {
 
 /** The HTTP port of an execution or of the editor: n8n's own helper, with its proxies and safeguards. */
 export function nodeHttp({ helpers }: HttpHelpers): SendHttp {
-	return async ({ method, url, headers, body, timeoutMs, signal }) => {
+	return async ({ method, url, headers, body, timeoutMs, signal, takeLarge }) => {
+		const streamed = body instanceof StreamedBody ? await body.open() : null;
 		try {
 			const response: unknown = await helpers.httpRequest({
 				method,
 				url,
-				headers: { ...headers },
-				body,
+				headers: { ...headers, ...lengthOf(body) },
+				body: streamed ?? body,
 				timeout: timeoutMs,
 				abortSignal: signal,
-				encoding: 'arraybuffer',
+				encoding: takeLarge === undefined ? 'arraybuffer' : 'stream',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
 			});
-			return readResponse(response);
+			return takeLarge === undefined
+				? readResponse(response)
+				: await readStreamed(response, takeLarge);
 		} catch (error) {
 			return networkFailure(error);
+		} finally {
+			streamed?.destroy();
 		}
 	};
+}
+
+function lengthOf(body: unknown): Record<string, string> {
+	return body instanceof StreamedBody ? { 'Content-Length': String(body.size) } : {};
+}
+
+async function readStreamed(response: unknown, take: TakeContent): Promise<HttpReply> {
+	const { statusCode: status, headers, body } = FullResponse.parse(response);
+	if (!(body instanceof Readable)) return readResponse(response);
+	try {
+		return await receiveContent({ kind: 'reply', status, headers }, body, take);
+	} finally {
+		body.destroy();
+	}
 }
 
 /** A response of n8n as a reply; throws if n8n's helpers changed. */

@@ -52,3 +52,10 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 export function keysOf(entity: string): readonly string[] {
 	return KEYS[entity] ?? [];
 }
+
+/** Names under which entities show the date and time of their last change, the usual one first. */
+export const DATES_OF_CHANGE: readonly string[] = [
+	'LastModifiedDateTime',
+	'LastModified',
+	'LastModifiedOn',
+];

@@ -1,5 +1,5 @@
 import { FilterError, type ComparisonOperator, type Dialect, type Expression } from './Expression';
-import { tokenize, type Token } from './tokens';
+import { byOffset, tokenize, type ReadDate, type Token } from './tokens';
 
 const OPERATORS: ReadonlyMap<string, ComparisonOperator> = new Map(
 	(['eq', 'ne', 'gt', 'ge', 'lt', 'le'] as const).map((operator) => [operator, operator]),
@@ -7,10 +7,14 @@ const OPERATORS: ReadonlyMap<string, ComparisonOperator> = new Map(
 
 /**
  * Reads a `$filter`. From loose to tight: `or`, `and`, comparison, `not`: so `not A eq 'x'` is
- * `(not A) eq 'x'`, as in OData. [A] A date without offset is one of the wall clock of `zone`.
+ * `(not A) eq 'x'`, as in OData. [A] `dates` says what its dates are.
  */
-export function parseFilter(filter: string, dialect: Dialect, zone = 'UTC'): Expression {
-	const reader = new TokenReader(tokenize(filter, dialect, zone), filter);
+export function parseFilter(
+	filter: string,
+	dialect: Dialect,
+	dates: ReadDate = byOffset('UTC'),
+): Expression {
+	const reader = new TokenReader(tokenize(filter, dialect, dates), filter);
 	const expression = readOr(reader);
 	reader.expectEnd();
 	return expression;

@@ -16,7 +16,7 @@ const NAME = /[A-Za-z_@$][\w$]*([./][A-Za-z_$][\w$]*)*/y;
 const PUNCTUATION = /[(),=]/y;
 
 /** Takes a filter apart. Dates and GUIDs stand bare in v4, behind their type elsewhere. */
-export function tokenize(filter: string, dialect: Dialect, zone: string): Token[] {
+export function tokenize(filter: string, dialect: Dialect, dates: ReadDate): Token[] {
 	const tokens: Token[] = [];
 	let position = 0;
 	const match = (pattern: RegExp): RegExpExecArray | null => {
@@ -27,7 +27,7 @@ export function tokenize(filter: string, dialect: Dialect, zone: string): Token[
 	};
 	while (position < filter.length) {
 		if (match(SPACE) !== null) continue;
-		const token = literalToken(match, dialect, zone) ?? otherToken(match);
+		const token = literalToken(match, dialect, dates) ?? otherToken(match);
 		if (token === undefined) {
 			throw new FilterError('syntax', `Syntax error at position ${position} in '${filter}'.`);
 		}
@@ -38,10 +38,10 @@ export function tokenize(filter: string, dialect: Dialect, zone: string): Token[
 
 type Match = (pattern: RegExp) => RegExpExecArray | null;
 
-function literalToken(match: Match, dialect: Dialect, zone: string): Token | undefined {
+function literalToken(match: Match, dialect: Dialect, dates: ReadDate): Token | undefined {
 	const typed = dialect === 'v4' ? null : match(TYPED);
 	if (typed !== null) {
-		return literal(typedLiteral(typed[1] ?? '', typed[2] ?? '', dialect, zone));
+		return literal(typedLiteral(typed[1] ?? '', typed[2] ?? '', dialect, dates));
 	}
 	const text = match(TEXT);
 	if (text !== null) return literal({ type: 'text', value: (text[1] ?? '').replaceAll("''", "'") });
@@ -49,7 +49,7 @@ function literalToken(match: Match, dialect: Dialect, zone: string): Token | und
 		const guid = match(BARE_GUID);
 		if (guid !== null) return literal({ type: 'guid', value: guid[0].toLowerCase() });
 		const date = match(BARE_DATE);
-		if (date !== null) return literal(dateLiteral(date[0], zone));
+		if (date !== null) return literal(dateLiteral(date[0], dates));
 	}
 	const number = match(NUMBER);
 	if (number === null) return undefined;
@@ -72,20 +72,32 @@ function literal(value: Literal): Token {
 	return { kind: 'literal', literal: value };
 }
 
-function typedLiteral(type: string, text: string, dialect: Dialect, zone: string): Literal {
+function typedLiteral(type: string, text: string, dialect: Dialect, dates: ReadDate): Literal {
 	if (type.toLowerCase() === 'guid') return { type: 'guid', value: text.toLowerCase() };
 	const naive = type.toLowerCase() === 'datetime' && !ZONED.test(text);
 	if (dialect === 'odata3' && !naive) {
 		throw new FilterError('syntax', `Unrecognized '${type}' literal '${text}'.`);
 	}
-	return dateLiteral(text, zone);
+	return dateLiteral(text, dates);
 }
 
 const ZONED = /(Z|[+-]\d\d:\d\d)$/i;
 
-/** Without an offset it is a time of the site's wall clock. [B], [C] */
-function dateLiteral(text: string, zone: string): Literal {
-	const value = ZONED.test(text) ? Date.parse(text) : instantOf(text, zone);
+function dateLiteral(text: string, dates: ReadDate): Literal {
+	const value = dates(text);
 	if (Number.isNaN(value)) throw new FilterError('syntax', `'${text}' is not a date.`);
 	return { type: 'date', value };
+}
+
+/** A date of a filter in milliseconds since 1970; NaN for none. */
+export type ReadDate = (text: string) => number;
+
+/** Without an offset it is a time of the site's wall clock. [B], [C] */
+export function byOffset(zone: string): ReadDate {
+	return (text) => (ZONED.test(text) ? Date.parse(text) : instantOf(text, zone));
+}
+
+/** It is what the site's wall clock shows, whatever offset stands behind it. [B], [C] */
+export function byWallClock(zone: string): ReadDate {
+	return (text) => instantOf(text.replace(ZONED, ''), zone);
 }

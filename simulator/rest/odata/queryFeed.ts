@@ -4,6 +4,7 @@ import { compileFilter, type FilterSchema } from '../filter/compileFilter';
 import { FilterError, type Dialect } from '../filter/Expression';
 import { FILTER_TYPES } from '../filter/filterTypes';
 import { parseFilter } from '../filter/parseFilter';
+import { byOffset } from '../filter/tokens';
 import type { JsonOutput } from '../http/writeJson';
 import { readPage } from '../records/readPage';
 import { compareValues } from '../records/SortedRows';
@@ -58,7 +59,7 @@ function readFilter(
 		},
 	};
 	try {
-		const expression = parseFilter(filter, dialect, zone);
+		const expression = parseFilter(filter, dialect, byOffset(zone));
 		const predicate = compileFilter(expression, schema, { dialect, neMatchesEmpty });
 		return formula ? 'formula' : predicate;
 	} catch (error) {

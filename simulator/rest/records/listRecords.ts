@@ -3,8 +3,10 @@ import type { EntityDefinition } from '../entities/EntityDefinition';
 import { compileFilter, type Predicate } from '../filter/compileFilter';
 import type { Expression } from '../filter/Expression';
 import { parseFilter } from '../filter/parseFilter';
+import { byOffset, byWallClock } from '../filter/tokens';
 import { invalidRequest, serverError } from '../http/httpError';
 import { json, Refusal, type Reply } from '../http/Reply';
+import type { SimulatorOptions } from '../SimulatorOptions';
 import { ARCHIVED, ID } from './columns';
 import { orFilterRefusal } from './filterRefusal';
 import { filterSchema } from './filterSchema';
@@ -71,10 +73,11 @@ function candidates(
 export function parse(
 	filter: string,
 	entity: EntityDefinition,
-	{ timeZone }: { timeZone: string },
+	{ timeZone, recordFilterDates }: Pick<SimulatorOptions, 'timeZone' | 'recordFilterDates'>,
 ): Expression {
 	const dialect = entity.contractVersion === 4 ? 'v3' : 'v4';
-	return orFilterRefusal(() => parseFilter(filter, dialect, timeZone));
+	const dates = recordFilterDates === 'instant' ? byOffset(timeZone) : byWallClock(timeZone);
+	return orFilterRefusal(() => parseFilter(filter, dialect, dates));
 }
 
 export function compile(

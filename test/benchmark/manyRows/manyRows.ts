@@ -1,8 +1,4 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
-
 import type { INodeParameters } from 'n8n-workflow';
-import { z } from 'zod';
 
 // With its ending: a name that ends in ".node" would be loaded as a native module here.
 import { Acumatica } from '../../../nodes/Acumatica/Acumatica.node.js';
@@ -11,13 +7,11 @@ import { inquiry, operation } from '../../nodes/Acumatica/parameters';
 import { heapInUse } from '../collectGarbage';
 import { median } from '../load';
 import type { Line, Report } from '../report';
+import { startServer, type Credential } from './startServer';
 
 const SIZES = [12_500, 25_000, 50_000, 100_000];
 const GOAL = 1.2;
 const ROUNDS = 5;
-const SERVER = join(__dirname, 'serveStockItems.ts');
-const Credential = z.record(z.string());
-type Credential = z.infer<typeof Credential>;
 
 const ALL = { returnAll: true, options: { pageSize: 5_000 } };
 const RUNS: ReadonlyArray<readonly [string, INodeParameters]> = [
@@ -91,12 +85,6 @@ function ratiosOf(lines: readonly Line[]): string {
 		(Number(figures['highest (MB)']) / Number(figures['kept (MB)'])).toFixed(2),
 	);
 	return ratios.join(', ');
-}
-
-async function startServer(rows: number): Promise<{ data: Credential; stop: () => void }> {
-	const server = fork(SERVER, [String(rows)], { execArgv: process.execArgv });
-	const message = await new Promise((resolve) => server.once('message', resolve));
-	return { data: Credential.parse(message), stop: () => server.disconnect() };
 }
 
 async function measure(

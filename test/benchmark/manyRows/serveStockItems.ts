@@ -4,7 +4,7 @@ import { AcumaticaSimulator } from '../../../simulator/rest/AcumaticaSimulator';
 import { addStockItems } from '../action/stockItems';
 
 async function serve(rows: number): Promise<void> {
-	const simulator = new AcumaticaSimulator({ data: 'none', logSize: 100 });
+	const simulator = new AcumaticaSimulator({ data: 'none', logSize: 100, maxFileBytes: 1e9 });
 	addStockItems(simulator, rows);
 	await simulator.start();
 	process.send?.(connectedApp(simulator).data);

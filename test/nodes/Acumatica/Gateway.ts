@@ -19,8 +19,13 @@ export interface OwnReply {
 	readonly body?: string;
 }
 
+/** Breaks the connection when so many bytes of the reply are through. */
+interface CutInside {
+	readonly cutAfter: number;
+}
+
 /** `cut` breaks the connection before the server has seen the request; undefined lets it pass. */
-type Verdict = OwnReply | 'cut' | undefined;
+type Verdict = OwnReply | CutInside | 'cut' | undefined;
 type Hook = (passing: Passing) => Verdict | Promise<Verdict>;
 
 /** Stands between node and simulator: counts the seats that are taken, and plays what lies on the way. */
@@ -57,7 +62,8 @@ export class Gateway {
 			response.destroy();
 			return;
 		}
-		if (own !== undefined) {
+		const cutAfter = own !== undefined && 'cutAfter' in own ? own.cutAfter : Infinity;
+		if (own !== undefined && !('cutAfter' in own)) {
 			response.writeHead(own.status, own.headers).end(own.body);
 			return;
 		}
@@ -65,6 +71,11 @@ export class Gateway {
 		onward.on('response', (reply) => {
 			this.mostSeats = Math.max(this.mostSeats, this.simulator.sessions().length);
 			response.writeHead(reply.statusCode ?? 502, reply.headers);
+			let through = 0;
+			reply.on('data', ({ length }: Buffer) => {
+				through += length;
+				if (through > cutAfter) response.destroy();
+			});
 			reply.pipe(response);
 		});
 		onward.on('error', () => response.destroy());

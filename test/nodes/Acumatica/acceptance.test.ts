@@ -1,6 +1,6 @@
 // The minimum list for a client of Acumatica's API, in its order. Each point is tried more closely elsewhere in
 // this folder; here it can be read off in one place.
-import { simplifyRecord } from '../../../nodes/Acumatica/resources/entity/simplifyRecord';
+import { simplifyRecord } from '../../../nodes/site/query/simplifyRecord';
 import type { LoginLimitStyle } from '../../../simulator/rest/SimulatorOptions';
 import { connectOAuth2 } from './connectOAuth2';
 import { byId, byKeys, record, recordFromJson, startNode } from './startNode';

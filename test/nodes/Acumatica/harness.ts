@@ -8,6 +8,7 @@ import type {
 	INodeExecutionData,
 	INodeParameters,
 	ITaskDataConnections,
+	WorkflowExecuteMode,
 	IWorkflowExecuteAdditionalData,
 	NodeExecutionHint,
 } from 'n8n-workflow';
@@ -27,6 +28,8 @@ export interface NodeRun {
 	readonly typeVersion?: number;
 	/** Files of each input item, by field. */
 	readonly binary?: IBinaryKeyData;
+	/** By hand by default. */
+	readonly mode?: WorkflowExecuteMode;
 }
 
 type NodeSettings = Pick<NodeRun, 'onError' | 'typeVersion'>;
@@ -99,7 +102,7 @@ export class NodeHarness {
 
 	private executeContext(
 		workflow: Workflow,
-		{ input = [{}], signal, binary }: NodeRun,
+		{ input = [{}], signal, binary, mode = 'manual' }: NodeRun,
 	): ExecuteContext {
 		const items = input.map((json) => ({ json, ...(binary === undefined ? {} : { binary }) }));
 		const data: ITaskDataConnections = { main: [items] };
@@ -109,7 +112,7 @@ export class NodeHarness {
 			workflow,
 			node,
 			this.additionalData(),
-			'manual',
+			mode,
 			createRunExecutionData(),
 			0,
 			items,

@@ -1,18 +1,20 @@
 import type { PageRequest } from '../../../nodes/changes/readPages';
+import { eachOnce } from '../../../nodes/reading/eachOnce';
 import type {
 	FoundRow,
 	KeyToLookUp,
 	OpenInquiry,
+	OpenSite,
 	SiteRow,
 } from '../../../nodes/reading/OpenInquiry';
-import type { FoundChange, Polled } from '../../../nodes/AcumaticaPollingTrigger/memory/PolledRows';
+import type { FoundChange, Polled } from '../../../nodes/polled/memory/PolledRows';
 import {
 	NOTHING_POLLED,
 	PolledRows,
-} from '../../../nodes/AcumaticaPollingTrigger/memory/PolledRows';
-import { forget } from '../../../nodes/AcumaticaPollingTrigger/memory/forget';
-import { recall, remember } from '../../../nodes/AcumaticaPollingTrigger/memory/stored';
-import { readSite } from '../../../nodes/AcumaticaPollingTrigger/readSite';
+} from '../../../nodes/polled/memory/PolledRows';
+import { forget } from '../../../nodes/polled/memory/forget';
+import { recall, remember } from '../../../nodes/polled/memory/stored';
+import { readSite } from '../../../nodes/polled/readSite';
 import type { Row } from '../../../nodes/rows/change';
 import type { Seen } from '../changes/model/judge';
 import { Random } from '../changes/model/random';
@@ -48,6 +50,7 @@ export class Poller implements OpenInquiry<Row> {
 	constructor(
 		private readonly world: World,
 		private readonly accidents: Accidents,
+		private readonly watched: 'inquiry' | 'entity' = 'inquiry',
 	) {
 		this.random = new Random(world.seed ^ 0x5eed);
 		this.siteAheadMs = world.siteAhead;
@@ -66,7 +69,7 @@ export class Poller implements OpenInquiry<Row> {
 		// The first poll is part of publishing, which writes.
 		const isPublishing = this.polled === null;
 		const memory = new PolledRows(this.polled ?? this.readBack(), () => '');
-		const { error } = await readSite(memory, this, RULES, () => this.now());
+		const { error } = await readSite(memory, this.site(), RULES, () => this.now());
 		if (this.isKilled()) return this.die();
 		if (error !== null && memory.found.length === 0) return;
 		this.polled = forget(memory.polled(), this.now());
@@ -119,6 +122,25 @@ export class Poller implements OpenInquiry<Row> {
 		const fails = this.accidents.faultyReads && this.isRough && this.random.happens(0.03);
 		if (fails) throw new Error('The site does not answer');
 		return readAt;
+	}
+
+	/** An entity gives what has changed in the order of keys, page by page while the table goes on changing. */
+	private site(): OpenSite<Row> {
+		if (this.watched === 'inquiry') return this;
+		const { siteAheadMs } = this;
+		return {
+			siteAheadMs,
+			lookUp: async (key) => await this.lookUp(key),
+			records: (from) =>
+				eachOnce<Row>(async ({ skip, top }) => {
+					const readAt = this.ask();
+					const lives = tableAt(this.world, this.time)
+						.filter(({ date }) => date >= (from ?? -Infinity))
+						.sort((a, b) => (a.key < b.key ? -1 : 1));
+					this.time += this.random.within(20, 1_500);
+					return lives.slice(skip, skip + top).map((life) => rowOf(life, readAt));
+				}, RULES.pageSize),
+		};
 	}
 
 	async page(request: PageRequest<SiteRow<Row>>) {

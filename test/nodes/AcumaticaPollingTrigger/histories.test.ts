@@ -12,21 +12,24 @@ const ACCIDENTS = [
 ];
 const each = Math.ceil(HISTORIES / ACCIDENTS.length);
 
-describe('an hour of changes of which no message tells', () => {
-	it.each(ACCIDENTS)(
-		'ends with the right table, each version once, no false deletion and none missing: accidents: $name',
-		async (accidents) => {
-			const wrong: Record<number, string[]> = {};
-			for (let seed = FIRST_SEED; seed < FIRST_SEED + each; seed++) {
-				const world = makeWorld(seed, { loss: 1 });
-				const poller = new Poller(world, accidents);
-				await poller.play();
-				const faults = faultsOf(world, poller.seen, new Set(), accidents);
-				if (faults.length > 0) wrong[seed] = faults;
-			}
-			expect(wrong).toEqual({});
-		},
-		// A guard against a test that hangs.
-		120_000 + each * 500,
-	);
-});
+describe.each(['inquiry', 'entity'] as const)(
+	'an hour of changes of an %s of which no message tells',
+	(watched) => {
+		it.each(ACCIDENTS)(
+			'ends with the right table, each version once, no false deletion and none missing: accidents: $name',
+			async (accidents) => {
+				const wrong: Record<number, string[]> = {};
+				for (let seed = FIRST_SEED; seed < FIRST_SEED + each; seed++) {
+					const world = makeWorld(seed, { loss: 1 });
+					const poller = new Poller(world, accidents, watched);
+					await poller.play();
+					const faults = faultsOf(world, poller.seen, new Set(), accidents);
+					if (faults.length > 0) wrong[seed] = faults;
+				}
+				expect(wrong).toEqual({});
+			},
+			// A guard against a test that hangs.
+			120_000 + each * 500,
+		);
+	},
+);

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
-import { forget } from '../../../nodes/AcumaticaPollingTrigger/memory/forget';
-import type { KnownRow, Polled } from '../../../nodes/AcumaticaPollingTrigger/memory/PolledRows';
-import { NOTHING_POLLED } from '../../../nodes/AcumaticaPollingTrigger/memory/PolledRows';
-import { recall, remember } from '../../../nodes/AcumaticaPollingTrigger/memory/stored';
+import { forget } from '../../../nodes/polled/memory/forget';
+import type { KnownRow, Polled } from '../../../nodes/polled/memory/PolledRows';
+import { NOTHING_POLLED } from '../../../nodes/polled/memory/PolledRows';
+import { recall, remember } from '../../../nodes/polled/memory/stored';
 import { foundAtStart } from '../../../nodes/changes/presence';
 import { NOT_STARTED } from '../../../nodes/changes/sweepPlan';
 import { unixTimeToTicks } from '../../../nodes/exact/ticks';

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { markBy } from '../../../nodes/AcumaticaPollingTrigger/changes';
-import { MOST_ROWS } from '../../../nodes/AcumaticaPollingTrigger/memory/forget';
-import { NOTHING_POLLED } from '../../../nodes/AcumaticaPollingTrigger/memory/PolledRows';
+import { MOST_ROWS } from '../../../nodes/polled/memory/forget';
+import { NOTHING_POLLED } from '../../../nodes/polled/memory/PolledRows';
 import { readSettings } from '../../../nodes/AcumaticaPollingTrigger/settings';
 import { warningsOf } from '../../../nodes/AcumaticaPollingTrigger/warnings';
 
@@ -21,12 +21,11 @@ describe('the settings of the polling trigger', () => {
 	it('are what is declared where nothing is set', () => {
 		expect(read()).toMatchObject({
 			authentication: 'connectedApp',
-			inquiry: 'StockItems',
+			watched: { kind: 'inquiry', name: 'StockItems', address: 'current', tenant: '' },
 			events: new Set(['inserted', 'updated', 'deleted']),
 			firstRun: { kind: 'nothing' },
 			sweep: { keysEveryMs: 3_600_000, overlapMs: 300_000 },
 			output: 'event',
-			address: 'current',
 			zone: 'America/New_York',
 			timeoutMs: 120_000,
 			seatWaitMs: 30_000,
@@ -62,7 +61,13 @@ describe('the settings of the polling trigger', () => {
 describe('the fields that matter', () => {
 	const row = { ID: 'A', Price: 1, Text: 'x', On: '2026-01-01T00:00:00' };
 	const mark = (fields: object, changed: object) =>
-		markBy({ onlyWhenChanged: [], ignoreFields: [], dateColumn: 'On', ...fields })({
+		markBy({
+			onlyWhenChanged: [],
+			ignoreFields: [],
+			dateColumn: 'On',
+			watched: { kind: 'inquiry' },
+			...fields,
+		})({
 			...row,
 			...changed,
 		});
@@ -79,7 +84,8 @@ describe('the fields that matter', () => {
 	});
 
 	it('do not depend on the order of columns', () => {
-		const markOf = markBy({ onlyWhenChanged: [], ignoreFields: ['ID'], dateColumn: 'On' });
+		const watched = { kind: 'inquiry' } as const;
+		const markOf = markBy({ watched, onlyWhenChanged: [], ignoreFields: ['ID'], dateColumn: 'On' });
 		expect(markOf({ Price: 1, Text: 'x' })).toBe(markOf({ Text: 'x', Price: 1 }));
 	});
 
@@ -96,17 +102,19 @@ describe('the warnings of a poll', () => {
 		['does not give the rows in the order', { ...reading, problem: 'unordered' as const }],
 		['were passed over', { ...reading, problem: 'passedOver' as const }],
 	])('tell what could not be read: %s', (text, end) => {
-		expect(warningsOf([end], NOTHING_POLLED).join()).toContain(text);
+		expect(warningsOf([end], NOTHING_POLLED, 'inquiry').join()).toContain(text);
 	});
 
 	it('tell of the bound before it is reached, and when it is', () => {
 		const rows = { size: MOST_ROWS - 1 } as never;
-		expect(warningsOf([reading], { ...NOTHING_POLLED, rows }).join()).toContain('Beyond that');
+		expect(warningsOf([reading], { ...NOTHING_POLLED, rows }, 'inquiry').join()).toContain(
+			'Beyond that',
+		);
 		const polled = { ...NOTHING_POLLED, knowsAll: false };
-		expect(warningsOf([reading], polled).join()).toContain('were forgotten');
+		expect(warningsOf([reading], polled, 'inquiry').join()).toContain('were forgotten');
 	});
 
 	it('are none where all is well', () => {
-		expect(warningsOf([reading], NOTHING_POLLED)).toEqual([]);
+		expect(warningsOf([reading], NOTHING_POLLED, 'inquiry')).toEqual([]);
 	});
 });

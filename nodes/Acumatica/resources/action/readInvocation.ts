@@ -5,7 +5,7 @@ import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
 import { readParameterForm } from '../operation/parameterForm';
 import { isObject, membersOf, plainValue } from '../../../exact/members';
-import { isWrapper } from '../entity/simplifyRecord';
+import { isWrapper } from '../../../site/query/simplifyRecord';
 import { wrapRecord } from '../entity/wrapRecord';
 import { readText } from '../values/text';
 import { demandWritable } from '../values/writable';

@@ -7,7 +7,7 @@ import { isObject, membersOf, plainMembers, plainValue } from '../../../exact/me
 import { isGuid } from '../../../site/query/literals';
 import { isDate, isoText } from '../values/dates';
 import { found } from '../values/found';
-import { isWrapper } from './simplifyRecord';
+import { isWrapper } from '../../../site/query/simplifyRecord';
 
 /** Members that are not wrapped: they are the API's own. */
 const BARE = new Set(['id', 'delete']);

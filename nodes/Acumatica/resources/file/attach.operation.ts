@@ -8,6 +8,7 @@ import { targetOfLocator } from '../operation/WriteTarget';
 import { attachProperties, commentOption, fileNameOption } from './attachProperties';
 import { recordProperties } from './entity';
 import { readComment, readFileName } from './fileName';
+import { fileContent } from './fileContent';
 import { putPath } from './putPath';
 
 const showOnlyForAttach = { show: { resource: ['file'], operation: ['attach'] } };
@@ -30,7 +31,7 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters, client, context, itemIndex, turn } = input;
 	const field = parameters.requiredText('inputDataFieldName');
 	const { fileName } = context.helpers.assertBinaryData(itemIndex, field);
-	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+	const { content, size } = await fileContent(input, field);
 	const name = readFileName(parameters.text('options.fileName').trim() || (fileName ?? ''));
 	const comment = readComment(parameters.text('options.comment'));
 	await turn(targetOfLocator(parameters));
@@ -42,11 +43,11 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 			'Content-Type': 'application/octet-stream',
 			...(comment === '' ? {} : { 'PX-CbFileComment': comment }),
 		},
-		body: bytes,
+		body: content,
 	});
 	const location = headerOf(reply, 'location') ?? '';
 	const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.exec(location)?.[0] ?? null;
 	const record = parameters.locator('record').text.trim();
 	const about = { entity: parameters.entity(), record };
-	return [{ json: { attached: true, id, name, size: bytes.length, ...about } }];
+	return [{ json: { attached: true, id, name, size, ...about } }];
 }

@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { readRecordId } from '../../../site/query/recordPath';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { fileOutput, outputFieldProperty } from '../operation/binaryField';
+import { binaryOutput, outputFieldProperty } from '../operation/binaryField';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { attachedFiles, isNamed, type AttachedFile } from './attachedFile';
@@ -112,9 +112,8 @@ async function outputOf(
 	file: Pick<AttachedFile, 'id' | 'name'>,
 	about: OperationOutput['json'],
 ): Promise<OperationOutput> {
-	const { bytes, name, type } = await fetchFile(input, file);
-	const json = { ...about, id: file.id, name, size: bytes.length };
-	return await fileOutput(input, bytes, { name, type }, json);
+	const { binary, name, size } = await fetchFile(input, file);
+	return binaryOutput(input, binary, { ...about, id: file.id, name, size });
 }
 
 async function filesOfItem(input: OperationInput): Promise<AttachedFile[]> {

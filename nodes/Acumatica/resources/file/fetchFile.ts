@@ -1,38 +1,65 @@
+import { Readable } from 'node:stream';
+
+import type { IBinaryData } from 'n8n-workflow';
+
 import { endpointPath } from '../../../site/query/endpoint';
 import { dispositionName } from '../../../site/http/disposition';
-import { headerOf, type HttpReply } from '../../../site/http/http';
+import { headerOf } from '../../../site/http/http';
+import type { ReplyHead } from '../../../site/http/largeContent';
 import { pageInsteadOfData } from '../../../site/errors/refusal';
 import type { OperationInput } from '../operation/Operation';
 import type { AttachedFile } from './attachedFile';
 
 export interface FetchedFile {
-	readonly bytes: Buffer;
+	/** As n8n has it: where, depends on how n8n keeps files. */
+	readonly binary: IBinaryData;
 	readonly name: string;
-	/** Left out where Acumatica says no more than "bytes": the name then tells more. */
-	readonly type?: string;
+	/** In bytes. */
+	readonly size: number;
 }
 
-/** The content of a file; `name` may be '' where it is not known. */
+/** Puts a file into n8n's keeping; `name` may be '' where it is not known. */
 export async function fetchFile(
-	{ parameters, client }: Pick<OperationInput, 'parameters' | 'client'>,
-	{ id, name }: Pick<AttachedFile, 'id' | 'name'>,
+	{ parameters, client, context }: Pick<OperationInput, 'parameters' | 'client' | 'context'>,
+	{ id, name: given }: Pick<AttachedFile, 'id' | 'name'>,
 ): Promise<FetchedFile> {
+	let large: FetchedFile | null = null;
+	const keep = async (head: ReplyHead, content: Buffer | Readable) => {
+		const name = (given === '' ? dispositionName(head) : given) || id;
+		return { name, binary: await context.helpers.prepareBinaryData(content, name, typeOf(head)) };
+	};
 	const reply = await client.send({
 		method: 'GET',
 		path: `${endpointPath(parameters.endpoint())}/files/${id}`,
 		headers: { Accept: 'application/octet-stream' },
+		takeLarge: async (head, content) => {
+			const counted = { bytes: 0 };
+			const kept = await keep(head, Readable.from(counting(content, counted)));
+			large = { ...kept, size: counted.bytes };
+		},
 	});
-	const known = name === '' ? dispositionName(reply) : name;
+	if (large !== null) return large;
+	const known = given === '' ? dispositionName(reply) : given;
 	if (isPage(reply) && !/\.(x?html?|mht)$/i.test(known)) throw pageInsteadOfData(reply);
-	const type = (headerOf(reply, 'content-type') ?? '').split(';')[0]?.trim() ?? '';
-	const isTelling = type !== '' && type !== 'application/octet-stream';
-	return {
-		bytes: reply.body,
-		name: known === '' ? id : known,
-		...(isTelling ? { type } : {}),
-	};
+	return { ...(await keep(reply, reply.body)), size: reply.body.length };
 }
 
-function isPage(reply: HttpReply): boolean {
-	return /html/i.test(headerOf(reply, 'content-type') ?? '');
+/** Undefined where Acumatica says no more than "bytes": the name then tells more. */
+function typeOf(head: ReplyHead): string | undefined {
+	const type = (headerOf(head, 'content-type') ?? '').split(';')[0]?.trim() ?? '';
+	return type === '' || type === 'application/octet-stream' ? undefined : type;
+}
+
+function isPage(head: ReplyHead): boolean {
+	return /html/i.test(headerOf(head, 'content-type') ?? '');
+}
+
+async function* counting(
+	content: AsyncIterable<Buffer>,
+	counted: { bytes: number },
+): AsyncGenerator<Buffer> {
+	for await (const chunk of content) {
+		counted.bytes += chunk.length;
+		yield chunk;
+	}
 }

@@ -4,12 +4,13 @@ import type { Resource } from '../operation/Operation';
 import { getChanges } from './getChanges.operation';
 import { getMany } from './getMany.operation';
 import { getSchema } from './getSchema.operation';
+import { replay } from './replay.operation';
 import { inquiryProperty } from '../../../editor/properties/inquiry';
 
 export const genericInquiry: Resource = {
 	value: 'genericInquiry',
 	name: 'Generic Inquiry',
 	properties: updateDisplayOptions({ show: { resource: ['genericInquiry'] } }, [inquiryProperty]),
-	operations: [getMany, getChanges, getSchema],
+	operations: [getMany, getChanges, replay, getSchema],
 	defaultOperation: getMany.value,
 };

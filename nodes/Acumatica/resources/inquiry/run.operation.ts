@@ -8,7 +8,7 @@ import { isObject, membersOf, plainMembers } from '../../../exact/members';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { parameterForm, readParameterForm } from '../operation/parameterForm';
-import { simplifyRecord } from '../entity/simplifyRecord';
+import { simplifyRecord } from '../../../site/query/simplifyRecord';
 import { entityPath } from '../entity/target';
 import { wrapRecord } from '../entity/wrapRecord';
 import { simplifyProperty } from '../operation/simplifyProperty';

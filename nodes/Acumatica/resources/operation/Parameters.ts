@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../exact/members';
 import type { FixedMoment } from '../../../exact/moment';
+import { isTimeZone } from '../../../exact/timeZone';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { readEndpoint, type ContractVersion, type Endpoint } from '../../../site/query/endpoint';
 import { isBlank } from '../values/blank';
@@ -96,6 +97,17 @@ export class Parameters {
 
 	dateTime(path: string): FixedMoment | undefined {
 		return readDateTime(this.raw(path), this.name(path), this.zone);
+	}
+
+	/** A time zone of the IANA list; that of the workflow where none is set. */
+	timeZone(path: string): string {
+		const zone = this.text(path).trim() || this.zone;
+		if (isTimeZone(zone)) return zone;
+		throw new AcumaticaError({
+			kind: 'badInput',
+			message: `${this.name(path)} is "${zone}", which is no time zone of the IANA list`,
+			remedy: 'Enter one such as America/New_York, or leave it empty.',
+		});
 	}
 
 	/** An object that is given as JSON. */

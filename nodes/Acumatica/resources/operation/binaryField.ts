@@ -1,7 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, INodeProperties } from 'n8n-workflow';
 
 import type { OperationInput, OperationOutput } from './Operation';
-import type { Parameters } from './Parameters';
 
 /** Where a file goes in the item that comes out. */
 export const outputFieldProperty: INodeProperties = {
@@ -22,9 +21,14 @@ export async function fileOutput(
 	json: OperationOutput['json'],
 ): Promise<OperationOutput> {
 	const binary = await context.helpers.prepareBinaryData(bytes, file.name, file.type);
-	return { json, binary: { [readOutputField(parameters)]: binary } };
+	return binaryOutput({ parameters }, binary, json);
 }
 
-function readOutputField(parameters: Parameters): string {
-	return parameters.requiredText('binaryPropertyName');
+/** The same for a file that n8n has already. */
+export function binaryOutput(
+	{ parameters }: Pick<OperationInput, 'parameters'>,
+	binary: IBinaryData,
+	json: OperationOutput['json'],
+): OperationOutput {
+	return { json, binary: { [parameters.requiredText('binaryPropertyName')]: binary } };
 }

@@ -1,26 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { seatWaitOption, timeoutOption } from '../../../editor/properties/connection';
+import { contractVersionOption } from '../../../editor/properties/entity';
 
 /** Options of every operation: how the node and Acumatica talk. */
 export const connectionOptions: INodeProperties[] = [
-	{
-		displayName: 'Contract Version',
-		name: 'contractVersion',
-		type: 'options',
-		options: [
-			{
-				name: 'By Endpoint',
-				value: 'auto',
-				description: '5 for Default/26.200.001 and newer, otherwise 4',
-			},
-			{ name: '4', value: '4' },
-			{ name: '5', value: '5' },
-		],
-		default: 'auto',
-		description:
-			'The contract version of the endpoint, which decides how filters and expansions are written. Set it for a custom endpoint with contract version 5.',
-	},
+	contractVersionOption,
 	{
 		displayName: 'Parallel Requests',
 		name: 'parallelRequests',

@@ -7,7 +7,7 @@ import { archivedHeader, recordAddress, recordName } from '../entity/target';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { demandRecord } from './present';
-import { archivedOption } from './properties/returned';
+import { archivedOption } from '../../../editor/properties/entity';
 
 const showOnlyForExists = { show: { resource: ['record'], operation: ['exists'] } };
 

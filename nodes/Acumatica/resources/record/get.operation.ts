@@ -5,7 +5,8 @@ import type { Operation, OperationInput, OperationOutput } from '../operation/Op
 import { demandRecord, presentRecord } from './present';
 import { recordProperty } from '../entity/recordProperty';
 import { simplifyProperty } from '../operation/simplifyProperty';
-import { archivedOption, returnedOptions } from './properties/returned';
+import { archivedOption } from '../../../editor/properties/entity';
+import { returnedOptions } from './properties/returned';
 import { archivedHeader, recordAddress, recordName, returnedQuery } from '../entity/target';
 import { selectedParts } from '../entity/selectedParts';
 

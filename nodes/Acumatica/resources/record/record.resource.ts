@@ -4,7 +4,9 @@ import { create } from './create.operation';
 import { deleteRecord } from './delete.operation';
 import { exists } from './exists.operation';
 import { get } from './get.operation';
+import { getChanges } from './getChanges.operation';
 import { getMany } from './getMany.operation';
+import { replay } from './replay.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 
@@ -12,6 +14,6 @@ export const record: Resource = {
 	value: 'record',
 	name: 'Record',
 	properties: [endpointProperty(['record']), entityProperty(['record'])],
-	operations: [getMany, get, exists, create, update, upsert, deleteRecord],
+	operations: [getMany, get, getChanges, replay, exists, create, update, upsert, deleteRecord],
 	defaultOperation: getMany.value,
 };

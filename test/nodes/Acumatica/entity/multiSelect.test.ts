@@ -1,4 +1,4 @@
-import { simplifyRecord } from '../../../../nodes/Acumatica/resources/entity/simplifyRecord';
+import { simplifyRecord } from '../../../../nodes/site/query/simplifyRecord';
 import { wrapRecord } from '../../../../nodes/Acumatica/resources/entity/wrapRecord';
 
 const CHOSEN = [

@@ -18,7 +18,7 @@ function changesOf(more: INodeParameters = {}) {
 }
 
 async function sweep({ node }: Stage, more: INodeParameters = {}): Promise<IDataObject[]> {
-	return await node.json({ parameters: changesOf(more) });
+	return await node.json({ parameters: changesOf(more), mode: 'trigger' });
 }
 
 const START = Date.UTC(2030, 0, 1);
@@ -148,7 +148,7 @@ describe('a sweep', () => {
 		change(stage, 'APPLES', 5);
 		const parameters = changesOf({ dateColumn: '={{ $json.column }}' });
 		const input = [{ column: 'LastModifiedOn' }, { column: 'Nonsense' }];
-		await stage.node.error({ parameters, input });
+		await stage.node.error({ parameters, input, mode: 'trigger' });
 		expect(keysOf(await sweep(stage))).toEqual(['APPLES']);
 	});
 
@@ -156,7 +156,11 @@ describe('a sweep', () => {
 		const stage = await startNode();
 		await sweep(stage);
 		change(stage, 'APPLES', 5);
-		const found = await stage.node.json({ parameters: changesOf(), input: [{}, {}, {}] });
+		const found = await stage.node.json({
+			parameters: changesOf(),
+			input: [{}, {}, {}],
+			mode: 'trigger',
+		});
 		expect(keysOf(found)).toEqual(['APPLES']);
 	});
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
+import type { ChangedRow } from '../../../../nodes/Acumatica/resources/changes/changedRow';
 import {
 	readChangedRows,
-	type ChangedRow,
 	type ChangeQuery,
-} from '../../../../nodes/Acumatica/resources/genericInquiry/changes/readChangedRows';
-import { knownRows } from '../../../../nodes/Acumatica/resources/genericInquiry/changes/sameName';
+} from '../../../../nodes/Acumatica/resources/genericInquiry/sweep/readChangedRows';
+import { knownRows } from '../../../../nodes/Acumatica/resources/changes/sameName';
 
 const NAME_LENGTH = 16;
 

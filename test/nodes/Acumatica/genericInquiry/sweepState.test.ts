@@ -4,7 +4,7 @@ import {
 	stateAfter,
 	STATE_PREFIX,
 	writeState,
-} from '../../../../nodes/Acumatica/resources/genericInquiry/changes/sweepState';
+} from '../../../../nodes/Acumatica/resources/changes/sweepState';
 
 const OVERLAP = 100;
 

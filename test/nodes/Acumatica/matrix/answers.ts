@@ -59,7 +59,11 @@ type Answer = readonly [
 
 const RESULTS = { Results: many(() => RECORD) };
 const WRITTEN = { ...RECORD, ...RESULTS };
-const LIST = Array.from({ length: 60 }, () => RECORD);
+const LIST = Array.from({ length: 60 }, (_, index) => ({
+	...RECORD,
+	CustomerID: { value: `C${index}` },
+	LastModifiedDateTime: { value: '2026-12-31T00:00:00' },
+}));
 
 const ANSWERS: readonly Answer[] = [
 	['POST', /^\/identity\/connect\/token/, 200, { access_token: 'token', expires_in: 3600 }],

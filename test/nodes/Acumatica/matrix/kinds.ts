@@ -37,4 +37,8 @@ export const hidden: Readonly<Record<string, string>> = {
 	'options.longestWait': 'how long an operation is waited for: site/client/longOperation.test.ts',
 	'options.overlap': 'where the next run begins: genericInquiry/changes.test.ts',
 	'options.createdColumn': 'looked up in the rows: genericInquiry/changes.test.ts',
+	changedFrom: 'which rows come: changes/replay.test.ts',
+	changedUntil: 'which rows come: changes/replay.test.ts',
+	'options.createdField': 'looked up in the records: changes/getChanges.test.ts',
+	'options.findDeleted': 'what comes since the last run: changes/getChanges.test.ts',
 };

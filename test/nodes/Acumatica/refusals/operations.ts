@@ -90,6 +90,23 @@ export const operationCases: readonly OperationCase[] = [
 	read('get', { record: named('GOODFOOD', 'keys') }),
 	read('getAll', {}),
 	{
+		...read('getChanges', {
+			dateField: 'LastModifiedDateTime',
+			since: 'date',
+			changedAfter: '2000-01-01T00:00:00Z',
+		}),
+		// A record is asked for, then the same by its own keys and date.
+		requests: ['read', 'read', 'read', 'read'],
+	},
+	{
+		...read('replay', {
+			dateField: 'LastModifiedDateTime',
+			changedFrom: '2000-01-01T00:00:00Z',
+			changedUntil: '2100-01-01T00:00:00Z',
+		}),
+		requests: ['read', 'read', 'read', 'read'],
+	},
+	{
 		resource: 'action',
 		operation: 'run',
 		parameters: operation('action', 'run', 'SalesOrder', {
@@ -130,6 +147,20 @@ export const operationCases: readonly OperationCase[] = [
 			options,
 		}),
 		requests: ['read'],
+		screen: 'IN202500',
+	},
+	{
+		resource: 'genericInquiry',
+		operation: 'replay',
+		parameters: inquiry('replay', 'StockItems', {
+			dateColumn: 'LastModifiedOn',
+			keyColumns: ['InventoryID'],
+			changedFrom: '2000-01-01T00:00:00Z',
+			changedUntil: '2100-01-01T00:00:00Z',
+			options,
+		}),
+		// A row is asked for, then all of them until a page brings nothing new.
+		requests: ['read', 'read', 'read'],
 		screen: 'IN202500',
 	},
 	{

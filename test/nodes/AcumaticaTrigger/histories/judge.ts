@@ -50,8 +50,6 @@ function faultsOfTrigger(
 	];
 }
 
-/** Of the option sets: one that gets full. */
-const SMALL_BATCH = 3;
 /** The steps of a write take up to 5 ms each, one after the other. */
 const MOMENT_MS = 50;
 
@@ -78,13 +76,11 @@ function repeatable(
 	{ sentAgain, host, triggers }: Played,
 	index: number,
 ): (event: string, versions: readonly number[]) => boolean {
-	const { batchWindow, batchSize, holdInserted = false } = options[index] ?? {};
+	const { batchWindow, holdInserted = false } = options[index] ?? {};
 	const messages = tables[index]?.messages ?? [];
 	const executions = host.executionsOf(triggers[index] ?? '');
 	return (event, versions) => {
-		const isFullBatch = batchWindow !== undefined && batchSize === SMALL_BATCH;
-		const mayBeUndone = isFullBatch || versions.some(cameWithOthers);
-		if (mayBeUndone && versions.some(wasBegunInTheMoment)) return true;
+		if (versions.some(cameWithOthers) && versions.some(wasBegunInTheMoment)) return true;
 		if (batchWindow !== undefined || event === 'deleted') return false;
 		if (event === 'inserted' && holdInserted !== false) return false;
 		// The old half may have come in the message that went out again, the new one before it, or the other way round.

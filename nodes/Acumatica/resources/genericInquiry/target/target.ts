@@ -25,7 +25,7 @@ export function readService({ parameters, client }: Input): InquiryService {
 	return inquiryService(readTenant(parameters, client), address);
 }
 
-function readInquiryParameters(parameters: Parameters): InquiryParameter[] {
+export function readInquiryParameters(parameters: Parameters): InquiryParameter[] {
 	return parameters.entries('inquiryParameters.parameter').map((entry) => {
 		const name = readText(entry.name, '"Parameter Name or ID" of a parameter').trim();
 		const of = `of the parameter ${name}`;

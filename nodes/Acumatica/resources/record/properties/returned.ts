@@ -30,11 +30,3 @@ export const returnedOptions: INodeProperties[] = [
 			'Names of fields, separated by commas, such as OrderNbr, Status, Details/InventoryID. Empty returns all fields of the record.',
 	},
 ];
-
-export const archivedOption: INodeProperties = {
-	displayName: 'Include Archived',
-	name: 'includeArchived',
-	type: 'boolean',
-	default: false,
-	description: 'Whether archived records are found too',
-};

@@ -5,7 +5,7 @@ import {
 	customPartsOf,
 	SHARED_FOR_MS,
 } from '../../../../site/query/sharedDescriptions';
-import { isWrapper } from '../../entity/simplifyRecord';
+import { isWrapper } from '../../../../site/query/simplifyRecord';
 import { entityPath } from '../../entity/target';
 import type { OperationInput } from '../../operation/Operation';
 import { likelyName } from './likelyName';

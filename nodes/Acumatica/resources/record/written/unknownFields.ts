@@ -1,7 +1,7 @@
 import { isExactNumber } from '../../../../exact/writtenJson';
 import { isObject, membersOf } from '../../../../exact/members';
 import { fieldsOf, type OpenApi } from '../../../../site/query/openApi';
-import { isWrapper } from '../../entity/simplifyRecord';
+import { isWrapper } from '../../../../site/query/simplifyRecord';
 import { likelyName } from './likelyName';
 
 /** A name that was sent and that Acumatica does not know: it discards such values without a word. */

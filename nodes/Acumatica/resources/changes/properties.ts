@@ -1,35 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const COLUMNS = {
-	loadOptionsMethod: 'getInquiryColumns',
-	loadOptionsDependsOn: ['inquiry.value', 'options.tenant', 'options.odataAddress'],
-};
-
-/** The same, where a date is wanted. */
-const DATE_COLUMNS = { ...COLUMNS, loadOptionsMethod: 'getInquiryDateColumns' };
-
-/** From where on, and by which columns. */
-export const changeProperties: INodeProperties[] = [
-	{
-		displayName: 'Date Column Name or ID',
-		name: 'dateColumn',
-		type: 'options',
-		typeOptions: DATE_COLUMNS,
-		default: '',
-		required: true,
-		description:
-			'The column with date and time of the last change of a row. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		displayName: 'Key Column Names or IDs',
-		name: 'keyColumns',
-		type: 'multiOptions',
-		typeOptions: COLUMNS,
-		default: [],
-		required: true,
-		description:
-			'The columns that identify a row together, the same as in the trigger. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+/** From where on. */
+export const sinceProperties: INodeProperties[] = [
 	{
 		displayName: 'Since',
 		name: 'since',
@@ -81,17 +53,38 @@ export const changeProperties: INodeProperties[] = [
 	},
 ];
 
-export const changeOptions: INodeProperties[] = [
+/** Between which points in time. */
+export const rangeProperties: INodeProperties[] = [
 	{
-		displayName: 'Created Column Name or ID',
-		name: 'createdColumn',
-		type: 'options',
-		typeOptions: DATE_COLUMNS,
+		displayName: 'Changed From',
+		name: 'changedFrom',
+		type: 'dateTime',
 		default: '',
+		required: true,
 		description:
-			'The column with the date at which a row came into being. With it, items of new rows have the event "inserted"; without it all have "updated". Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Rows that were last changed then or later are returned. Without an offset it is in the time zone of the workflow.',
 	},
 	{
+		displayName: 'Changed Until',
+		name: 'changedUntil',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		description: 'Rows that were last changed then or earlier are returned',
+	},
+];
+
+const findDeletedOption: INodeProperties = {
+	displayName: 'Find Deleted Rows',
+	name: 'findDeleted',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether "Since: Last Run" gives rows that are gone too, with the event "deleted" and their keys, and new ones as "inserted". Each run reads the keys of all rows, and up to 50,000 are remembered; a filter limits both.',
+};
+
+const itemOptions = {
+	limit: {
 		displayName: 'Limit',
 		name: 'limit',
 		type: 'number',
@@ -100,7 +93,7 @@ export const changeOptions: INodeProperties[] = [
 		hint: 'The oldest changes come first, the rest with the next run',
 		description: 'Max number of results to return',
 	},
-	{
+	output: {
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
@@ -119,7 +112,7 @@ export const changeOptions: INodeProperties[] = [
 		default: 'event',
 		description: 'The shape of the items: the one that the trigger is set to',
 	},
-	{
+	overlap: {
 		displayName: 'Overlap (Seconds)',
 		name: 'overlap',
 		type: 'number',
@@ -128,13 +121,23 @@ export const changeOptions: INodeProperties[] = [
 		description:
 			'How far behind the newest row the next run looks for rows that were saved late. What was returned before is not returned again.',
 	},
-	{
+	queryName: {
 		displayName: 'Query Name',
 		name: 'queryName',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Stock Items: Last Modified Date',
 		description:
-			'What the items have as query. Empty takes the name of the inquiry; set it where push notifications name it otherwise.',
+			'What the items have as query. Empty takes the name of the inquiry or entity; set it where push notifications name it otherwise.',
 	},
+} satisfies Record<string, INodeProperties>;
+
+/** Options of changes since the last run, or a date. */
+export const changeOptions: INodeProperties[] = [findDeletedOption, ...Object.values(itemOptions)];
+
+/** Of a range, of which nothing is remembered. */
+export const replayOptions: INodeProperties[] = [
+	{ ...itemOptions.limit, hint: 'The oldest changes come first' },
+	itemOptions.output,
+	itemOptions.queryName,
 ];

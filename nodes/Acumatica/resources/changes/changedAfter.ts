@@ -1,6 +1,6 @@
-import type { FixedMoment } from '../../../../exact/moment';
-import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
-import type { Parameters } from '../../operation/Parameters';
+import type { FixedMoment } from '../../../exact/moment';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import type { Parameters } from '../operation/Parameters';
 
 /** The point that the user gives. One without an offset is by the clock of the workflow's time zone. */
 export function readChangedAfter(parameters: Parameters): FixedMoment {

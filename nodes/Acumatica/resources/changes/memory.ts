@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { OperationInput } from '../../operation/Operation';
+import type { OperationInput } from '../operation/Operation';
 import { readState, writeState, type SweepState } from './sweepState';
 
 /** The states that the items of a run under way have come to. */
@@ -11,10 +11,16 @@ export function recall({ context }: OperationInput, name: string): SweepState | 
 	return pending.get(context)?.get(name) ?? readState(context.getWorkflowStaticData('node'), name);
 }
 
-/** Remembers once the whole run has succeeded: what a failed run would have given must come again. */
+/** Remembers once the whole run has succeeded: what a failed run would have given must come again. A run by hand does not. */
 export function remember(input: OperationInput, name: string, state: SweepState): void {
 	const { context, afterSuccess } = input;
 	const states = pending.get(context) ?? new Map<string, SweepState>();
 	pending.set(context, states.set(name, state));
+	if (isByHand(input)) return;
 	afterSuccess(() => writeState(context.getWorkflowStaticData('node'), name, state));
+}
+
+/** n8n keeps what a node remembers of runs that a trigger started, and of no others. */
+export function isByHand({ context }: OperationInput): boolean {
+	return context.getMode() === 'manual';
 }

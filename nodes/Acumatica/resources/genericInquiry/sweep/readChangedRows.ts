@@ -1,16 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { readMoment, type Moment } from '../../../../exact/moment';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
-import { addToGroups, freshRows, type KnownRows, type NamedRow } from './sameName';
-
-/** A row and the point in time that its date column holds. */
-export interface ChangedRow extends NamedRow {
-	readonly row: IDataObject;
-	/** Milliseconds since 1970; without an offset as `Reckoning` counts. */
-	readonly date: number;
-	readonly clock: number | null;
-}
+import type { ChangedRow } from '../../changes/changedRow';
+import { addToGroups, freshRows, type KnownRows } from '../../changes/sameName';
 
 export interface ChangeQuery {
 	/** Rows of this date and newer, in the order of their dates; `skip` of them are left out. */

@@ -1,28 +1,62 @@
-import { shortHash } from '../../../../exact/fingerprint';
+import { isRow, type Row } from '../../../../rows/change';
+import { keyText } from '../../../../rows/rowKey';
+import type { OpenSite } from '../../../../reading/OpenInquiry';
+import { SiteClock } from '../../../../reading/SiteClock';
+import { SiteInquiry } from '../../../../reading/SiteInquiry';
 import { literal } from '../../../../site/query/literals';
+import { readRowPage, simplifyRow } from '../../../../site/query/readRows';
+import {
+	BEGINNING,
+	type ChangeSource,
+	type SweepStart,
+	type Wanted,
+} from '../../changes/ChangeSource';
+import { namedRow, type ChangedRow } from '../../changes/changedRow';
+import { numberOf, valueOf } from '../../changes/clock';
 import { readPageSize } from '../../operation/limit';
 import type { OperationInput } from '../../operation/Operation';
-import { readRowPage, simplifyRow } from '../../../../site/query/readRows';
-import { readAddress, readService } from '../target/target';
-import { numberOf, valueOf, type Reckoning } from './clock';
-import { readChangedRows, readDate, type ChangedRow } from './readChangedRows';
-import type { KnownRows } from './sameName';
+import { readAddress, readInquiryParameters, readService, readTenant } from '../target/target';
+import { readChangedRows, readDate } from './readChangedRows';
 import type { SweepSettings } from './settings';
 
-/** Where a sweep begins. */
-export interface SweepStart extends Reckoning {
-	readonly from: number;
+/** The changes of the inquiry that the node is set to. */
+export function inquirySource(input: OperationInput, settings: SweepSettings): ChangeSource {
+	return {
+		sweep: async (start, wanted) => await sweep(input, settings, start, wanted),
+		newest: async () => await newestRow(input, settings),
+		open: async () => await openInquiry(input, settings),
+	};
 }
 
-/** Before every row, however its date is told. */
-export const BEGINNING: SweepStart = { from: 0, clock: undefined, shift: 0 };
+/** The same inquiry as the triggers read it. */
+async function openInquiry(
+	{ parameters, client }: OperationInput,
+	{ dateColumn, keyColumns, filter, zone }: SweepSettings,
+): Promise<OpenSite<Row>> {
+	const { time } = client.connection;
+	const inquiry = {
+		name: parameters.locator('inquiry').text,
+		tenant: readTenant(parameters, client),
+		address: parameters.choice('options.odataAddress') === 'older' ? 'older' : 'current',
+		parameters: readInquiryParameters(parameters),
+		...{ dateColumn, keyColumns, filter, zone },
+		identify(row: Row) {
+			const key = keyText(row, { fields: keyColumns, ignoreCase: false });
+			return key === null ? null : { rowKey: key, key };
+		},
+		take: (row: object) => (isRow(row) ? row : {}),
+	} as const;
+	const site = new SiteInquiry<Row>(client, inquiry, new SiteClock(time), time);
+	await site.probe();
+	return site;
+}
 
 /** The rows of a point in time and newer that are not known yet, oldest first. */
-export async function sweep(
+async function sweep(
 	input: OperationInput,
 	settings: SweepSettings,
 	{ from, clock, shift }: SweepStart,
-	wanted: { limit: number; known: KnownRows; after?: number },
+	wanted: Wanted,
 ): Promise<ChangedRow[]> {
 	let seen = clock;
 	return await readChangedRows(
@@ -42,7 +76,7 @@ export async function sweep(
 }
 
 /** The row that changed last; undefined for an inquiry without rows. */
-export async function newestRow(
+async function newestRow(
 	input: OperationInput,
 	settings: SweepSettings,
 ): Promise<ChangedRow | undefined> {
@@ -80,13 +114,10 @@ function changedRow(
 ): ChangedRow {
 	const simple = simplifyRow(row);
 	const moment = readDate(simple[dateColumn], dateColumn);
-	const keys = keyColumns.map((name) => String(simple[name] ?? '').trim());
-	const name = shortHash([...keys, String(simple[dateColumn])]);
 	return {
 		row: simple,
 		date: numberOf(moment, shift),
 		clock: moment.offset,
-		name,
-		fingerprint: `${name}${shortHash([JSON.stringify(simple)])}`,
+		...namedRow(simple, { dateColumn, keyColumns }),
 	};
 }

@@ -7,26 +7,11 @@ import {
 	wallText,
 	wallTimeOf,
 	type Moment,
-} from '../../../../exact/moment';
-import type { FilterValue } from '../../../../site/query/literals';
+} from '../../../exact/moment';
+import type { Reckoning } from './ChangeSource';
+import type { FilterValue } from '../../../site/query/literals';
 
 const MINUTE_MS = 60_000;
-
-/**
- * How the rows of an inquiry tell their dates: so many minutes east of UTC, or null where they tell no offset, by the
- * clock on somebody's wall; undefined until a row was seen.
- */
-export type Clock = number | null | undefined;
-
-/** How dates become numbers that can be compared. */
-export interface Reckoning {
-	readonly clock: Clock;
-	/**
-	 * Minutes by which a clock without an offset counts as east of UTC. The same for all rows: the time zone of the
-	 * workflow would put rows around a change of daylight time into another order than the clock has them in.
-	 */
-	readonly shift: number;
-}
 
 /** A date in milliseconds since 1970. */
 export function numberOf(moment: Moment, shift: number): number {

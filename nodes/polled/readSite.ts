@@ -1,14 +1,19 @@
+import type { FirstRun } from '../changes/firstRun';
 import type { SweepRules } from '../changes/sweepPlan';
 import { nextTask } from '../changes/sweepPlan';
 import { settle } from '../exact/settle';
-import type { OpenInquiry } from '../reading/OpenInquiry';
+import type { OpenSite } from '../reading/OpenInquiry';
 import type { ReadingEnd } from '../reading/readOnce';
 import { readOnce } from '../reading/readOnce';
 import type { Row } from '../rows/change';
 import type { PolledRows } from './memory/PolledRows';
-import type { PollingSettings } from './settings';
 
-type PollRules = Pick<PollingSettings, 'sweep' | 'firstRun' | 'pageSize'>;
+/** How rows are looked at. */
+export interface PollRules {
+	readonly sweep: Pick<SweepRules, 'keysEveryMs' | 'overlapMs'>;
+	readonly firstRun: FirstRun;
+	readonly pageSize: number;
+}
 
 /** What a poll came to; an error that ended it early leaves what was read before. */
 export interface PollEnd {
@@ -19,7 +24,7 @@ export interface PollEnd {
 /** Reads what has changed since the last poll, then the keys of all rows where that is due. No messages come: nothing has to settle. */
 export async function readSite(
 	memory: PolledRows,
-	site: OpenInquiry<Row>,
+	site: OpenSite<Row>,
 	{ sweep, firstRun, pageSize }: PollRules,
 	clock: () => number,
 ): Promise<PollEnd> {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fixedIn, momentText, readMoment } from '../../../../exact/moment';
-import { isoTimeToTicks, ticksToIsoTime } from '../../../../exact/ticks';
+import { fixedIn, momentText, readMoment } from '../../../exact/moment';
+import { isoTimeToTicks, ticksToIsoTime } from '../../../exact/ticks';
 
 /** The parts of an item besides the row. */
 export interface ChangeFrame {

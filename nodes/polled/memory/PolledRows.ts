@@ -56,10 +56,14 @@ export class PolledRows implements ReadingMemory<Row> {
 	private readonly rows: Map<string, KnownRow>;
 	private plan: SweepPlan;
 
-	/** @param markOf see `KnownRow.mark` */
+	/**
+	 * @param markOf see `KnownRow.mark`
+	 * @param most changes that are wanted at once: the others are left to the next time
+	 */
 	constructor(
 		private readonly before: Polled,
 		private readonly markOf: (row: Row) => string,
+		private readonly most = Infinity,
 	) {
 		this.rows = new Map(before.rows);
 		this.plan = before.plan;
@@ -94,6 +98,7 @@ export class PolledRows implements ReadingMemory<Row> {
 				firstRun === null
 					? observe(read, known, rules)
 					: observeFirst(read, known, rules, firstRun);
+			if (verdict.kind === 'out' && this.isFull) return versionOf(read, known);
 			this.take(read, verdict);
 			return verdict.kind === 'again' ? versionOf(read, known) : null;
 		});
@@ -116,16 +121,20 @@ export class PolledRows implements ReadingMemory<Row> {
 			const known = this.stateOf(rowKey, key);
 			if (found.kind === 'there') {
 				const read = { ...found, rowKey, key, row: found.row ?? {} };
-				this.take(read, observe(read, known, rules));
+				if (!this.isFull) this.take(read, observe(read, known, rules));
 				return null;
 			}
 			const verdict = judgeMissing(known, found, rules, now);
-			if (verdict.kind === 'nothing') return null;
+			if (verdict.kind === 'nothing' || this.isFull) return null;
 			const { timestamp, presence } = verdict;
 			this.remember(rowKey, { presence, newest: timestamp, mark: '' });
 			this.found.push({ event: 'deleted', key, row: null, timestamp });
 			return null;
 		});
+	}
+
+	private get isFull(): boolean {
+		return this.found.length >= this.most;
 	}
 
 	private take(read: Pick<KeyedRow<Row>, 'rowKey' | 'key' | 'row'>, verdict: Verdict): void {

@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { InquiryToRead, OpenInquiry } from '../reading/OpenInquiry';
+import type { OpenSite, RowsToRead } from '../reading/OpenInquiry';
+import { withEntity } from '../reading/withEntity';
 import { withInquiry } from '../reading/withInquiry';
 import type { Row } from '../rows/change';
 import { isRow } from '../rows/change';
@@ -10,12 +11,12 @@ import { realTime } from '../site/http/time';
 import type { Identity } from '../site/session/openSignIn';
 import type { PollingSettings } from './settings';
 
-/** Works with the inquiry that the node is set to, in one session that is always signed out of. */
-export async function openInquiry<T>(
+/** Works with what the node is set to, in one session that is always signed out of. */
+export async function openSite<T>(
 	context: IPollFunctions,
 	identity: Identity,
 	settings: PollingSettings,
-	work: (site: OpenInquiry<Row>) => Promise<T>,
+	work: (site: OpenSite<Row>) => Promise<T>,
 ): Promise<T> {
 	const options = {
 		http: nodeHttp(context),
@@ -24,14 +25,18 @@ export async function openInquiry<T>(
 		timeoutMs: settings.timeoutMs,
 		seatWaitMs: settings.seatWaitMs,
 	};
-	return await withInquiry(identity, options, inquiryOf(settings), work);
+	const { watched } = settings;
+	const rows = rowsOf(settings);
+	if (watched.kind === 'entity') {
+		return await withEntity(identity, options, { ...rows, ...watched, entity: watched.name }, work);
+	}
+	return await withInquiry(identity, options, { ...rows, ...watched }, work);
 }
 
-/** A row is remembered by its key columns themselves: there is one inquiry. */
-export function inquiryOf(settings: PollingSettings): InquiryToRead<Row> {
-	const { inquiry, tenant, address, dateColumn, keyColumns, zone } = settings;
+/** A row is remembered by its key columns themselves: there is one inquiry, or one entity. */
+function rowsOf({ dateColumn, keyColumns, zone }: PollingSettings): RowsToRead<Row> {
 	return {
-		...{ name: inquiry, tenant, address, dateColumn, keyColumns, zone },
+		...{ dateColumn, keyColumns, zone },
 		identify(row) {
 			const key = keyText(row, { fields: keyColumns, ignoreCase: false });
 			return key === null ? null : { rowKey: key, key };

@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { hasMembers, isObject, membersOf, plainValue } from '../../../exact/members';
+import { hasMembers, isObject, membersOf, plainValue } from '../../exact/members';
 
 /** Members that only the API itself has use for. */
 const DROPPED = new Set(['_links', 'rowNumber']);
