@@ -8,6 +8,7 @@ const SITE_ROOMS = [
 	'^nodes/site/query/',
 	'^nodes/site/client/',
 	'^nodes/site/session/',
+	'^nodes/site/rails/',
 	'^nodes/site/errors/',
 	'^nodes/site/http/',
 	'^nodes/exact/',

@@ -3,6 +3,7 @@
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const { rm } = require('node:fs/promises');
+const { Transform } = require('node:stream');
 const { n8n } = require('./package.json');
 
 /** Provided by n8n itself at run time: bundling them would split n8n's own classes in two. */
@@ -37,6 +38,24 @@ function codex() {
 	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 }
 
+/** What the items of a node look like, for each version of it: n8n's editor asks for that of the node and no other. */
+function schemas() {
+	return src('nodes/**/__schema__/v1.0.0/**/*.json')
+		.pipe(dest('dist/nodes'))
+		.pipe(forNextVersion())
+		.pipe(dest('dist/nodes'));
+}
+
+function forNextVersion() {
+	return new Transform({
+		objectMode: true,
+		transform(file, _encoding, done) {
+			file.path = file.path.replace('v1.0.0', 'v2.0.0');
+			done(null, file);
+		},
+	});
+}
+
 exports.clean = clean;
-exports.build = series(clean, parallel(bundle, icons, codex));
+exports.build = series(clean, parallel(bundle, icons, codex, schemas));
 exports.default = exports.build;

@@ -1,8 +1,32 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { changeChoices } from '../nodes/site/rails/changeChoices';
+
 const APPLICATION = { show: { grantType: ['password', 'clientCredentials'] } };
 const USER = { show: { grantType: ['password', 'plain'] } };
 const PLAIN = { show: { grantType: ['plain'] } };
+
+/** Guard rails for all that work with the credential, such as AI agents. */
+const RAILS: INodeProperties[] = [
+	{
+		displayName: 'What May Be Done',
+		name: 'mayDo',
+		type: 'multiOptions',
+		options: changeChoices,
+		default: ['write', 'delete', 'action'],
+		description:
+			'What may be done with this credential beside reading. With nothing chosen it only reads. Each node refuses the rest before anything is sent.',
+	},
+	{
+		displayName: 'Only These Entities',
+		name: 'onlyEntities',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. SalesOrder, Customer, BI-Customers',
+		description:
+			'Entities, inquiries, reports and tables that may be worked with, for reading too. Empty for all.',
+	},
+];
 
 /** What SM303010 gives for a connected application, and the user who works with it. */
 export class AcumaticaErpConnectedAppApi implements ICredentialType {
@@ -121,5 +145,6 @@ export class AcumaticaErpConnectedAppApi implements ICredentialType {
 			description:
 				'What is asked for, separated by spaces. "api" is enough; "api:concurrent_access" lets several sessions share one token.',
 		},
+		...RAILS,
 	];
 }

@@ -26,6 +26,7 @@ import {
 	searchInquiries,
 } from '../editor/searchInquiries';
 import { searchEndpointInquiries, searchReports } from './methods/searchReports';
+import { getTableColumns, getTableLinks, searchTables } from './methods/searchTables';
 import { authenticationProperty } from '../editor/properties/authentication';
 import { resourceProperties } from './resources/resources';
 import { SUBTITLE } from './subtitle';
@@ -48,6 +49,16 @@ export class Acumatica implements INodeType {
 		description: 'Reads and writes records of Acumatica ERP, and always signs out',
 		defaults: { name: 'Acumatica' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Reads and writes records of Acumatica ERP, and signs out by itself: no sign-in or sign-out nodes around it. Create or Update needs the key fields of the record among its fields. Read many rows with Generic Inquiry rather than records one by one. For changes as they happen use the Acumatica Trigger. For an AI agent, set "What This Node May Do" in Options.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
+					relationHint: 'Starts the workflow when rows change in Acumatica',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
@@ -95,6 +106,7 @@ export class Acumatica implements INodeType {
 			searchEntities,
 			searchInquiries,
 			searchReports,
+			searchTables,
 		},
 		loadOptions: {
 			getCustomFields,
@@ -104,6 +116,8 @@ export class Acumatica implements INodeType {
 			getInquiryColumns,
 			getInquiryDateColumns,
 			getInquiryParameters,
+			getTableColumns,
+			getTableLinks,
 		},
 		resourceMapping: { getActionParameters, getEntityFields },
 	};

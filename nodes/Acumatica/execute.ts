@@ -6,6 +6,7 @@ import { identify } from '../site/session/identify';
 import { toNodeError } from '../site/errors/nodeError';
 import type { OperationOutput } from './resources/operation/Operation';
 import { Parameters } from './resources/operation/Parameters';
+import { demandWithin, readRails } from './resources/operation/rails';
 import { findOperation } from './resources/resources';
 import type { Settled } from '../exact/settle';
 import { readRunOptions, type RunOptions } from './runOptions';
@@ -34,10 +35,13 @@ export async function executeNode(context: IExecuteFunctions): Promise<INodeExec
 					const item = items[itemIndex] ?? { json: {} };
 					const authentication = parameters.choice('authentication');
 					const identity = await identify(context, authentication, itemIndex);
+					const rails = readRails(parameters);
+					demandWithin(identity.account.rails, operation, parameters);
+					demandWithin(rails, operation, parameters);
 					return await clientsOf(identity)((client) =>
 						operation.execute({
 							parameters,
-							client,
+							client: client.within(rails),
 							item,
 							itemIndex,
 							context,

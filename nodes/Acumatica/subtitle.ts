@@ -3,12 +3,13 @@
  * node's parameters, of which those chosen from lists are there by their value; nothing outside of the text can be used.
  */
 export const SUBTITLE = `={{
-	({ getAll: "get many", getChanges: "get changes", getSchema: "get schema", upsert: "create or update", checkSetup: "check setup" }[$parameter["operation"]] || $parameter["operation"])
+	({ getAll: "get many", getChanges: "get changes", getSchema: "get schema", upsert: "create or update", checkSetup: "check setup", getSample: "get sample" }[$parameter["operation"]] || $parameter["operation"])
 	+ ": "
 	+ ({
 		action: [$parameter["action"], $parameter["entity"]].filter((name) => name).join(" of "),
 		customApiCall: [$parameter["method"], $parameter["path"]].filter((part) => part).join(" "),
 		genericInquiry: $parameter["inquiry"],
-		pushNotification: "push notifications",
+		table: $parameter["table"],
+		pushNotification: $parameter["inquiry"] || "push notifications",
 	}[$parameter["resource"]] || $parameter["entity"] || $parameter["resource"])
 }}`;

@@ -35,6 +35,16 @@ export class AcumaticaPollingTrigger implements INodeType {
 			'={{ $parameter[$parameter["watch"] ?? "inquiry"]?.value + ": " + $parameter["events"].join(", ") }}',
 		description:
 			'Looks for changed rows of an Acumatica ERP inquiry, or records of an entity, at intervals, where Acumatica cannot reach this n8n or sends no push notifications',
+		builderHint: {
+			searchHint:
+				'Looks for changed rows of a generic inquiry, or records of an entity, of Acumatica ERP at intervals and gives items like those of the Acumatica Trigger, with "before" empty. Needs a date of the last change and keys.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
+					relationHint: 'Faster, where Acumatica can reach this n8n',
+				},
+			],
+		},
 		defaults: { name: 'Acumatica Polling Trigger' },
 		polling: true,
 		inputs: [],

@@ -66,6 +66,21 @@ export class AcumaticaTrigger implements INodeType {
 			'={{ $parameter["messageFormat"] === "pushStatus" ? "push status" : $parameter["events"].join(", ") }}',
 		description: DESCRIPTION,
 		eventTriggerDescription: WAITING,
+		builderHint: {
+			searchHint:
+				'Takes push notifications of Acumatica ERP: one item for each row of a generic inquiry that was inserted, updated or deleted, with the row under "row", "before" and "after", and what changed under "changes". Repeats are dropped and halves of an update paired here: no further deduplication is needed. Name the inquiry with its key columns under Inquiries and Row Keys.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-acumatica-erp.acumatica',
+					relationHint:
+						'Reads and writes records; its operation Get Sample gives items to pin on this trigger',
+				},
+				{
+					nodeType: 'n8n-nodes-acumatica-erp.acumaticaPollingTrigger',
+					relationHint: 'Where Acumatica cannot reach this n8n',
+				},
+			],
+		},
 		activationMessage:
 			'The workflow now takes push notifications at the production URL of the Acumatica Trigger.',
 		triggerPanel,

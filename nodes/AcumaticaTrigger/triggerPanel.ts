@@ -11,6 +11,7 @@ const TRY = [
 	'<b>To try it here</b>, press the button: n8n listens for one notification, for two minutes, at the Test URL (at the top of the parameters; a click copies it). What sends one:',
 	'Acumatica, if a second destination has the Test URL as Address. The one with the Production URL stays as it is.',
 	'Without Acumatica: <b>npm run simulate</b> in a clone of the repository of this node.',
+	'Or build without a notification: <b>Get Sample</b> of the Acumatica node (Push Notification) gives rows to pin here with the pencil.',
 ].join('<br /><br />');
 
 const NOTHING_COMES =

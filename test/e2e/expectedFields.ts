@@ -63,6 +63,10 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 	},
 	'Push Notification': {
 		'Check Setup': ['Give', 'Webhook URL', 'Row Keys'],
+		'Get Sample': [
+			...['Inquiry', 'Key Column Names or IDs', 'Date Column Name or ID', 'Event'],
+			'Number of Rows',
+		],
 	},
 	Endpoint: {
 		'Get Many': ['Return All', 'Limit'],

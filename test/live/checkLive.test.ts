@@ -4,6 +4,7 @@ import { fetchHttp } from '../../live/check/fetchHttp';
 import { questions, runCheck, type CheckOptions } from '../../live/check/runCheck';
 import { writeReport } from '../../live/check/writeReport';
 import { realTime } from '../../nodes/site/http/time';
+import { credentialRails } from '../../nodes/site/rails/credentialRails';
 import type { ApplicationAccount } from '../../nodes/site/session/account';
 import { destination } from '../../simulator/push/Destination';
 import { PushSender } from '../../simulator/push/PushSender';
@@ -44,6 +45,7 @@ function accountOf(simulator: AcumaticaSimulator): ApplicationAccount {
 		instance: { url: instanceUrl, host: new URL(instanceUrl).host },
 		...{ clientId, tenant, sharedSecret: clientSecret, scope: 'api' },
 		...{ username: 'admin', password: 'simulator' },
+		rails: credentialRails(undefined, ''),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
@@ -27,6 +27,15 @@ const Codex = z.object({
 
 const { nodes, credentials } = manifest.n8n;
 const codexOf = (node: string) => node.replace(/\.js$/, '.json');
+
+/** What items look like, for each version that a node may have. */
+function schemasOf(folder: string): string[] {
+	const written = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	return written
+		.filter((name) => /__schema__.*\.json$/.test(name))
+		.flatMap((name) => ['v1.0.0', 'v2.0.0'].map((version) => name.replace('v1.0.0', version)))
+		.map((name) => `dist/nodes/${name}`);
+}
 
 let published: PublishedFolder;
 beforeAll(async () => {
@@ -62,6 +71,7 @@ describe('the package', () => {
 				...nodes,
 				...nodes.map(codexOf),
 				...credentials,
+				...schemasOf(join(REPOSITORY, 'nodes')),
 			].sort(),
 		);
 	});

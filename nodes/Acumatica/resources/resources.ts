@@ -11,6 +11,7 @@ import { authenticationProperty } from '../../editor/properties/authentication';
 import { pushNotification } from './pushNotification/pushNotification.resource';
 import { record } from './record/record.resource';
 import { report } from './report/report.resource';
+import { table } from './table/table.resource';
 
 /**
  * Everything that the node offers, what is used most first: the list of actions in n8n has this order. A new resource is
@@ -20,6 +21,7 @@ export const resources: readonly Resource[] = [
 	record,
 	action,
 	genericInquiry,
+	table,
 	file,
 	report,
 	inquiry,

@@ -8,6 +8,8 @@ import { delayMs } from '../http/repetition';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { isHtml, isJson, jsonOf } from '../errors/problem';
 import { pageInsteadOfData } from '../errors/refusal';
+import { demandAllowed } from '../rails/demandAllowed';
+import type { Rails } from '../rails/Rails';
 import type { Access } from './retry';
 import { pause, send, type Connection } from './send';
 
@@ -23,6 +25,8 @@ export interface ClientRequest {
 	readonly access?: Access;
 	/** The record that it is about, as the user named it: `SalesOrder SO|000123`. */
 	readonly about?: string;
+	/** The entity that an operation works on, where the address need not tell it: for guard rails. */
+	readonly entity?: string;
 	/** Whether the reply is a file, and not JSON. */
 	readonly givesFile?: boolean;
 	/** Takes a file that is too large to be kept in memory, as it comes. */
@@ -47,7 +51,14 @@ export class Client {
 		private readonly session: Session,
 		readonly connection: Connection,
 		private readonly account: KnownAccount = { tenant: '', hasToken: true },
+		private readonly rails: readonly Rails[] = [],
 	) {}
+
+	/** The same in the same session, with guard rails besides those that there are. */
+	within(rails: Rails): Client {
+		const { instanceUrl, session, connection, account } = this;
+		return new Client(instanceUrl, session, connection, account, [...this.rails, rails]);
+	}
 
 	get tenant(): string {
 		return this.account.tenant;
@@ -57,15 +68,22 @@ export class Client {
 		return this.account.hasToken;
 	}
 
-	/** Sends a request and gives the reply, whatever it holds. Throws AcumaticaError for any refusal. */
+	/**
+	 * Sends a request and gives the reply, whatever it holds. Throws AcumaticaError for any refusal, and before anything
+	 * is sent, signing in included, where a guard rail rules the request out.
+	 */
 	async send(request: ClientRequest): Promise<HttpReply> {
-		const { method, path, query = {}, headers = {}, body, about = '', takeLarge } = request;
+		const { method, path, query = {}, headers = {}, body, about = '', entity, takeLarge } = request;
 		const sendsJson = body !== undefined && !isContent(body);
+		const url = this.url(path, query);
 		demandHeaders(headers);
+		for (const rails of this.rails) {
+			demandAllowed(rails, { method, url, headers, entity }, this.instanceUrl);
+		}
 		return await send(
 			{
 				method,
-				url: this.url(path, query),
+				url,
 				headers: { ...(sendsJson ? { 'Content-Type': 'application/json' } : {}), ...headers },
 				body: sendsJson ? writeJson(body) : body,
 				takeLarge,

@@ -81,6 +81,8 @@ function open(identity: Identity, options: ConnectionOptions): Opened {
 	const { account } = identity;
 	const { host, url } = account.instance;
 	const known = { tenant: account.tenant, hasToken: account.kind !== 'plain' };
+	const clientIn = (session: Session) =>
+		new Client(url, session, connection, known, [account.rails]);
 	const connection: Connection = newConnection({
 		http,
 		time,
@@ -98,7 +100,7 @@ function open(identity: Identity, options: ConnectionOptions): Opened {
 	};
 	const pool = new SessionPool(newSession, signIn.canHaveSeveral ? options.sessions : 1);
 	return {
-		withClient: (task) => pool.work((session) => task(new Client(url, session, connection, known))),
+		withClient: (task) => pool.work((session) => task(clientIn(session))),
 		async close() {
 			await pool.close();
 			over.abort();

@@ -1,5 +1,5 @@
 import { AcumaticaError } from '../errors/AcumaticaError';
-import type { Client } from './Client';
+import type { Client, ClientRequest } from './Client';
 import { headerOf, type HttpReply } from '../http/http';
 import { resolveLocation } from '../http/location';
 
@@ -27,7 +27,7 @@ export async function waitForOperation(
 	client: Client,
 	started: HttpReply,
 	limitMs: number,
-	givesFile = false,
+	about: Pick<ClientRequest, 'givesFile' | 'entity'> = {},
 ): Promise<OperationEnd> {
 	const { time, canceled } = client.connection;
 	const begun = time.now();
@@ -42,7 +42,7 @@ export async function waitForOperation(
 		if (left <= 0) throw stillRunning(limitMs, status);
 		await time.sleep(Math.min(pause, left), canceled);
 		pause = nextPause(pause);
-		reply = await client.perform({ method: 'GET', path: status, givesFile });
+		reply = await client.perform({ method: 'GET', path: status, ...about });
 	}
 }
 

@@ -11,6 +11,8 @@ export type ErrorKind =
 	| 'notAcumatica'
 	/** The address is right, and nothing is there: no such record, row or file. */
 	| 'noSuchRecord'
+	/** A guard rail that the user has set. */
+	| 'notAllowed'
 	| 'notSaved'
 	| 'notSignedIn'
 	| 'precondition'

@@ -1,11 +1,14 @@
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { literal, type Dialect, type FilterValue } from './literals';
+import type { Served } from './served';
 
-/** The OData service of a tenant's generic inquiries, and which dialect it speaks. */
+/** The OData service of a tenant's generic inquiries, or of its tables, and which dialect it speaks. */
 export interface InquiryService {
 	/** Below the instance. */
 	readonly path: string;
 	readonly dialect: Dialect;
+	/** Inquiries where it is not said. */
+	readonly serves?: Served;
 }
 
 /** `current` is what releases from 2024 R2 on have; `older` is what came before. */

@@ -73,16 +73,17 @@ async function readByKeys(
 
 function pagesOf(
 	client: Client,
-	{ path, query }: Address,
+	address: Address,
 	columns: readonly string[],
 	order: readonly string[],
 ): ReadPage<object> {
 	const list = {
-		...query,
+		...address.query,
 		...(columns.length === 0 ? {} : { $select: columns.join(',') }),
 		...(order.length === 0 ? {} : { $orderby: order.join(',') }),
 	};
-	return (request) => readRowPage(client, { path, query: { ...list, ...pageQuery(request) } });
+	return (request) =>
+		readRowPage(client, { ...address, query: { ...list, ...pageQuery(request) } });
 }
 
 /** The values of the keys, without the spaces that fill them up. */

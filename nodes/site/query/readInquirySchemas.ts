@@ -5,11 +5,12 @@ import type { InquiryService } from './inquiryPath';
 import type { Client } from '../client/Client';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { odataError } from './odataError';
+import { WORDS, type Served } from './served';
 
-/** Every inquiry that OData shows to the user, with columns and parameters. */
+/** Every inquiry, or table, that OData shows to the user, with columns and parameters. */
 export async function readInquirySchemas(
 	client: Client,
-	{ path }: InquiryService,
+	{ path, serves = 'inquiries' }: InquiryService,
 ): Promise<InquirySchema[]> {
 	const xml = await client
 		.text({
@@ -18,16 +19,16 @@ export async function readInquirySchemas(
 			headers: { Accept: 'application/xml' },
 		})
 		.catch((error: unknown) => {
-			throw odataError(error, client);
+			throw odataError(error, client, serves);
 		});
-	if (!/<(?:\w+:)?Schema\b/.test(xml)) throw unreadable();
+	if (!/<(?:\w+:)?Schema\b/.test(xml)) throw unreadable(serves);
 	return readCsdl(xml);
 }
 
-function unreadable(): AcumaticaError {
+function unreadable(serves: Served): AcumaticaError {
 	return new AcumaticaError({
 		kind: 'notAcumatica',
-		message: 'The description of the generic inquiries cannot be read',
+		message: `The description of the ${WORDS[serves].all} cannot be read`,
 		remedy: 'Try again; if it stays so, look at what answers between n8n and Acumatica.',
 	});
 }

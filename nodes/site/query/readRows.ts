@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { AcumaticaError } from '../errors/AcumaticaError';
 import type { Client } from '../client/Client';
 import { isObject, membersOf, plainValue } from '../../exact/members';
 import { odataError } from './odataError';
+import { WORDS, type Served } from './served';
 
 const Page = z.object({ value: z.array(z.unknown()) });
 
@@ -12,6 +13,9 @@ const Page = z.object({ value: z.array(z.unknown()) });
 export interface Address {
 	readonly path: string;
 	readonly query: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Inquiries where it is not said. */
+	readonly serves?: Served;
 }
 
 /** One page of an inquiry's rows, and whether the server says itself that there are more. */
@@ -21,43 +25,54 @@ export interface RowPage {
 }
 
 /** Reads one page. Throws AcumaticaError, with what OData refused and why. */
-export async function readRowPage(client: Client, { path, query }: Address): Promise<RowPage> {
-	const json = await readOData(client, { path, query });
-	if (json === undefined) throw withoutAnswer('$filter' in query || '$orderby' in query);
+export async function readRowPage(client: Client, address: Address): Promise<RowPage> {
+	const { query, serves = 'inquiries' } = address;
+	const json = await readOData(client, address, serves);
+	if (json === undefined) throw withoutAnswer('$filter' in query || '$orderby' in query, serves);
 	const parsed = Page.safeParse(json);
-	if (!parsed.success || !isObject(json)) throw noRows();
+	if (!parsed.success || !isObject(json)) throw noRows(serves);
 	const rows = parsed.data.value.filter(isObject);
 	return { rows, more: '@odata.nextLink' in json || 'odata.nextLink' in json };
 }
 
-async function readOData(client: Client, { path, query }: Address): Promise<unknown> {
+async function readOData(
+	client: Client,
+	{ path, query, headers }: Address,
+	serves: Served,
+): Promise<unknown> {
 	try {
-		return await client.json({ method: 'GET', path, query });
+		return await client.json({ method: 'GET', path, query, headers });
 	} catch (error) {
-		throw odataError(error, client);
+		throw odataError(error, client, serves);
 	}
 }
 
-/** A row without what OData adds, and without the spaces that fill up keys. */
+/** A row without what OData adds, and without the spaces that fill up keys; so are the rows in it. */
 export function simplifyRow(row: object): IDataObject {
 	return Object.fromEntries(
 		membersOf(row)
 			.filter(([name]) => !name.includes('odata.'))
-			.map(([name, value]) => [
-				name,
-				typeof value === 'string' ? value.trimEnd() : plainValue(value),
-			]),
+			.map(([name, value]) => [name, simplifyCell(value)]),
 	);
 }
 
+function simplifyCell(value: unknown): GenericValue | IDataObject | IDataObject[] {
+	if (typeof value === 'string') return value.trimEnd();
+	if (Array.isArray(value) && value.every(isObject)) return value.map(simplifyRow);
+	return isObject(value) ? simplifyRow(value) : plainValue(value);
+}
+
 /** A filter or a sort by a formula gets 200 and no body each time; without them it should pass. */
-function withoutAnswer(couldBeFormula: boolean): AcumaticaError {
-	const message = 'Acumatica answered the inquiry with nothing at all, several times';
-	if (!couldBeFormula) {
+function withoutAnswer(couldBeFormula: boolean, serves: Served): AcumaticaError {
+	const message = `Acumatica answered ${WORDS[serves].one} with nothing at all, several times`;
+	if (!couldBeFormula || serves === 'tables') {
 		return new AcumaticaError({
 			kind: 'failed',
 			message,
-			remedy: 'Try again later, and look at the inquiry in Acumatica (SM208000): does it open?',
+			remedy:
+				serves === 'tables'
+					? 'Try again later, with fewer columns or rows.'
+					: 'Try again later, and look at the inquiry in Acumatica (SM208000): does it open?',
 		});
 	}
 	return new AcumaticaError({
@@ -68,10 +83,10 @@ function withoutAnswer(couldBeFormula: boolean): AcumaticaError {
 	});
 }
 
-function noRows(): AcumaticaError {
+function noRows(serves: Served): AcumaticaError {
 	return new AcumaticaError({
 		kind: 'notAcumatica',
-		message: 'Acumatica answered with something else than the rows of an inquiry',
-		remedy: 'Check "Inquiry", and "OData Address" and "Tenant" in Options.',
+		message: `Acumatica answered with something else than the rows of ${WORDS[serves].one}`,
+		remedy: WORDS[serves].remedy,
 	});
 }

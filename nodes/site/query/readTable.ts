@@ -1,9 +1,9 @@
 import { membersOf } from '../../exact/members';
 import { settle } from '../../exact/settle';
 import type { Client } from '../client/Client';
-import { pageQuery, readPages } from '../client/paging';
 import { AcumaticaError } from '../errors/AcumaticaError';
-import { readRowPage } from './readRows';
+import { readAllRows } from './readAllRows';
+import { tableAddress, tableService } from './tablePath';
 
 /** A table behind the forms, as OData has it, with the columns that are looked at. */
 export interface DacTable {
@@ -68,28 +68,30 @@ async function tryRows(
 	columns: readonly string[],
 	filter: string | undefined,
 ): Promise<Tried> {
-	const path = `/t/${encodeURIComponent(tenant)}/api/odata/dac/${set}`;
-	const query = {
-		$select: columns.join(','),
-		...(filter === undefined ? {} : { $filter: filter }),
+	const read = async () => {
+		const address = tableAddress(tableService(tenant), set);
+		const query: Record<string, string> = filter === undefined ? {} : { $filter: filter };
+		const list = {
+			address: { ...address, query },
+			columns,
+			order: [],
+			// Told apart by their columns: keys would be one more question that could be refused.
+			keysOf: async () => [],
+		};
+		return await readAllRows(client, list, { limit: Infinity, pageSize: PAGE_SIZE });
 	};
-	const read = readPages(
-		async (page) => await readRowPage(client, { path, query: { ...query, ...pageQuery(page) } }),
-		{ limit: Infinity, pageSize: PAGE_SIZE },
-		// Told apart by their columns: a table has no ID that all have.
-		() => undefined,
-	);
-	const settled = await settle(read);
+	const settled = await settle(read());
 	if ('result' in settled) {
-		return { rows: settled.result.map((row) => Object.fromEntries(membersOf(row))) };
+		return { rows: settled.result.rows.map((row) => Object.fromEntries(membersOf(row))) };
 	}
 	const { error } = settled;
 	if (!(error instanceof AcumaticaError) || !isClosed(error)) return Promise.reject(error);
 	return { status: error.status ?? 0, refusal: error.message };
 }
 
-/** A sign-in without a seat or with a wrong password is no answer about a table. */
+/** A sign-in without a seat or with a wrong password is no answer about a table; without a tenant there is none to ask. */
 function isClosed({ kind, status }: AcumaticaError): boolean {
+	if (kind === 'badInput' && status === undefined) return true;
 	if (status === undefined || !CLOSED.includes(status)) return false;
 	return kind !== 'signInRefused' && (kind !== 'loginLimit' || status === 401);
 }

@@ -37,14 +37,24 @@ export async function customPartsOf(
 	return await shared(entities, client, entityPath, maxAgeMs, ask);
 }
 
-/** The same for the generic inquiries. */
+/** The same for the generic inquiries, or the tables. */
 export async function inquiriesOf(
 	client: Client,
 	service: InquiryService,
 	maxAgeMs: number,
 ): Promise<InquirySchema[] | null> {
+	const read = await settle(demandInquiries(client, service, maxAgeMs));
+	return 'result' in read ? read.result : null;
+}
+
+/** The same; throws AcumaticaError where the description cannot be read. */
+export async function demandInquiries(
+	client: Client,
+	service: InquiryService,
+	maxAgeMs: number,
+): Promise<InquirySchema[]> {
 	const ask = () => readInquirySchemas(client, service);
-	return await shared(services, client, service.path, maxAgeMs, ask);
+	return await known(services, client, service.path, maxAgeMs, ask);
 }
 
 async function shared<T>(
@@ -54,8 +64,17 @@ async function shared<T>(
 	maxAgeMs: number,
 	ask: () => Promise<T>,
 ): Promise<T | null> {
-	const key = JSON.stringify([client.instanceUrl, client.tenant, path]);
-	const now = client.connection.time.now();
-	const read = await settle(cache.get(key, now, maxAgeMs, ask));
+	const read = await settle(known(cache, client, path, maxAgeMs, ask));
 	return 'result' in read ? read.result : null;
+}
+
+async function known<T>(
+	cache: Cache<T>,
+	client: Client,
+	path: string,
+	maxAgeMs: number,
+	ask: () => Promise<T>,
+): Promise<T> {
+	const key = JSON.stringify([client.instanceUrl, client.tenant, path]);
+	return await cache.get(key, client.connection.time.now(), maxAgeMs, ask);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { AcumaticaError } from '../errors/AcumaticaError';
+import { credentialRails } from '../rails/credentialRails';
+import type { Rails } from '../rails/Rails';
 import { readInstanceUrl } from './instanceUrl';
 
 interface Instance {
@@ -21,6 +23,7 @@ export interface ApplicationAccount {
 	readonly password: string;
 	/** Space-separated. */
 	readonly scope: string;
+	readonly rails: Rails;
 }
 
 /** A user who signs in without a connected application. */
@@ -33,6 +36,7 @@ export interface PlainAccount {
 	readonly tenant: string;
 	/** Branch ID; '' is the user's default branch. */
 	readonly branch: string;
+	readonly rails: Rails;
 }
 
 /** A token that n8n keeps and renews (OAuth2), shared by all executions with the credential. */
@@ -41,9 +45,11 @@ export interface SharedAccount {
 	readonly instance: Instance;
 	readonly tenant: string;
 	readonly scope: string;
+	readonly rails: Rails;
 }
 
 const Text = z.string().catch('');
+const RAILS = { mayDo: z.unknown(), onlyEntities: z.unknown() };
 const ConnectedApp = z.object({
 	instanceUrl: Text,
 	grantType: z.enum(['password', 'clientCredentials', 'plain']).catch('password'),
@@ -54,21 +60,23 @@ const ConnectedApp = z.object({
 	scope: Text,
 	tenant: Text,
 	branch: Text,
+	...RAILS,
 });
-const OAuth2 = z.object({ instanceUrl: Text, clientId: Text, scope: Text });
+const OAuth2 = z.object({ instanceUrl: Text, clientId: Text, scope: Text, ...RAILS });
 
 /** The account in the credential "Acumatica ERP Connected App API"; throws where it cannot work. */
 export function readConnectedApp(data: unknown): ApplicationAccount | PlainAccount {
 	const read = ConnectedApp.parse(data);
 	const instance = instanceOf(read.instanceUrl);
 	const { grantType, username, password } = read;
+	const rails = credentialRails(read.mayDo, read.onlyEntities);
 	if (grantType !== 'clientCredentials') {
 		demand(username.trim(), 'User Name');
 		demand(password, 'Password');
 	}
 	if (grantType === 'plain') {
 		const [tenant, branch] = [read.tenant.trim(), read.branch.trim()];
-		return { kind: 'plain', instance, username: username.trim(), password, tenant, branch };
+		return { kind: 'plain', instance, username: username.trim(), password, tenant, branch, rails };
 	}
 	const clientId = read.clientId.trim();
 	const tenant = tenantOf(clientId);
@@ -82,14 +90,16 @@ export function readConnectedApp(data: unknown): ApplicationAccount | PlainAccou
 		username: username.trim(),
 		password,
 		scope: read.scope.trim() === '' ? 'api' : read.scope.trim(),
+		rails,
 	};
 }
 
 /** The account in the credential "Acumatica ERP OAuth2 API"; throws where it cannot work. */
 export function readOAuth2(data: unknown): SharedAccount {
-	const { instanceUrl, clientId, scope } = OAuth2.parse(data);
+	const { instanceUrl, clientId, scope, mayDo, onlyEntities } = OAuth2.parse(data);
 	const instance = instanceOf(instanceUrl);
-	return { kind: 'shared', instance, tenant: tenantOf(clientId.trim()), scope };
+	const rails = credentialRails(mayDo, onlyEntities);
+	return { kind: 'shared', instance, tenant: tenantOf(clientId.trim()), scope, rails };
 }
 
 function instanceOf(text: string): Instance {

@@ -114,6 +114,45 @@ conforms('DACs by OData', [
 		},
 	},
 	{
+		confidence: 'A',
+		behaviour:
+			'details are <table>Collection, a related row is <table>By<column>, three deep at most',
+		check: async (site) => {
+			const xml = (await ask(site, '$metadata')).text;
+			expect(xml).toContain(
+				'<NavigationProperty Name="SOLineCollection" Type="Collection(PX.Data.SOLine)"/>',
+			);
+			const inner = '$select=LineNbr;$expand=InventoryItemByInventoryID($select=Descr)';
+			const query = `$top=1&$select=OrderNbr&$expand=SOLineCollection(${inner}),BAccountByCustomerID`;
+			const [order] = await rowsOf(site, `SOOrder?${query}`);
+			expect(order).toMatchObject({
+				OrderNbr: '000001',
+				SOLineCollection: expect.arrayContaining([
+					{ LineNbr: 1, InventoryItemByInventoryID: { Descr: expect.any(String) } },
+				]),
+				BAccountByCustomerID: { AcctCD: expect.any(String), AcctName: expect.any(String) },
+			});
+			const deep = 'SOLineCollection($expand=SOOrderByOrderNbr($expand=SOLineCollection))';
+			expect((await ask(site, `SOOrder?$expand=${deep}`)).status).toBe(200);
+			const deeper = deep.replace(/\)\)$/, '($expand=SOOrderByOrderNbr)))');
+			expect((await ask(site, `SOOrder?$expand=${deeper}`)).status).toBe(400);
+			expect((await ask(site, 'SOOrder?$expand=Nothing')).status).toBe(400);
+		},
+	},
+	{
+		confidence: 'A',
+		behaviour: 'archived rows are shown on request',
+		check: async (site) => {
+			site.simulator
+				.database()
+				.transaction((t) => t.update('Customer', { CustomerID: 'TOMYUM' }, { Archived: true }));
+			const query = "BAccount?$select=AcctCD&$filter=AcctCD%20eq%20'TOMYUM'";
+			expect(await rowsOf(site, query)).toEqual([]);
+			const shown = { ...basic, 'PX-ApiArchive': 'SHOW' };
+			expect(await rowsOf(site, query, shown)).toEqual([{ AcctCD: 'TOMYUM' }]);
+		},
+	},
+	{
 		confidence: 'U',
 		behaviour:
 			'deleted rows are told by px.GetDeletedRecords() and by PX-ApiDeleted, where tracked',

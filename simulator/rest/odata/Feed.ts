@@ -15,6 +15,16 @@ export interface Feed {
 	columns: readonly FeedColumn[];
 	/** Rows by the names of the columns. An integer of 64 bits is text. */
 	rows: readonly Row[];
+	/** What its rows lead to, for `$expand`; an inquiry has none. */
+	links?: readonly FeedLink[];
+}
+
+/** Details (`SOLineCollection`) or a related row (`BAccountByCustomerID`) of each row. [A] how they are named */
+export interface FeedLink {
+	name: string;
+	many: boolean;
+	to: () => Feed;
+	rowsOf: (row: Row) => readonly Row[];
 }
 
 /** A query that cannot be answered; its text tells why. */

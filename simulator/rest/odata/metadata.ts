@@ -22,6 +22,8 @@ export interface DescribedFeed {
 	columns: readonly FeedColumn[];
 	keys: readonly string[];
 	parameters?: GenericInquiry['parameters'];
+	/** `to`: the name of a table. */
+	links?: ReadonlyArray<{ name: string; many: boolean; to: string }>;
 }
 
 /** `$metadata` in CSDL; an inquiry with parameters is a function too. [A]; details inferred. */
@@ -38,15 +40,19 @@ ${feeds.map(entitySet).join('\n')}
 
 /** The type of a table, with its keys. [C] */
 export function entityType(
-	{ name, columns, keys }: DescribedFeed,
+	{ name, columns, keys, links = [] }: DescribedFeed,
 	types: Readonly<Record<FieldType, string>>,
 ): string {
 	const key = keys.map((one) => `<PropertyRef Name="${one}"/>`).join('');
 	const properties = columns.map(
 		(column) => `<Property Name="${column.name}" Type="${types[column.type]}"/>`,
 	);
+	const navigation = links.map(({ name: link, many, to }) => {
+		const type = many ? `Collection(PX.Data.${to})` : `PX.Data.${to}`;
+		return `<NavigationProperty Name="${link}" Type="${type}"/>`;
+	});
 	const keyElement = key === '' ? '' : `<Key>${key}</Key>`;
-	return `<EntityType Name="${escapeHtml(name)}">${keyElement}${properties.join('')}</EntityType>`;
+	return `<EntityType Name="${escapeHtml(name)}">${keyElement}${[...properties, ...navigation].join('')}</EntityType>`;
 }
 
 function functionType({ name, parameters }: DescribedFeed): string {

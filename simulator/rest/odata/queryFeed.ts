@@ -9,6 +9,7 @@ import type { JsonOutput } from '../http/writeJson';
 import { readPage } from '../records/readPage';
 import { compareValues } from '../records/SortedRows';
 import type { IgnoredPaging } from '../SimulatorOptions';
+import { readExpand } from './expandFeed';
 import { QueryError, type Feed, type FeedColumn } from './Feed';
 import { presentRow, type RowStyle } from './presentRow';
 
@@ -28,6 +29,7 @@ export function queryFeed(
 	rules: QueryRules,
 ): JsonOutput[] | 'formula' {
 	for (const name of ['$expand', '$count', '$apply']) {
+		if (name === '$expand' && feed.links !== undefined) continue;
 		if (query.has(name)) throw new QueryError(`The query option '${name}' is not supported.`);
 	}
 	const order = readOrder(feed, query.get('$orderby') ?? '');
@@ -35,9 +37,11 @@ export function queryFeed(
 	if (order === 'formula' || filter === 'formula') return 'formula';
 
 	const columns = readColumns(feed, query.get('$select'));
+	const present = (row: Row, shown: readonly FeedColumn[]) => presentRow(row, shown, rules);
+	const expand = readExpand(feed, query.get('$expand'), { present, choose: readColumns });
 	const { skip, top } = readPage(query, rules.ignored, notANumber);
 	const found = feed.rows.filter(filter).sort(order);
-	return found.slice(skip, skip + top).map((row) => presentRow(row, columns, rules));
+	return found.slice(skip, skip + top).map((row) => ({ ...present(row, columns), ...expand(row) }));
 }
 
 function readFilter(

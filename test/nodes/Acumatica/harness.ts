@@ -57,6 +57,8 @@ export class NodeHarness {
 	oAuth2: ICredentialDataDecryptedObject;
 	/** That of the trigger, where the node has it too. */
 	webhook: ICredentialDataDecryptedObject | undefined;
+	/** Guard rails in the credential. */
+	rails: ICredentialDataDecryptedObject = {};
 
 	constructor(private readonly options: HarnessOptions) {
 		this.node = options.node ?? new Acumatica();
@@ -174,9 +176,9 @@ export class NodeHarness {
 				item?: { itemIndex: number },
 			) => {
 				if (type === 'acumaticaErpWebhookApi') return { ...this.webhook };
-				if (type === 'acumaticaErpOAuth2Api') return { ...this.oAuth2 };
+				if (type === 'acumaticaErpOAuth2Api') return { ...this.oAuth2, ...this.rails };
 				const { credential, credentialOf } = this.options;
-				return { ...(credentialOf?.(item?.itemIndex ?? 0) ?? credential) };
+				return { ...(credentialOf?.(item?.itemIndex ?? 0) ?? credential), ...this.rails };
 			},
 			getParentTypes: (type: string) => (type === 'acumaticaErpOAuth2Api' ? ['oAuth2Api'] : []),
 			isCredentialUsableByNode: () => true,

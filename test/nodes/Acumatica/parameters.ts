@@ -26,3 +26,8 @@ export function operation(
 export function inquiry(name: string, title: string, more: INodeParameters = {}): INodeParameters {
 	return { resource: 'genericInquiry', operation: name, inquiry: named(title), ...more };
 }
+
+/** Parameters of an operation on a table behind the forms. */
+export function table(name: string, title: string, more: INodeParameters = {}): INodeParameters {
+	return { resource: 'table', operation: name, table: named(title), ...more };
+}

@@ -25,6 +25,7 @@ export const run: Operation = {
 	action: 'Run an action',
 	description: 'Run an action on one record, such as releasing it, and wait until it has ended',
 	access: 'write',
+	changes: 'action',
 	properties: updateDisplayOptions(showOnlyForRun, [
 		actionProperty,
 		...targetProperties,
@@ -65,7 +66,7 @@ async function execute({ parameters, client, turn }: OperationInput): Promise<Op
 	}
 	const leftMs = Math.max(0, limitMs - (time.now() - begun));
 	try {
-		await waitForOperation(client, started, leftMs);
+		await waitForOperation(client, started, leftMs, { entity: about.entity });
 	} catch (error) {
 		throw operationError(error, `The action ${name}`, { statusUrl, limitMs });
 	}

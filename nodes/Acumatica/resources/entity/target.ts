@@ -21,9 +21,13 @@ export function recordName(parameters: Parameters): string {
 }
 
 /** The query for the parts of the record that come back, by the options of the operation. */
-export function returnedQuery(parameters: Parameters, alsoExpand: readonly string[] = []): Query {
+export function returnedQuery(
+	parameters: Parameters,
+	alsoExpand: readonly string[] = [],
+	alsoSelect: readonly string[] = [],
+): Query {
 	const selection = {
-		select: parameters.names('options.select'),
+		select: [...parameters.names('options.select'), ...alsoSelect],
 		expand: [...parameters.names('options.expand'), ...alsoExpand],
 		custom: parameters.names('options.custom'),
 	};

@@ -19,6 +19,7 @@ export const attach: Operation = {
 	action: 'Attach a file',
 	description: 'Attach a file to a record or to one of its rows; the same name is a new version',
 	access: 'write',
+	changes: 'write',
 	properties: updateDisplayOptions(showOnlyForAttach, [
 		...recordProperties,
 		...attachProperties,
@@ -38,6 +39,7 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const reply = await client.perform({
 		method: 'PUT',
 		about: recordName(parameters),
+		entity: parameters.entity(),
 		path: await putPath(input, name),
 		headers: {
 			'Content-Type': 'application/octet-stream',

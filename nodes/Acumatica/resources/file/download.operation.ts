@@ -87,13 +87,14 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const saveAs = parameters.text('options.saveAs').trim();
 	if (parameters.choice('files') === 'id') {
 		const id = readRecordId(parameters.text('fileId'), parameters.name('fileId'));
-		return [await outputOf(input, { id, name: saveAs }, {})];
+		return [await outputOf(input, { id, name: saveAs }, {}, undefined)];
 	}
 	const files = await filesOfItem(input);
 	if (saveAs !== '' && files.length > 1) throw oneNameForSeveral(files.length);
 	const outputs: OperationOutput[] = [];
 	for (const file of files) {
-		outputs.push(await outputOf(input, { id: file.id, name: saveAs || file.name }, { ...file }));
+		const wanted = { id: file.id, name: saveAs || file.name };
+		outputs.push(await outputOf(input, wanted, { ...file }, parameters.entity()));
 	}
 	return outputs;
 }
@@ -111,8 +112,9 @@ async function outputOf(
 	input: OperationInput,
 	file: Pick<AttachedFile, 'id' | 'name'>,
 	about: OperationOutput['json'],
+	entity: string | undefined,
 ): Promise<OperationOutput> {
-	const { binary, name, size } = await fetchFile(input, file);
+	const { binary, name, size } = await fetchFile(input, file, entity);
 	return binaryOutput(input, binary, { ...about, id: file.id, name, size });
 }
 

@@ -18,10 +18,14 @@ export interface FetchedFile {
 	readonly size: number;
 }
 
-/** Puts a file into n8n's keeping; `name` may be '' where it is not known. */
+/**
+ * Puts a file into n8n's keeping; `name` may be '' where it is not known, `entity` left out where nothing tells whose
+ * it is.
+ */
 export async function fetchFile(
 	{ parameters, client, context }: Pick<OperationInput, 'parameters' | 'client' | 'context'>,
 	{ id, name: given }: Pick<AttachedFile, 'id' | 'name'>,
+	entity: string | undefined,
 ): Promise<FetchedFile> {
 	let large: FetchedFile | null = null;
 	const keep = async (head: ReplyHead, content: Buffer | Readable) => {
@@ -31,6 +35,7 @@ export async function fetchFile(
 	const reply = await client.send({
 		method: 'GET',
 		path: `${endpointPath(parameters.endpoint())}/files/${id}`,
+		entity,
 		headers: { Accept: 'application/octet-stream' },
 		takeLarge: async (head, content) => {
 			const counted = { bytes: 0 };

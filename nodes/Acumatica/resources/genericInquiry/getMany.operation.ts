@@ -11,12 +11,15 @@ import { serviceOptions } from '../../../editor/properties/inquiry';
 import { withInquiryTypes } from './target/inquiryTypes';
 import { parametersProperty } from './target/properties';
 import { readFilter } from '../entity/readFilter';
+import { readSort, sortProperty } from '../odata/sort';
 import { readAllRows } from '../../../site/query/readAllRows';
 import { keysOfInquiry } from '../../../site/query/readInquirySchemas';
 import { simplifyRow } from '../../../site/query/readRows';
 import { readAddress, readService } from './target/target';
 
 const showOnlyForGetMany = { show: { resource: ['genericInquiry'], operation: ['getAll'] } };
+
+const SORTED_COLUMNS = ['inquiry.value', 'options.tenant', 'options.odataAddress'];
 
 const listOptions: INodeProperties[] = [
 	{
@@ -29,13 +32,13 @@ const listOptions: INodeProperties[] = [
 			'Names of columns, separated by commas, such as Customer, City. Empty returns all columns.',
 	},
 	{
-		displayName: 'Sort By',
+		displayName: 'Sort By (Text)',
 		name: 'orderBy',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. LastModifiedOn desc, Customer',
 		description:
-			'Names of columns, separated by commas, with desc behind those that fall: LastModifiedOn desc, Customer. Columns that are formulas cannot be sorted by. The keys of the inquiry come behind them where rows fill several pages, so that no row moves from one page to another.',
+			'The same as Sort By, as one text: names of columns, separated by commas, with desc behind those that fall, such as LastModifiedOn desc, Customer. What is chosen there counts first.',
 	},
 ];
 
@@ -48,6 +51,7 @@ export const getMany: Operation = {
 	properties: updateDisplayOptions(showOnlyForGetMany, [
 		...limitProperties,
 		...filterProperties,
+		sortProperty('getInquiryColumns', SORTED_COLUMNS),
 		parametersProperty,
 		simplifyProperty,
 		optionsProperty([...listOptions, pageSizeOption('rows'), ...serviceOptions]),
@@ -64,7 +68,7 @@ async function execute(given: OperationInput): Promise<OperationOutput[]> {
 	const list = {
 		address: { path, query: filter === '' ? query : { ...query, $filter: filter } },
 		columns: parameters.names('options.select'),
-		order: parameters.names('options.orderBy'),
+		order: [...readSort(parameters), ...parameters.names('options.orderBy')],
 		keysOf: () => keysOfInquiry(client, service, parameters.locator('inquiry').text.trim()),
 	};
 	const simplify = parameters.flag('simplify', true);

@@ -22,6 +22,8 @@ export const run: Operation = {
 	action: 'Run an inquiry',
 	description: 'Run an inquiry of the endpoint with parameters and get the rows of its result',
 	access: 'read',
+	// Nothing in a PUT tells whether it is an inquiry that it goes to.
+	changes: 'write',
 	properties: updateDisplayOptions(showOnlyForRun, [
 		inquiryProperty,
 		resultsProperty,

@@ -8,6 +8,7 @@ import type {
 
 import type { Client } from '../../../site/client/Client';
 import type { Access } from '../../../site/client/retry';
+import type { Change } from '../../../site/rails/Rails';
 import type { Parameters } from './Parameters';
 import type { TakeTurn } from './WriteTarget';
 
@@ -43,6 +44,8 @@ export interface Operation {
 	readonly description: string;
 	/** Reads run in parallel by default, writes one after the other. */
 	readonly access: Access;
+	/** What guard rails must allow for it; left out where it only reads, or where its one request tells. */
+	readonly changes?: Change;
 	/** Whether a write may be under way while the one before is answered: each then waits for its `turn`. */
 	readonly overlaps?: boolean;
 	/** Parameters, shown for this operation only. */

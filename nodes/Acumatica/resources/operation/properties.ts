@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { seatWaitOption, timeoutOption } from '../../../editor/properties/connection';
 import { contractVersionOption } from '../../../editor/properties/entity';
+import { railOptions } from './railOptions';
 
 /** Options of every operation: how the node and Acumatica talk. */
 export const connectionOptions: INodeProperties[] = [
@@ -24,6 +25,7 @@ export const connectionOptions: INodeProperties[] = [
 		description:
 			'How many API sessions one run of the node may have open, with an item at work in each. Each takes a seat of the licence; Acumatica answers the requests of one session one after the other. With several, only items that name the same record are written in their order.',
 	},
+	...railOptions,
 	timeoutOption,
 	seatWaitOption('0 fails at once.'),
 ];

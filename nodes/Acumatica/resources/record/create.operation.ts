@@ -6,6 +6,7 @@ import { writeOptions } from '../entity/writeOptions';
 import { fieldProperties } from './properties/fields';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { returnedOptions } from './properties/returned';
+import { linkOptions } from './link/linkOptions';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForCreate = { show: { resource: ['record'], operation: ['create'] } };
@@ -16,11 +17,12 @@ export const create: Operation = {
 	action: 'Create a record',
 	description: 'Create a new record; one with the same keys is an error',
 	access: 'write',
+	changes: 'write',
 	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForCreate, [
 		...fieldProperties,
 		simplifyProperty,
-		optionsProperty([...writeOptions, ...returnedOptions]),
+		optionsProperty([...writeOptions, ...linkOptions, ...returnedOptions]),
 	]),
 	execute: async (input) =>
 		await writeRecord(input, {

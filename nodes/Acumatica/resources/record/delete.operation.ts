@@ -14,6 +14,7 @@ export const deleteRecord: Operation = {
 	action: 'Delete a record',
 	description: 'Delete one record by its keys or its ID',
 	access: 'write',
+	changes: 'delete',
 	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForDelete, [recordProperty, optionsProperty([])]),
 	execute,

@@ -2,6 +2,8 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { withLink } from './link/addLink';
+import { linkOptions } from './link/linkOptions';
 import { demandRecord, presentRecord } from './present';
 import { recordProperty } from '../entity/recordProperty';
 import { simplifyProperty } from '../operation/simplifyProperty';
@@ -21,12 +23,13 @@ export const get: Operation = {
 	properties: updateDisplayOptions(showOnlyForGet, [
 		recordProperty,
 		simplifyProperty,
-		optionsProperty([archivedOption, ...returnedOptions]),
+		optionsProperty([archivedOption, ...linkOptions, ...returnedOptions]),
 	]),
 	execute,
 };
 
-async function execute({ parameters, client }: OperationInput): Promise<OperationOutput[]> {
+async function execute(input: OperationInput): Promise<OperationOutput[]> {
+	const { parameters, client } = input;
 	const read = async (alsoExpand: readonly string[]) =>
 		demandRecord(
 			await client.json({
@@ -40,5 +43,5 @@ async function execute({ parameters, client }: OperationInput): Promise<Operatio
 	const first = await read([]);
 	const missing = selectedParts(parameters, [first]);
 	const record = missing.length === 0 ? first : await read(missing);
-	return [presentRecord(record, parameters)];
+	return [withLink(presentRecord(record, parameters), record, input)];
 }

@@ -8,9 +8,13 @@ import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '.
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { recordsOf } from '../../../site/query/readRecords';
-import { presentRecord } from './present';
+import { withLink } from './link/addLink';
+import { linkOptions } from './link/linkOptions';
+import { demandRecord, presentRecord } from './present';
 import { filterProperties } from '../entity/filterProperties';
 import { withFilterTypes } from './filterTypes';
+import { pageByOption, pageKeys, readByKeys, WHY_BY_NUMBER } from './pageByKeys';
+import type { Parameters } from '../operation/Parameters';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { archivedOption } from '../../../editor/properties/entity';
 import { returnedOptions } from './properties/returned';
@@ -30,38 +34,85 @@ export const getMany: Operation = {
 		...limitProperties,
 		...filterProperties,
 		simplifyProperty,
-		optionsProperty([archivedOption, pageSizeOption('records'), ...returnedOptions]),
+		optionsProperty([
+			archivedOption,
+			...linkOptions,
+			pageByOption,
+			pageSizeOption('records'),
+			...returnedOptions,
+		]),
 	]),
 	execute,
 };
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
-	const { client } = input;
+	const { client, hint } = input;
 	const parameters = await withFilterTypes(input);
 	const filter = readFilter(parameters);
 	const path = entityPath(parameters);
-	const where: Query = filter === '' ? {} : { $filter: filter };
 	const headers = archivedHeader(parameters);
-	const ask = async (page: PageRequest, parts: readonly string[]) => {
-		const query = { ...where, ...returnedQuery(parameters, parts), ...pageQuery(page) };
+	const byKeys = parameters.choice('options.pageBy') === 'keys';
+	const added = byKeys ? keysToAdd(parameters) : [];
+	let parts: string[] = [];
+	const ask = async (where: Query) => {
+		const returned = returnedQuery(parameters, parts, added);
+		const query = { ...where, ...returned };
 		return recordsOf(await client.json({ method: 'GET', path, query, headers }));
 	};
-	let parts: string[] = [];
-	const readRecords = async (page: PageRequest) => {
-		const read = await ask(page, parts);
-		if (page.skip > 0 || parts.length > 0) return read;
+	/** The first page tells which of the fields are details, that have to be asked for. */
+	const readRecords = async (where: Query, isFirst: boolean) => {
+		const read = await ask(where);
+		if (!isFirst || parts.length > 0) return read;
 		parts = selectedParts(parameters, read);
-		return parts.length === 0 ? read : await ask(page, parts);
+		return parts.length === 0 ? read : await ask(where);
+	};
+	const present = (given: unknown): IDataObject => {
+		const record = demandRecord(given);
+		const { json } = withLink(presentRecord(record, parameters), record, { ...input, parameters });
+		for (const name of added) delete json[name];
+		return json;
 	};
 	// Page by page, since records as they come take several times the memory of what is given.
 	const readPage = async (page: PageRequest) => {
-		const records = await readRecords(page);
-		return { rows: records.map((record) => presentRecord(record, parameters).json), more: false };
+		const records = await readRecords(
+			{ ...filterQuery(filter), ...pageQuery(page) },
+			page.skip === 0,
+		);
+		return { rows: records.map(present), more: false };
 	};
 	const options = readPageOptions(parameters);
-	const records = await readPages(readPage, options, idOf);
+	const ordered = byKeys
+		? await readByKeys(
+				{
+					parameters,
+					readPage: async (after, top) => {
+						const where = { ...filterQuery(filter, after), $top: String(top) };
+						return await readRecords(where, after === '');
+					},
+					present,
+				},
+				options,
+			)
+		: null;
+	if (typeof ordered === 'string') hint(`Records were paged by number: ${WHY_BY_NUMBER[ordered]}.`);
+	const records = Array.isArray(ordered) ? ordered : await readPages(readPage, options, idOf);
 	if (records.length >= options.limit) hintAtLimit(input, options.limit);
 	return records.map((json) => ({ json }));
+}
+
+/** Keys that the user does not want to see, and that pages go by. */
+function keysToAdd(parameters: Parameters): string[] {
+	const keys = pageKeys(parameters.entity());
+	const selected = parameters.names('options.select');
+	if (typeof keys === 'string' || selected.length === 0) return [];
+	return keys.filter((key) => !selected.includes(key));
+}
+
+/** Both conditions; '' is none. */
+function filterQuery(filter: string, after = ''): Query {
+	const conditions = [filter, after].filter((condition) => condition !== '');
+	if (conditions.length === 0) return {};
+	return { $filter: conditions.length === 1 ? conditions.join('') : `(${filter}) and ${after}` };
 }
 
 /** The ID of a record (NoteID) stays, whatever is changed. */

@@ -8,6 +8,7 @@ import { fieldProperties } from './properties/fields';
 import { matchProperties } from './properties/match';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { returnedOptions } from './properties/returned';
+import { linkOptions } from './link/linkOptions';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForUpdate = { show: { resource: ['record'], operation: ['update'] } };
@@ -38,12 +39,13 @@ export const update: Operation = {
 	action: 'Update a record',
 	description: 'Update a record; one that does not exist is an error',
 	access: 'write',
+	changes: 'write',
 	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForUpdate, [
 		...matchProperties,
 		...fieldProperties,
 		simplifyProperty,
-		optionsProperty([methodOption, ...writeOptions, ...returnedOptions]),
+		optionsProperty([methodOption, ...writeOptions, ...linkOptions, ...returnedOptions]),
 	]),
 	execute: async (input) =>
 		input.parameters.choice('options.method') === 'patch'

@@ -7,6 +7,7 @@ import { fieldProperties } from './properties/fields';
 import { matchProperties } from './properties/match';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { returnedOptions } from './properties/returned';
+import { linkOptions } from './link/linkOptions';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForUpsert = { show: { resource: ['record'], operation: ['upsert'] } };
@@ -17,12 +18,13 @@ export const upsert: Operation = {
 	action: 'Create or update a record',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	access: 'write',
+	changes: 'write',
 	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForUpsert, [
 		...matchProperties,
 		...fieldProperties,
 		simplifyProperty,
-		optionsProperty([...writeOptions, ...returnedOptions]),
+		optionsProperty([...writeOptions, ...linkOptions, ...returnedOptions]),
 	]),
 	execute: async (input) =>
 		await writeRecord(input, { method: 'PUT', precondition: {}, finds: true, creates: true }),

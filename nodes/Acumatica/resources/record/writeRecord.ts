@@ -11,6 +11,7 @@ import type { Parameters } from '../operation/Parameters';
 import { targetOfBody } from '../operation/WriteTarget';
 import { demandSaved } from './written/saved';
 import { tellLosses } from './written/tellLosses';
+import { withLink } from './link/addLink';
 import { presentRecord } from './present';
 import { readBody } from './readBody';
 import { entityPath, returnedQuery } from '../entity/target';
@@ -51,7 +52,7 @@ export async function writeRecord(
 	if (creates) await demandSaved(record, client, path);
 	const isNamed = Object.keys({ ...match.body, ...match.query }).length > 0;
 	await tellLosses(input, { sent: body, record, mayCreate: creates && finds, isNamed });
-	return [presentRecord(record, parameters)];
+	return [withLink(presentRecord(record, parameters), record, input)];
 }
 
 /** The record as the user named it: by its ID, a filter, or its key fields. */

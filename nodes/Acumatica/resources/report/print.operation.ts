@@ -31,6 +31,7 @@ export const print: Operation = {
 	action: 'Print a report',
 	description: 'Run a report with parameters and get it as a PDF file',
 	access: 'write',
+	changes: 'action',
 	properties: updateDisplayOptions(showOnlyForPrint, [
 		reportProperty,
 		...parameterForm({
@@ -66,7 +67,8 @@ async function readReport(input: OperationInput, report: string): Promise<HttpRe
 	});
 	const statusUrl = statusUrlOf(started, client);
 	try {
-		const { reply } = await waitForOperation(client, started, limitMs, true);
+		const about = { givesFile: true, entity: report };
+		const { reply } = await waitForOperation(client, started, limitMs, about);
 		if (reply.body.length === 0) throw emptyReport(report);
 		return reply;
 	} catch (error) {

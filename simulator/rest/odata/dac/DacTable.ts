@@ -11,6 +11,19 @@ export interface DacTable {
 	rows: (tenant: TenantData) => Row[];
 	/** Rows that were deleted, where SM207010 lists the table. */
 	deleted?: (tenant: TenantData) => Row[];
+	/** Archived rows, which are shown on request only. */
+	archived?: (tenant: TenantData) => Row[];
+	links?: readonly DacLink[];
+}
+
+/** Leads from a row to those of another table whose columns have the same values. */
+export interface DacLink {
+	name: string;
+	/** Name of the table. */
+	to: string;
+	many: boolean;
+	/** Own column to that of the other table. */
+	on: ReadonlyArray<readonly [own: string, other: string]>;
 }
 
 /** Columns from names with their types: `HookId:Guid Name Active:Boolean`; without a type it is text. */

@@ -1,6 +1,9 @@
 import type { Exchange } from '../../http/Exchange';
 import type { Reply } from '../../http/Reply';
 import type { Simulation } from '../../Simulation';
+import type { Row } from '../../../database/Database';
+import type { TenantData } from '../../tenant/TenantData';
+import type { Feed, FeedLink } from '../Feed';
 import { metadata } from '../metadata';
 import { odataError } from '../odataError';
 import type { Place } from '../Place';
@@ -33,10 +36,24 @@ export function dacRoute(exchange: Exchange, simulation: Simulation, place: Plac
 	if (called && !tracked) return odataError(404, `Resource not found for the segment '${call}'.`);
 	const data = simulation.tenants.get(place.tenant.name);
 	if (data === undefined) throw new Error(`There is no tenant ${place.tenant.name}.`);
-	const shown = exchange.headers['px-apideleted']?.toUpperCase() === 'SHOW' && tracked;
-	const deleted = called || shown ? (table.deleted?.(data) ?? []) : [];
-	const rows = called ? deleted : [...table.rows(data), ...deleted];
-	return replyRows(exchange, simulation, place, { ...table, rows });
+	const isAsked = (header: string) => exchange.headers[header]?.toUpperCase() === 'SHOW';
+	const deleted =
+		called || (isAsked('px-apideleted') && tracked) ? (table.deleted?.(data) ?? []) : [];
+	const archived = isAsked('px-apiarchive') ? (table.archived?.(data) ?? []) : [];
+	const rows = called ? deleted : [...table.rows(data), ...archived, ...deleted];
+	return replyRows(exchange, simulation, place, { ...feedOf(table, seen, data), rows });
+}
+
+/** A table with the way to those that its rows lead to. */
+function feedOf(table: DacTable, tables: readonly DacTable[], data: TenantData): Feed {
+	const links = (table.links ?? []).flatMap(({ name, to, many, on }): FeedLink[] => {
+		const other = tables.find((candidate) => candidate.name === to);
+		if (other === undefined) return [];
+		const rowsOf = (row: Row) =>
+			other.rows(data).filter((one) => on.every(([own, its]) => row[own] === one[its]));
+		return [{ name, many, to: () => feedOf(other, tables, data), rowsOf }];
+	});
+	return { name: table.name, columns: table.columns, rows: table.rows(data), links };
 }
 
 /** A table without the columns that were taken away. */

@@ -54,6 +54,23 @@ describe('the rows of an inquiry', () => {
 		expect(await rows(stage, 'InventoryBalance')).toEqual([]);
 	});
 
+	it('are sorted by columns from the list, before those of the text', async () => {
+		const stage = await startNode();
+		const found = await rows(stage, 'SalesOrderLines', {
+			sort: {
+				column: [
+					{ name: 'OrderNbr', direction: 'desc' },
+					{ name: '', direction: 'asc' },
+				],
+			},
+			options: { orderBy: 'LineNbr desc', select: 'OrderNbr, LineNbr' },
+		});
+		const keys = found.map(({ OrderNbr, LineNbr }) => [String(OrderNbr), Number(LineNbr)] as const);
+		const sorted = [...keys].sort(([a, m], [b, n]) => (a === b ? n - m : a < b ? 1 : -1));
+		expect(keys).toEqual(sorted);
+		expect(new Set(keys.map(([order]) => order)).size).toBeGreaterThan(1);
+	});
+
 	it('come page by page with Return All, each row once', async () => {
 		const stage = await startNode();
 		const all = await rows(stage, 'StockItems', { limit: 1000 });

@@ -46,7 +46,7 @@ const OPEN_API = {
 	},
 };
 const METADATA =
-	'<Edmx><Schema><EntityType Name="StockItems"><Property Name="InventoryID" Type="Edm.String"/></EntityType><EntityContainer Name="Default"><EntitySet Name="StockItems" EntityType="Any.StockItems"/></EntityContainer></Schema></Edmx>';
+	'<Edmx><Schema><EntityType Name="SOOrder"><Key><PropertyRef Name="OrderType"/><PropertyRef Name="OrderNbr"/></Key><Property Name="OrderType" Type="Edm.String"/></EntityType><EntitySet Name="SOOrder" EntityType="Any.SOOrder"/><EntityType Name="StockItems"><Property Name="InventoryID" Type="Edm.String"/></EntityType><EntityContainer Name="Default"><EntitySet Name="StockItems" EntityType="Any.StockItems"/></EntityContainer></Schema></Edmx>';
 const AD_HOC = { custom: { Item: { UsrA: { type: 'CustomStringField', value: null } } } };
 
 type Answer = readonly [
@@ -72,6 +72,7 @@ const ANSWERS: readonly Answer[] = [
 	['GET', /\$adHocSchema$/, 200, AD_HOC],
 	['GET', /\/\$metadata$/, 200, METADATA],
 	['GET', /^\/(t|odata)\/.*\$skip|\/empty/, 200, { value: [] }],
+	['GET', /\/dac\/.*\$top=2$/s, 200, { value: CHANGED.slice(0, 1) }],
 	['GET', /^\/(t|odata)\//, 200, { value: CHANGED }],
 	['GET', /^\/entity$/, 200, { endpoints: LIST.map((_, at) => ({ name: 'E', version: `${at}` })) }],
 	['GET', /\/report\//, 200, '%PDF'],

@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<string, string>> = {
 	expand: 'names',
 	orderBy: 'names',
 	fields: 'names',
+	onlyEntities: 'names',
 	select: 'names',
 	trackedFields: 'names',
 	body: 'anyJson',
@@ -29,6 +30,9 @@ export function kindOf({ name, type }: INodeProperties): string {
 	}
 }
 
+/** Guard rails: each of their words refuses operations, and says so. */
+export const ruling: readonly string[] = ['options.mayDo'];
+
 /** Parameters whose effect is not in one request or one item, each with where it shows instead. */
 export const hidden: Readonly<Record<string, string>> = {
 	'options.parallelRequests': 'how many items are worked on at a time: runItems.test.ts',
@@ -36,6 +40,7 @@ export const hidden: Readonly<Record<string, string>> = {
 	'options.waitForSeat': 'how long a full site is asked again: session/seats.test.ts',
 	'options.longestWait': 'how long an operation is waited for: site/client/longOperation.test.ts',
 	'options.overlap': 'where the next run begins: genericInquiry/changes.test.ts',
+	'options.onlyEntities': 'what is refused: rails/everyOperation.test.ts',
 	'options.createdColumn': 'looked up in the rows: genericInquiry/changes.test.ts',
 	changedFrom: 'which rows come: changes/replay.test.ts',
 	changedUntil: 'which rows come: changes/replay.test.ts',

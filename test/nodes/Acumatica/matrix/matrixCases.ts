@@ -4,7 +4,7 @@ import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
 import { isProperty } from '../../../../nodes/Acumatica/resources/operation/propertyAt';
 import { operationCases } from '../refusals/operations';
 import { kindOf } from './kinds';
-import { samples, samplesFor } from './samples';
+import { besides, samples, samplesFor } from './samples';
 
 /** One parameter of one operation. */
 export interface MatrixCase {
@@ -45,13 +45,15 @@ function casesOf(property: INodeProperties, base: IDataObject): MatrixCase[] {
 	const { name, displayName, type } = property;
 	switch (type) {
 		case 'collection':
-			return (property.options ?? []).filter(isProperty).map((option) =>
-				caseOf(option, `${name}.${option.name}`, displayName, (value) => ({
+			return (property.options ?? []).filter(isProperty).map((option) => {
+				const path = `${name}.${option.name}`;
+				const beside = besides[path] ?? {};
+				return caseOf(option, path, displayName, (value) => ({
 					...base,
-					...samplesFor[`${name}.${option.name}`],
-					[name]: value === NOTHING ? {} : { [option.name]: value },
-				})),
-			);
+					...samplesFor[path],
+					[name]: value === NOTHING ? beside : { ...beside, [option.name]: value },
+				}));
+			});
 		case 'fixedCollection':
 			return entryCases(property, base);
 		case 'resourceLocator':

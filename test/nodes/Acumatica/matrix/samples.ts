@@ -8,6 +8,7 @@ export const samples: Readonly<IDataObject> = {
 	filterString: "Status eq 'Open'",
 	filters: { conditions: [{ field: 'Status', operator: 'equals', type: 'text', value: 'Open' }] },
 	inquiryParameters: { parameter: [{ name: 'Warehouse', type: 'text', value: 'MAIN' }] },
+	sort: { column: [{ name: 'LastModifiedOn', direction: 'asc' }] },
 	recordId: GUID,
 	matchFilter: 'Number eq 1',
 	fileId: GUID,
@@ -29,4 +30,9 @@ export const samplesFor: Readonly<Record<string, IDataObject>> = {
 	'options.exportField': { give: 'sheet' },
 	'options.saveAs': { files: 'name' },
 	'options.trackedFields': { give: 'sheet' },
+};
+
+/** Other options that some count with alone, by path. */
+export const besides: Readonly<Record<string, IDataObject>> = {
+	'options.linkForm': { addLink: true },
 };

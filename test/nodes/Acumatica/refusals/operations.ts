@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { inquiry, named, operation } from '../parameters';
+import { inquiry, named, operation, table } from '../parameters';
 import {
 	parameters as checkSetup,
 	rightDestination,
@@ -170,6 +170,24 @@ export const operationCases: readonly OperationCase[] = [
 		requests: ['read'],
 	},
 	{
+		resource: 'table',
+		operation: 'getAll',
+		parameters: table('getAll', 'SOOrder', { options }),
+		requests: ['read'],
+	},
+	{
+		resource: 'table',
+		operation: 'get',
+		parameters: table('get', 'SOOrder', { row: named('SO|000001', 'keys'), options }),
+		requests: ['read', 'read'],
+	},
+	{
+		resource: 'table',
+		operation: 'getSchema',
+		parameters: table('getSchema', 'SOOrder', { options }),
+		requests: ['read'],
+	},
+	{
 		resource: 'inquiry',
 		operation: 'run',
 		parameters: operation('inquiry', 'run', 'InventorySummaryInquiry', { options }),
@@ -180,8 +198,8 @@ export const operationCases: readonly OperationCase[] = [
 		resource: 'pushNotification',
 		operation: 'checkSetup',
 		parameters: checkSetup,
-		// The tables one after the other; those with ten rows or more are asked whether there are more.
-		requests: Array.from({ length: 19 }, () => 'read' as const),
+		// The tables one after the other.
+		requests: Array.from({ length: 11 }, () => 'read' as const),
 		tolerates: [
 			'400, a request that does not fit',
 			'401 again and again',
@@ -189,6 +207,20 @@ export const operationCases: readonly OperationCase[] = [
 			'404, unknown',
 		],
 		prepare: async (stage) => void showDestinations(stage, [rightDestination()]),
+	},
+	{
+		resource: 'pushNotification',
+		operation: 'getSample',
+		parameters: {
+			...inquiry('getSample', 'StockItems', {
+				dateColumn: 'LastModifiedOn',
+				keyColumns: ['InventoryID'],
+				options,
+			}),
+			resource: 'pushNotification',
+		},
+		requests: ['read'],
+		screen: 'IN202500',
 	},
 	{
 		resource: 'report',

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 
-import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
+import { tableService } from '../../../../site/query/tablePath';
 import type { OperationInput } from '../../operation/Operation';
 import type { ExpectedHeader } from '../trigger/expectedHeader';
 import type { Wanted } from '../trigger/wanted';
@@ -82,12 +82,9 @@ export async function readSetup(input: OperationInput, wanted: Wanted): Promise<
 
 function placeOf({ client, parameters }: OperationInput): DacPlace {
 	const tenant = parameters.text('options.tenant').trim() || client.tenant;
-	if (tenant !== '') return { client, tenant };
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: 'The address of the tables has the tenant in it, and the credential names none',
-		remedy: 'Enter the Login Name of the tenant (Tenants, SM203520) under "Tenant" in Options.',
-	});
+	// That no tenant is named is an error, and not something that could not be looked at.
+	tableService(tenant);
+	return { client, tenant };
 }
 
 function hookOf({ rows }: TableRead, url: URL): TableRow | null {
