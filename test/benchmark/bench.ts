@@ -12,6 +12,7 @@ import { measureManyRows } from './manyRows/manyRows';
 import type { Report } from './report';
 import { publish } from './report';
 import { measureStores } from './stores';
+import { measureSweep } from './sweep';
 
 const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	'intake-default': async () => await measureIntake('default'),
@@ -24,6 +25,7 @@ const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	'many-rows': measureManyRows,
 	'large-files': measureLargeFiles,
 	'editor-lists': measureEditorLists,
+	sweep: measureSweep,
 };
 
 async function run(): Promise<void> {

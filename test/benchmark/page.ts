@@ -15,6 +15,7 @@ const NAMES = [
 	'stores',
 	'many-rows',
 	'editor-lists',
+	'sweep',
 ];
 
 const HEAD = `# Benchmarks

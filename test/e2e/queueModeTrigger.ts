@@ -44,6 +44,7 @@ export class QueueModeTrigger {
 		name: string,
 		parameters: object = {},
 		work: object = AT_ONCE,
+		credentials: object = {},
 	): Promise<QueueModeTrigger> {
 		const webhook = await host.main.importCredential({
 			name: 'Acumatica webhook',
@@ -65,7 +66,11 @@ export class QueueModeTrigger {
 					typeVersion: 2,
 					position: [0, 0],
 					parameters: { stateStore: 'redis', ...parameters },
-					credentials: { acumaticaErpWebhookApi: webhook, acumaticaErpRedisApi: redis },
+					credentials: {
+						acumaticaErpWebhookApi: webhook,
+						acumaticaErpRedisApi: redis,
+						...credentials,
+					},
 				},
 				{
 					id: `keep of ${name}`,

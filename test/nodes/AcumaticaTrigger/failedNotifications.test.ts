@@ -82,6 +82,22 @@ function cases(setting: () => Setting) {
 		});
 	});
 
+	it('gives out of one notification both what is ready and what had to wait', async () => {
+		const stage = await active(setting());
+		const LastModifiedDateTime = new Date().toISOString();
+		const change = { DefaultPrice: 5, LastModifiedDateTime };
+		await fail(stage, () =>
+			stage.simulator.database().transaction((t) => {
+				t.update('StockItem', { InventoryID: 'APPLES' }, change);
+				t.delete('StockItem', { InventoryID: 'CARJAM08' });
+			}),
+		);
+		expect((await items(stage, 2)).map(words).sort()).toEqual([
+			'deleted CARJAM08 undefined by pushNotification',
+			'updated APPLES 5 by pushNotification',
+		]);
+	});
+
 	it('brings nothing of what arrived after all, and says nothing of it', async () => {
 		const stage = await active(setting());
 		await fail(stage, () => save(stage, 'APPLES', 5));

@@ -253,6 +253,8 @@ describe('the health check', () => {
 			droppedDeletions: 0,
 			sweptMissing: 0,
 			lookedUp: 0,
+			fetchedFailed: 0,
+			unreadableFailed: 0,
 			remembered: {
 				messages: 2,
 				rowKeys: 2,

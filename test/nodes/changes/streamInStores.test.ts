@@ -26,7 +26,7 @@ async function play(
 	const settings = { kills: accidents, faultyReads: accidents, fetches, off: new Set<never>() };
 	const player = new Player(world, settings, open);
 	await player.play();
-	return faultsOf(world, player.result(), player.delivered, settings, player.noted);
+	return faultsOf(world, player.result(), player.delivered, settings, player);
 }
 
 describe('the hour of changes in the workflow store', () => {

@@ -57,6 +57,8 @@ const QUERY = 'Model';
 const ORIGIN: ReadOrigin = { query: QUERY, tenant: 'Model', keyFields: ['Key'] };
 const WINDOW_MS = 5_000;
 const DOWN_MS = 30_000;
+/** How exactly the clock of Acumatica is known. */
+const CLOCK_DOUBT_MS = 10_000;
 const SWEEP: SweepRules = { intervalMs: 120_000, keysEveryMs: 600_000, overlapMs: 5_000 };
 const EVENTS: ReadonlySet<ChangeEvent> = new Set(['inserted', 'updated', 'deleted']);
 const MOST_TRIES = 3;
@@ -85,6 +87,8 @@ export class Player {
 	readonly delivered = new Set<number>();
 	/** Versions of rows that were known to be there in what outlives a kill. */
 	readonly noted = new Set<number>();
+	/** When all rows were known first. */
+	firstRunEnd = Infinity;
 	private readonly failed: Failed[];
 	/** Failed messages that this process has fetched. */
 	private fetched = new Set<Failed>();
@@ -94,6 +98,8 @@ export class Player {
 	private readonly excused = new Set<number>();
 	/** Versions that went out with a request, and are not written as delivered yet. */
 	private unwritten: number[] = [];
+	/** When the trigger was published, by the clock of the model. */
+	private readonly begunAt: number;
 	private time: number;
 	private life = 0;
 	private upAt = 0;
@@ -104,7 +110,8 @@ export class Player {
 		openState: (now: () => number) => StreamState,
 	) {
 		this.random = new Random(world.seed ^ 0x5eed);
-		this.time = world.start - 60_000;
+		this.begunAt = world.start - 60_000;
+		this.time = this.begunAt;
 		this.failed = [...world.failed];
 		this.state = openState(() => this.now());
 	}
@@ -116,7 +123,8 @@ export class Player {
 		for (const { body, at } of world.requests) {
 			for (const time of at) this.schedule(time, async () => await this.send(body, 1));
 		}
-		const gone = this.state.isDurable ? world.lives.filter(({ deleted }) => deleted) : [];
+		const isKept = this.state.isDurable || !this.settings.kills;
+		const gone = isKept ? world.lives.filter(({ deleted }) => deleted) : [];
 		for (const { until } of gone) this.schedule(until, async () => await this.noteKnown());
 		this.schedule(this.time, async () => await this.beginPass());
 		while (this.queue.length > 0) {
@@ -191,7 +199,7 @@ export class Player {
 	}
 
 	private async noteKnown(): Promise<void> {
-		if (!this.settings.kills) return;
+		if (!this.settings.kills && !this.settings.faultyReads) return;
 		const there = new Set([...(await this.state.known())].map(({ presence }) => presence.key));
 		for (const { key, from, version } of this.world.lives) {
 			if (there.has(key) && from <= this.time) this.noted.add(version);
@@ -425,7 +433,9 @@ export class Player {
 			pass.keys.add(key);
 			pass.newest = Math.max(pass.newest ?? date, date);
 		}
-		const firstRun = pass.kind === 'start' ? ({ kind: 'nothing' } as const) : null;
+		// What changes from the publication on comes out, however often the first run fails.
+		const since = { kind: 'since', version: this.begunAt - CLOCK_DOUBT_MS } as const;
+		const firstRun = pass.kind === 'start' ? since : null;
 		const keys = [...new Set(fresh.map((row) => row.rowKey))];
 		await this.state.read(keys, (known) => {
 			const decide =
@@ -446,6 +456,7 @@ export class Player {
 
 	private async endPass(pass: Pass): Promise<void> {
 		const plan = await this.state.plan();
+		if (pass.kind === 'start') this.firstRunEnd = this.time;
 		if (pass.kind === 'start') await this.state.setPlan(afterStart(plan, pass, SWEEP));
 		if (pass.kind === 'sweep') await this.state.setPlan(afterSweep(plan, pass, SWEEP));
 		if (pass.kind === 'keys') return await this.lookForMissing(pass);

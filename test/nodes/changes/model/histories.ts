@@ -40,5 +40,5 @@ export async function faultsIn(
 		(now) => new StateWithoutRule(now, WINDOW_MS, seed % 2 === 0, off),
 	);
 	await player.play();
-	return faultsOf(world, player.result(), player.delivered, accidents, player.noted);
+	return faultsOf(world, player.result(), player.delivered, accidents, player);
 }

@@ -15,30 +15,36 @@ export interface Seen {
 	readonly mayRepeat: boolean;
 }
 
+/** What a trigger could know. */
+export interface Knowledge {
+	/** Versions of rows that were known to be there in what outlives a kill; null where nothing is excused. */
+	readonly noted: ReadonlySet<number> | null;
+	readonly firstRunEnd: number;
+}
+
 /** What is wrong with the changes that came out of a world; empty where nothing is. */
 export function faultsOf(
 	world: World,
 	seen: readonly Seen[],
 	delivered: ReadonlySet<number>,
 	{ kills, faultyReads }: { readonly kills: boolean; readonly faultyReads: boolean },
-	/** Versions of rows that were known to be there in what outlives a kill; null where nothing is excused. */
-	noted: ReadonlySet<number> | null = null,
+	{ noted, firstRunEnd }: Knowledge = { noted: null, firstRunEnd: 0 },
 ): string[] {
 	return [
-		...wrongTable(world, seen, kills ? noted : null),
+		...wrongTable(world, seen, kills || faultyReads ? noted : null),
 		...twice(seen),
 		...deletedTwice(world, seen),
 		...falseDeletions(world, seen),
 		...unfounded(world, seen),
 		...lost(world, seen, delivered),
-		...(kills ? [] : poorer(world, seen)),
+		...(kills ? [] : poorer(world, seen, firstRunEnd)),
 		...(kills || faultyReads ? [] : tooLate(world, seen)),
 	];
 }
 
 /**
  * Applied by timestamp to the table as it was at the beginning, the changes give the table as it is at the end. Where
- * n8n is killed one row may stay: of which nothing was stored when it was deleted, and whose deletion nobody told.
+ * n8n is killed, or a page hides rows, a row may stay of which nothing was known when it was deleted, if nobody told it.
  */
 function wrongTable(
 	world: World,
@@ -144,7 +150,7 @@ function lost({ lives }: World, seen: readonly Seen[], delivered: ReadonlySet<nu
 }
 
 /** An update of which a whole message told in time comes out with the row before. */
-function poorer({ requests }: World, seen: readonly Seen[]): string[] {
+function poorer({ requests }: World, seen: readonly Seen[], firstRunEnd: number): string[] {
 	const told = new Map<number, number>();
 	for (const { body, at } of requests) {
 		const first = Math.min(...at);
@@ -155,8 +161,13 @@ function poorer({ requests }: World, seen: readonly Seen[]): string[] {
 			if (isWhole && isInTime) told.set(Version, first);
 		}
 	}
-	return seen.flatMap(({ key, version, before, event }) =>
-		event !== 'deleted' && before === null && version !== null && told.has(version)
+	// The first run gives at once what has changed meanwhile.
+	return seen.flatMap(({ key, version, before, event, at }) =>
+		at > firstRunEnd &&
+		event !== 'deleted' &&
+		before === null &&
+		version !== null &&
+		told.has(version)
 			? [`version ${version} of row ${key} came out without the row before`]
 			: [],
 	);

@@ -65,6 +65,8 @@ describe('WorkflowStateStore', () => {
 				droppedDeletions: 0,
 				sweptMissing: 0,
 				lookedUp: 0,
+				fetchedFailed: 0,
+				unreadableFailed: 0,
 			});
 		});
 
