@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { BinaryHelperFunctions } from 'n8n-workflow';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -44,18 +44,21 @@ export interface HttpFailure {
 
 export type HttpAnswer = HttpReply | HttpFailure;
 
+/** A stream of Node.js, as n8n hands it out. */
+export type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
+
 /** Status and headers of a reply, which come before its content. */
 export type ReplyHead = Pick<HttpReply, 'kind' | 'status' | 'headers'>;
 
 /** Takes the content of a reply as it comes. What it throws is what became of the request. */
-export type TakeContent = (head: ReplyHead, content: AsyncIterable<Buffer>) => Promise<void>;
+export type TakeContent = (head: ReplyHead, content: ByteStream) => Promise<void>;
 
 /** A body that is read as it is sent, from the start each time that the request is sent. */
 export class StreamedBody {
 	/** @param size in bytes */
 	constructor(
 		readonly size: number,
-		readonly open: () => Promise<Readable>,
+		readonly open: () => Promise<ByteStream>,
 	) {}
 }
 

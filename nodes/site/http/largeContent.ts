@@ -1,6 +1,11 @@
-import { buffer } from 'node:stream/consumers';
-
-import { isSuccess, StreamedBody, type HttpReply, type ReplyHead, type TakeContent } from './http';
+import {
+	isSuccess,
+	StreamedBody,
+	type ByteStream,
+	type HttpReply,
+	type ReplyHead,
+	type TakeContent,
+} from './http';
 
 /** Content up to this is kept in memory, as all that is not a file; in bytes. */
 export const MOST_IN_MEMORY = 8 * 1024 * 1024;
@@ -9,36 +14,36 @@ export const MOST_IN_MEMORY = 8 * 1024 * 1024;
 export async function wholeBody(
 	body: string | Buffer | StreamedBody | undefined,
 ): Promise<string | Buffer | undefined> {
-	return body instanceof StreamedBody ? await buffer(await body.open()) : body;
+	if (!(body instanceof StreamedBody)) return body;
+	return (await readUpTo(await body.open(), Infinity)).bytes;
 }
 
 /** The reply with its content, or without it where it was too large for that and has been taken. */
 export async function receiveContent(
 	head: ReplyHead,
-	content: AsyncIterable<Buffer>,
+	content: ByteStream,
 	take: TakeContent,
 ): Promise<HttpReply> {
-	const chunks = content[Symbol.asyncIterator]();
-	const first: Buffer[] = [];
-	let size = 0;
-	while (size <= MOST_IN_MEMORY || !isSuccess(head)) {
-		const next = await chunks.next();
-		if (next.done === true) return { ...head, body: Buffer.concat(first) };
-		first.push(next.value);
-		size += next.value.length;
-	}
-	await take(head, chained(first, chunks));
+	const most = isSuccess(head) ? MOST_IN_MEMORY : Infinity;
+	const { bytes, isWhole } = await readUpTo(content, most);
+	if (isWhole) return { ...head, body: bytes };
+	content.unshift(bytes);
+	await take(head, content);
 	return { ...head, body: Buffer.alloc(0) };
 }
 
-async function* chained(
-	first: readonly Buffer[],
-	rest: AsyncIterator<Buffer>,
-): AsyncGenerator<Buffer> {
-	yield* first;
-	for (;;) {
-		const next = await rest.next();
-		if (next.done === true) return;
-		yield next.value;
+/** Reads until there are more bytes than that, or to the end; the stream can be read on. */
+async function readUpTo(
+	content: ByteStream,
+	most: number,
+): Promise<{ readonly bytes: Buffer; readonly isWhole: boolean }> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of content.iterator({ destroyOnReturn: false })) {
+		const bytes = Buffer.from(chunk);
+		chunks.push(bytes);
+		size += bytes.length;
+		if (size > most) return { bytes: Buffer.concat(chunks), isWhole: false };
 	}
+	return { bytes: Buffer.concat(chunks), isWhole: true };
 }

@@ -1,9 +1,13 @@
-import { Readable } from 'node:stream';
-
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { StreamedBody, type HttpReply, type SendHttp, type TakeContent } from './http';
+import {
+	StreamedBody,
+	type ByteStream,
+	type HttpReply,
+	type SendHttp,
+	type TakeContent,
+} from './http';
 import { receiveContent } from './largeContent';
 import { networkFailure } from './networkFailure';
 
@@ -57,7 +61,7 @@ function lengthOf(body: unknown): Record<string, string> {
 
 async function readStreamed(response: unknown, take: TakeContent): Promise<HttpReply> {
 	const { statusCode: status, headers, body } = FullResponse.parse(response);
-	if (!(body instanceof Readable)) return readResponse(response);
+	if (!isByteStream(body)) return readResponse(response);
 	try {
 		return await receiveContent({ kind: 'reply', status, headers }, body, take);
 	} finally {
@@ -69,6 +73,10 @@ async function readStreamed(response: unknown, take: TakeContent): Promise<HttpR
 export function readResponse(response: unknown): HttpReply {
 	const { statusCode, headers, body } = FullResponse.parse(response);
 	return { kind: 'reply', status: statusCode, headers, body: bytesOf(body) };
+}
+
+function isByteStream(body: unknown): body is ByteStream {
+	return typeof body === 'object' && body !== null && 'unshift' in body && 'iterator' in body;
 }
 
 function bytesOf(body: unknown): Buffer {

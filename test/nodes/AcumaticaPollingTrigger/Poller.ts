@@ -8,10 +8,7 @@ import type {
 	SiteRow,
 } from '../../../nodes/reading/OpenInquiry';
 import type { FoundChange, Polled } from '../../../nodes/polled/memory/PolledRows';
-import {
-	NOTHING_POLLED,
-	PolledRows,
-} from '../../../nodes/polled/memory/PolledRows';
+import { NOTHING_POLLED, PolledRows } from '../../../nodes/polled/memory/PolledRows';
 import { forget } from '../../../nodes/polled/memory/forget';
 import { recall, remember } from '../../../nodes/polled/memory/stored';
 import { readSite } from '../../../nodes/polled/readSite';

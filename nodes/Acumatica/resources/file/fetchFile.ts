@@ -1,10 +1,8 @@
-import { Readable } from 'node:stream';
-
-import type { IBinaryData } from 'n8n-workflow';
+import { BINARY_ENCODING, type IBinaryData } from 'n8n-workflow';
 
 import { endpointPath } from '../../../site/query/endpoint';
 import { dispositionName } from '../../../site/http/disposition';
-import { headerOf, type ReplyHead } from '../../../site/http/http';
+import { headerOf, type ByteStream, type ReplyHead } from '../../../site/http/http';
 import { pageInsteadOfData } from '../../../site/errors/refusal';
 import type { OperationInput } from '../operation/Operation';
 import type { AttachedFile } from './attachedFile';
@@ -27,9 +25,10 @@ export async function fetchFile(
 	entity: string | undefined,
 ): Promise<FetchedFile> {
 	let large: FetchedFile | null = null;
-	const keep = async (head: ReplyHead, content: Buffer | Readable) => {
+	const keep = async (head: ReplyHead, content: Buffer | ByteStream) => {
 		const name = (given === '' ? dispositionName(head) : given) || id;
-		return { name, binary: await context.helpers.prepareBinaryData(content, name, typeOf(head)) };
+		const binary = await context.helpers.prepareBinaryData(content, name, typeOf(head));
+		return { binary, name, size: await sizeOf(binary, context) };
 	};
 	const reply = await client.send({
 		method: 'GET',
@@ -37,15 +36,13 @@ export async function fetchFile(
 		entity,
 		headers: { Accept: 'application/octet-stream' },
 		takeLarge: async (head, content) => {
-			const counted = { bytes: 0 };
-			const kept = await keep(head, Readable.from(counting(content, counted)));
-			large = { ...kept, size: counted.bytes };
+			large = await keep(head, content);
 		},
 	});
 	if (large !== null) return large;
 	const known = given === '' ? dispositionName(reply) : given;
 	if (isPage(reply) && !/\.(x?html?|mht)$/i.test(known)) throw pageInsteadOfData(reply);
-	return { ...(await keep(reply, reply.body)), size: reply.body.length };
+	return await keep(reply, reply.body);
 }
 
 /** Undefined where Acumatica says no more than "bytes": the name then tells more. */
@@ -58,12 +55,11 @@ function isPage(head: ReplyHead): boolean {
 	return /html/i.test(headerOf(head, 'content-type') ?? '');
 }
 
-async function* counting(
-	content: AsyncIterable<Buffer>,
-	counted: { bytes: number },
-): AsyncGenerator<Buffer> {
-	for await (const chunk of content) {
-		counted.bytes += chunk.length;
-		yield chunk;
-	}
+/** In bytes. What n8n itself says of it is rounded, for people. */
+async function sizeOf(
+	{ id, data }: IBinaryData,
+	{ helpers }: Pick<OperationInput['context'], 'helpers'>,
+): Promise<number> {
+	if (id === undefined) return Buffer.from(data, BINARY_ENCODING).length;
+	return (await helpers.getBinaryMetadata(id)).fileSize;
 }
