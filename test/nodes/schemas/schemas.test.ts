@@ -15,6 +15,8 @@ const UPDATE = process.env.UPDATE_SCHEMAS === '1';
 const OF_ANY_SHAPE: readonly string[] = [
 	...['create', 'get', 'getAll', 'update', 'upsert'].map((name) => `record: ${name}`),
 	'genericInquiry: getAll',
+	'table: get',
+	'table: getAll',
 	'inquiry: run',
 	'customApiCall: send',
 ];

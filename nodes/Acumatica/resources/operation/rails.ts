@@ -55,7 +55,7 @@ function readEntities(parameters: Parameters): string[] {
 }
 
 /** Parameters that name what an operation works on. */
-const NAMING = ['entity', 'inquiry', 'schemaOf'];
+const NAMING = ['entity', 'inquiry', 'schemaOf', 'table'];
 
 /** Throws AcumaticaError where the rails rule out what the operation is going to do, before its first request. */
 export function demandWithin(
