@@ -14,7 +14,18 @@ export interface EmittedText {
 
 /** What the editor shows around a parameter, and what stands below an error: no errors themselves. */
 const OTHER_PROPERTIES = new Set([
-	...['displayName', 'description', 'placeholder', 'hint', 'action', 'name', 'remedy', 'subtitle'],
+	...[
+		'displayName',
+		'description',
+		'placeholder',
+		'hint',
+		'action',
+		'name',
+		'remedy',
+		'subtitle',
+		'searchHint',
+		'relationHint',
+	],
 	...['eventTriggerDescription', 'activationMessage', 'emptyFieldsNotice'],
 ]);
 
