@@ -2,6 +2,7 @@
 // included, or done as without it. What an operation needs is told by the requests that it sends when nothing is ruled out.
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
+import { isObject } from '../../../../nodes/exact/members';
 import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
 import type { Passing } from '../Gateway';
 import { operationCases, type OperationCase } from '../refusals/operations';
@@ -42,6 +43,12 @@ function namesIn(asked: readonly Passing[]): string[] {
 		return name === undefined || /^(swagger\.json|\$metadata|files|report)$/.test(name) ? '' : name;
 	});
 	return [...new Set(found.filter((name) => name !== ''))];
+}
+
+/** The table that is described: the description has all of them, so that no address names it. */
+function describedBy({ parameters: { table } }: OperationCase): string[] {
+	const value = isObject(table) && 'value' in table ? table.value : undefined;
+	return typeof value === 'string' ? [value] : [];
 }
 
 interface Outcome {
@@ -89,7 +96,8 @@ describe.each(named)('%s', (_name, one) => {
 
 	it.each(['node', 'credential'])('works with what the %s names, and nothing else', async (at) => {
 		const { items, asked } = await runFreely();
-		const names = namesIn(asked);
+		const found = namesIn(asked);
+		const names = found.length === 0 ? describedBy(one) : found;
 		const told = names.map((name) => ` ${name.toUpperCase()} `).join(',');
 		const right = await runUnder(one, { onlyEntities: told || 'Nothing' }, at);
 		expect(right).toEqual({ items, error: '', sent: expect.any(Number) });
