@@ -5,6 +5,7 @@ export const OPTIONS = [
 	...['Ignore Changes to These Fields', 'Ignore Key Case', 'Late Rows', 'Null Means Unchanged'],
 	...['Only These Inquiries', 'Only These Tenants', 'Output'],
 	...['Rate Limit (Messages per Minute)', 'Rejected Messages', 'Separate Outputs'],
+	...['Silence Alarm', 'Tell When Silent For (Hours)'],
 ];
 
 /** Where a record is looked for. */
@@ -36,7 +37,9 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 		],
 	},
 	'Generic Inquiry': {
-		'Get Many': ['Inquiry', 'Return All', 'Limit', 'Filter', 'Parameters', 'Simplify'],
+		'Get Many': [
+			...['Inquiry', 'Return All', 'Limit', 'Filter', 'Sort By', 'Parameters', 'Simplify'],
+		],
 		'Get Changes Since': [
 			...['Inquiry', 'Date Column Name or ID', 'Key Column Names or IDs', 'Since'],
 			...['First Run Returns', 'Filter', 'Parameters'],
@@ -46,6 +49,11 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 			...['Changed From', 'Changed Until', 'Filter', 'Parameters'],
 		],
 		'Get Schema': ['Inquiry'],
+	},
+	Table: {
+		'Get Many': ['Table', 'Return All', 'Limit', 'Filter', 'Sort By', 'Simplify'],
+		Get: ['Table', 'Row', 'Simplify'],
+		'Get Schema': ['Table'],
 	},
 	File: {
 		Attach: ['Endpoint', 'Entity', 'Record', 'Attach To', 'Input Data Field Name'],

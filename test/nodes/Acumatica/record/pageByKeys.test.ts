@@ -92,3 +92,17 @@ it('a site that takes no notice of the filter is paged by number', async () => {
 	expect((await node.json({ parameters })).map(({ id }) => id)).toEqual(all.map(({ id }) => id));
 	expect(node.hints.at(-1)?.message).toContain('not give them in the order of their keys');
 });
+
+it('goes on behind a key without the spaces that fill it up', async () => {
+	const stage = startNode({ paddedKeys: true });
+	const { node, simulator } = await stage;
+	const parameters = record('getAll', 'StockItem', { returnAll: true, options: byKeys() });
+	const items = await node.json({ parameters });
+	const all = await node.json({ parameters: record('getAll', 'StockItem', { returnAll: true }) });
+	expect(items.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+	const behind = simulator
+		.log()
+		.flatMap(({ query }) => /InventoryID gt '([^']*)'/.exec(decodeURIComponent(query))?.[1] ?? []);
+	expect(behind.length).toBeGreaterThan(1);
+	expect(behind).toEqual(behind.map((key) => key.trim()));
+});

@@ -10,8 +10,8 @@ interface Row {
 const keyOf = ({ type, number }: Row): Key => [type, number];
 const inOrder = (a: Row, b: Row) =>
 	a.type === b.type ? a.number - b.number : a.type < b.type ? -1 : 1;
-const isBehind = (row: Row, [type, number]: Key) =>
-	inOrder(row, { type: String(type), number: Number(number) }) > 0;
+const inOrderWith = (row: Row, [type, number]: Key) =>
+	inOrder(row, { type: String(type), number: Number(number) });
 
 /** A table in the order of its keys, which changes between two answers. */
 class Server {
@@ -21,11 +21,14 @@ class Server {
 		public rows: Row[],
 		private readonly limit = Infinity,
 		private readonly meanwhile: (server: Server) => void = () => {},
+		/** Whether the row of the key itself comes again: some databases compare without capitals and padding. */
+		private readonly isInclusive = false,
 	) {}
 
 	readonly readPage = async (after: Key | null, top: number): Promise<Row[]> => {
 		if (++this.requests > 500) throw new Error('It does not end');
-		const behind = this.rows.filter((row) => after === null || isBehind(row, after));
+		const least = this.isInclusive ? 0 : 1;
+		const behind = this.rows.filter((row) => after === null || inOrderWith(row, after) >= least);
 		const page = behind.sort(inOrder).slice(0, Math.min(top, this.limit));
 		this.meanwhile(this);
 		return page;
@@ -41,20 +44,26 @@ const accident = fc.record({ adds: fc.boolean(), row });
 it('gives each row that stays, once, in order, and ends, whatever comes and goes', async () => {
 	await fc.assert(
 		fc.asyncProperty(
-			fc.uniqueArray(row, { maxLength: 60, selector: (one) => JSON.stringify(one) }),
-			fc.integer({ min: 1, max: 12 }),
+			fc.uniqueArray(row, {
+				maxLength: 60,
+				size: 'max',
+				selector: (one) => JSON.stringify(one),
+			}),
+			fc.integer({ min: 2, max: 12 }),
 			fc.constantFrom(Infinity, 10, 25),
 			fc.array(fc.array(accident, { maxLength: 12 }), { maxLength: 40 }),
-			async (before, pageSize, cut, accidents) => {
+			fc.boolean(),
+			async (before, pageSize, cut, accidents, isInclusive) => {
 				const isSame = (one: Row) => (other: Row) => inOrder(one, other) === 0;
 				const gone: Row[] = [];
-				const server = new Server([...before], cut, (own) => {
+				const meanwhile = (own: Server) => {
 					for (const { adds, row: one } of accidents[own.requests] ?? []) {
 						if (!adds) gone.push(one);
 						own.rows = own.rows.filter((other) => !isSame(one)(other));
 						if (adds) own.rows.push(one);
 					}
-				});
+				};
+				const server = new Server([...before], cut, meanwhile, isInclusive);
 				const found = await readPagesByKey(
 					{ readPage: server.readPage, keyOf },
 					{ limit: Infinity, pageSize },
