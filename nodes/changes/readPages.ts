@@ -17,6 +17,8 @@ interface DateRequest {
 	readonly top: number;
 	/** `larger`: a page was too small for one date; `past`: rows of a date had to be passed over. */
 	readonly stage: 'plain' | 'larger' | 'past';
+	/** Of pages by key before it: rows that a later page may bring again. */
+	readonly again?: ReadonlySet<string>;
 }
 
 interface KeyRequest<Row> {
@@ -26,6 +28,8 @@ interface KeyRequest<Row> {
 	/** Only rows whose key is greater than that of this one; null for all of them. */
 	readonly after: Row | null;
 	readonly top: number;
+	/** The rows of the page in the order of dates, and those at the end of the dates: another page may bring them again. */
+	readonly again: ReadonlySet<string>;
 }
 
 /** Where reading stands. Replaced, never changed. */
@@ -111,9 +115,16 @@ export function takePage<Row extends PageRow>(
 	}
 	if (!isFull) return { ...end, next: { request, seen: idsOf(rows), longest } };
 	const to = last + VERSION_TOLERANCE_MS;
-	const common = { seen: idsOf(rows), longest };
+	const common = { seen: new Set([...(request.again ?? []), ...idsOf(rows)]), longest };
 	if (request.stage !== 'larger') {
-		const byKey = { by: 'key', from: request.from, to, after: null, top: rules.pageSize } as const;
+		const byKey: KeyRequest<Row> = {
+			by: 'key',
+			from: request.from,
+			to,
+			after: null,
+			top: rules.pageSize,
+			again: common.seen,
+		};
 		return { ...end, next: { request: byKey, ...common } };
 	}
 	const past = { by: 'date', from: to, top: rules.pageSize, stage: 'past' } as const;
@@ -142,12 +153,18 @@ function afterKeyPage<Row extends PageRow>(
 		return { ...reading, request: { by: 'date', from: to, top, stage: 'plain' } };
 	}
 	const isIgnored = after !== null && rows.some(({ id }) => id === after.id);
-	if (isIgnored) return { ...reading, request: largerPage(request) };
-	return { ...reading, request: { ...request, after: last }, seen: idsOf(rows) };
+	if (isIgnored) {
+		const seen = new Set([...reading.seen, ...idsOf(rows)]);
+		return { ...reading, request: largerPage({ ...request, again: seen }), seen };
+	}
+	const atEnd = rows.filter(({ date }) => date !== null && date >= to - VERSION_TOLERANCE_MS / 2);
+	const again = new Set([...request.again, ...idsOf(atEnd)]);
+	const seen = new Set([...again, ...idsOf(rows)]);
+	return { ...reading, request: { ...request, after: last, again }, seen };
 }
 
-function largerPage<Row>({ from, top }: KeyRequest<Row>): DateRequest {
-	return { by: 'date', from, top: top * GROWTH, stage: 'larger' };
+function largerPage<Row>({ from, top, again }: KeyRequest<Row>): DateRequest {
+	return { by: 'date', from, top: top * GROWTH, stage: 'larger', again };
 }
 
 function isAscending(dates: readonly number[]): boolean {

@@ -42,7 +42,10 @@ const step = fc.record({
 	open: fc.boolean(),
 	amount: fc.integer({ min: 0, max: 3 }),
 });
-const history = fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 12 });
+const history = fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), {
+	maxLength: 12,
+	size: 'max',
+});
 type History = typeof history extends fc.Arbitrary<infer T> ? T : never;
 
 /** Lives through the history and hands on every notification that the inquiry gives rise to. */

@@ -26,7 +26,7 @@ it('items that name one record are written one after the other, in their order; 
 	let mostAtATime = 0;
 	await fc.assert(
 		fc.asyncProperty(
-			fc.array(item, { minLength: 1, maxLength: 12 }),
+			fc.array(item, { minLength: 1, maxLength: 12, size: 'max' }),
 			fc.integer({ min: 1, max: 4 }),
 			fc.integer({ min: 1, max: 4 }),
 			fc.boolean(),

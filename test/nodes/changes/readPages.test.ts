@@ -132,6 +132,23 @@ describe('reading rows page by page', () => {
 		);
 	});
 
+	it.each([
+		['behind the first page by date', 13, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]],
+		[
+			'at the end of the dates read by key',
+			50,
+			[...Array<number>(8).fill(0), 19, ...Array<number>(8).fill(0), 9, 0, 0, 0],
+		],
+	])(
+		'gives no row twice whose date differs by less than dates are told: %s',
+		(_where, limit, dates) => {
+			const table = new Table();
+			for (const [index, date] of dates.entries()) table.put(`K${pad(index)}`, date);
+			const found = read(table, { top: 'heeded', limit, keys: 'heeded' }, rules, nobody);
+			expect(found.rows.map(({ key }) => key).sort()).toEqual([...table.rows.keys()]);
+		},
+	);
+
 	it('says so only where a server gives no more than a part of the rows of one date', () => {
 		const table = new Table();
 		for (let index = 0; index < 60; index++) table.put(`K${pad(index)}`, 100);

@@ -233,7 +233,7 @@ describe('replaying the coalesced changes', () => {
 	});
 	const history = fc.record({
 		there: fc.uniqueArray(fc.constantFrom(...KEYS)),
-		operations: fc.array(operation, { maxLength: 20 }),
+		operations: fc.array(operation, { maxLength: 20, size: 'max' }),
 	});
 
 	type Table = Map<string, Row>;
