@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 
 import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
@@ -61,7 +62,9 @@ export async function measureLargeFiles(): Promise<Report> {
 async function keep(files: BinaryDataService, megabytes: number): Promise<IBinaryData> {
 	const location = { type: 'execution', workflowId: 'w', executionId: 'e' } as const;
 	const about = { mimeType: 'application/octet-stream', fileName: `${megabytes}.bin`, data: '' };
-	return await files.store(location, Buffer.alloc(megabytes * 1e6, 'acumatica '), about);
+	const piece = Buffer.alloc(1e6, 'acumatica ');
+	const pieces = Array.from({ length: megabytes }, () => piece);
+	return await files.store(location, Readable.from(pieces), about);
 }
 
 /** In megabytes, above what was in use before. */

@@ -154,6 +154,8 @@ export class Soak {
 			await sleep(50);
 		}
 		await accident;
+		// However long the last start took.
+		this.sample(elapsed());
 	}
 
 	private async killN8n(sender: PushSender): Promise<void> {
