@@ -14,6 +14,7 @@ const NAMES = [
 	'inside',
 	'stores',
 	'many-rows',
+	'large-files',
 	'editor-lists',
 	'sweep',
 ];
