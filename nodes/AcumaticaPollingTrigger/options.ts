@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { seatWaitOption, timeoutOption } from '../editor/properties/connection';
 import { archivedOption, contractVersionOption } from '../editor/properties/entity';
 import { serviceOptions } from '../editor/properties/inquiry';
+import { outputOption } from '../editor/properties/output';
 import { overlapOption, queryNameOption, rowsPerPageOption } from '../editor/properties/readRows';
+import { timeZoneOption } from '../editor/properties/timeZone';
 
 const ownOptions: INodeProperties[] = [
 	{
@@ -33,30 +35,7 @@ const ownOptions: INodeProperties[] = [
 		description:
 			'Updates go out only if one of these fields has changed since the row was last read',
 	},
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		options: [
-			{
-				name: 'CloudEvents 1.0',
-				value: 'cloudEvent',
-				description: 'The full event as data of an event of the CNCF standard',
-			},
-			{
-				name: 'Full Event',
-				value: 'event',
-				description: 'The row with its key and where it comes from',
-			},
-			{
-				name: 'Row',
-				value: 'row',
-				description: 'The columns of the row at the top level, the rest under _acumatica',
-			},
-		],
-		default: 'event',
-		description: 'The shape of the items',
-	},
+	outputOption(),
 	overlapOption,
 	queryNameOption(
 		'What the items have as query. Empty takes the name of the inquiry or entity; set it where push notifications name it otherwise.',
@@ -70,15 +49,9 @@ const ownOptions: INodeProperties[] = [
 		description:
 			'Whether inserted, updated and deleted rows leave on outputs of their own, so that each can go another way without a Switch node. Rows of a snapshot leave on the first.',
 	},
-	{
-		displayName: 'Time Zone of Dates',
-		name: 'timeZone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. America/New_York',
-		description:
-			'For inquiries whose dates tell no offset, as at the older address, and for sites that filter records by the clock of the user: the time zone (IANA) of the user who signs in. Empty takes that of the workflow.',
-	},
+	timeZoneOption(
+		'For inquiries whose dates tell no offset, as at the older address, and for sites that filter records by the clock of the user',
+	),
 	timeoutOption,
 	seatWaitOption('0 fails at once; the next poll tries again.'),
 ];

@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { outputOption } from '../editor/properties/output';
 import { completenessOptions } from './completenessProperties';
 
 const FOR_PUSH_NOTIFICATIONS: IDisplayOptions = {
@@ -144,30 +145,7 @@ const ownOptions: INodeProperties[] = [
 		description: 'Updates go out only if one of these fields differs before and after',
 		displayOptions: { show: { ...FOR_CHANGES.show, '@version': [1] } },
 	},
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		options: [
-			{
-				name: 'CloudEvents',
-				value: 'cloudEvent',
-				description: 'A CloudEvents 1.0 event with the full event in data',
-			},
-			{
-				name: 'Full Event',
-				value: 'event',
-				description: 'The event with the row before and after, the changed fields and the source',
-			},
-			{
-				name: 'Row',
-				value: 'row',
-				description: 'The fields of the row at the top level, the rest under _acumatica',
-			},
-		],
-		default: 'event',
-		description: 'The shape of the items',
-	},
+	outputOption(),
 	{
 		displayName: 'Rate Limit (Messages per Minute)',
 		name: 'rateLimit',

@@ -6,6 +6,8 @@ const COLUMNS = {
 	loadOptionsMethod: 'getInquiryColumns',
 	loadOptionsDependsOn: ['inquiry.value', 'options.tenant', 'options.odataAddress'],
 };
+/** The same, where a date is wanted. */
+export const INQUIRY_DATE_COLUMNS = { ...COLUMNS, loadOptionsMethod: 'getInquiryDateColumns' };
 const FROM_LIST =
 	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.';
 
@@ -28,7 +30,7 @@ export const dateColumnProperty: INodeProperties = {
 	displayName: 'Date Column Name or ID',
 	name: 'dateColumn',
 	type: 'options',
-	typeOptions: { ...COLUMNS, loadOptionsMethod: 'getInquiryDateColumns' },
+	typeOptions: INQUIRY_DATE_COLUMNS,
 	default: '',
 	required: true,
 	description:

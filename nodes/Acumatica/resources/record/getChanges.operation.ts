@@ -10,7 +10,7 @@ import { pageSizeOption } from '../operation/limit';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { optionsProperty } from '../operation/optionsProperty';
 import { entitySource } from './changes/entitySource';
-import { timeZoneOption } from './changes/properties';
+import { recordTimeZoneOption } from './changes/properties';
 import { readSettings } from './changes/settings';
 import { withFilterTypes } from './filterTypes';
 
@@ -41,7 +41,7 @@ export const getChanges: Operation = {
 			createdFieldOption,
 			...changeOptions,
 			pageSizeOption('records'),
-			timeZoneOption,
+			recordTimeZoneOption,
 		]),
 	]),
 	execute,

@@ -9,7 +9,7 @@ import { pageSizeOption } from '../operation/limit';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { optionsProperty } from '../operation/optionsProperty';
 import { entitySource } from './changes/entitySource';
-import { timeZoneOption } from './changes/properties';
+import { recordTimeZoneOption } from './changes/properties';
 import { readSettings } from './changes/settings';
 import { withFilterTypes } from './filterTypes';
 
@@ -27,7 +27,12 @@ export const replay: Operation = {
 		dateFieldProperty,
 		...rangeProperties,
 		...filterProperties,
-		optionsProperty([archivedOption, ...replayOptions, pageSizeOption('records'), timeZoneOption]),
+		optionsProperty([
+			archivedOption,
+			...replayOptions,
+			pageSizeOption('records'),
+			recordTimeZoneOption,
+		]),
 	]),
 	execute,
 };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { inquiryProperty, serviceOptions } from '../../../../editor/properties/inquiry';
+import { outputOption } from '../../../../editor/properties/output';
 import {
 	dateColumnProperty,
 	keyColumnsProperty,
@@ -53,30 +54,7 @@ export const sampleProperties: INodeProperties[] = [
 ];
 
 export const sampleOptions: INodeProperties[] = [
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		options: [
-			{
-				name: 'CloudEvents 1.0',
-				value: 'cloudEvent',
-				description: 'The full event as data of an event of the CNCF standard',
-			},
-			{
-				name: 'Full Event',
-				value: 'event',
-				description: 'The row before and after, what changed, and where it comes from',
-			},
-			{
-				name: 'Row',
-				value: 'row',
-				description: 'The columns of the row at the top level, the rest under _acumatica',
-			},
-		],
-		default: 'event',
-		description: 'The shape of the items: what Output of the trigger is set to',
-	},
+	outputOption('The shape of the items: what Output of the trigger is set to'),
 	queryNameOption(
 		'What the items have as query: the title of the inquiry (SM208000) as the trigger names it. Empty takes its name in OData.',
 	),
