@@ -20,6 +20,7 @@ const NO_ERRORS = {
 		'Choose a report first.',
 	],
 	descriptionsOfParameters: [
+		'For inquiries whose dates tell no offset, as at the older address, and for sites that filter records by the clock of the user',
 		'Plain values by name. Parameters of a dialog have view and field: {"FilterPreview.Reason": "Abandoned"}.',
 		'Plain values by name: what is entered in the upper part of the form',
 		'Plain values by name: the parameters of the report',

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { SimulatorSettings } from '../../../simulator/rest/AcumaticaSimulator';
 import { named } from '../Acumatica/parameters';
+import { expectEachChangeOnce } from './expectEachChangeOnce';
 import { startPolling, told } from './startPolling';
 
 jest.mock('../../../nodes/site/http/time', () => jest.requireActual('./siteTime'));
@@ -46,27 +47,11 @@ const SITES: ReadonlyArray<{
 
 describe.each(SITES)('the polling trigger of an entity: $name', ({ parameters, settings }) => {
 	it('tells of what was created, updated and deleted since it was published, each once', async () => {
-		const { host, wait, save, remove } = await startEntity(
+		const polling = await startEntity(
 			{ ...parameters, options: { pageSize: 2, ...Object(parameters.options) } },
 			settings,
 		);
-		await host.publish();
-		expect(host.items).toEqual([]);
-		wait(5);
-		save('NEWITEM', { DefaultPrice: 12 });
-		save('AACOMPUT01', { DefaultPrice: 600 });
-		wait(5);
-		const changed = await host.poll();
-		expect(told(changed).sort()).toEqual(['inserted NEWITEM', 'updated AACOMPUT01']);
-		const occurred = changed.map(({ source }) => Object(source).occurredAt);
-		expect(new Set(occurred)).toEqual(new Set(['2026-06-01T12:05:00.000Z']));
-		wait(5);
-		expect(await host.poll()).toEqual([]);
-		remove('NEWITEM');
-		wait(60);
-		expect(told(await host.poll())).toEqual(['deleted NEWITEM']);
-		wait(60);
-		expect(await host.poll()).toEqual([]);
+		await expectEachChangeOnce(polling);
 	});
 });
 

@@ -1,3 +1,4 @@
+import { expectEachChangeOnce } from './expectEachChangeOnce';
 import { startPolling, told } from './startPolling';
 
 jest.mock('../../../nodes/site/http/time', () => jest.requireActual('./siteTime'));
@@ -12,27 +13,8 @@ describe.each(ADDRESSES)('the polling trigger at the address: $name', ({ options
 	it('tells of what was created, updated and deleted since it was published, each once', async () => {
 		const timeZone = 'America/New_York';
 		const site = { timeZone, ...settings };
-		const { host, wait, save, remove } = await startPolling(
-			{ options: { ...options, timeZone } },
-			site,
-		);
-		await host.publish();
-		expect(host.items).toEqual([]);
-		wait(5);
-		save('NEWITEM', { DefaultPrice: 12 });
-		save('AACOMPUT01', { DefaultPrice: 600 });
-		wait(5);
-		const changed = await host.poll();
-		expect(told(changed).sort()).toEqual(['inserted NEWITEM', 'updated AACOMPUT01']);
-		const occurred = changed.map(({ source }) => Object(source).occurredAt);
-		expect(new Set(occurred)).toEqual(new Set(['2026-06-01T12:05:00.000Z']));
-		wait(5);
-		expect(await host.poll()).toEqual([]);
-		remove('NEWITEM');
-		wait(60);
-		expect(told(await host.poll())).toEqual(['deleted NEWITEM']);
-		wait(60);
-		expect(await host.poll()).toEqual([]);
+		const polling = await startPolling({ options: { ...options, timeZone } }, site);
+		await expectEachChangeOnce(polling);
 	});
 });
 
