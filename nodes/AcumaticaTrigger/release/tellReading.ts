@@ -103,10 +103,9 @@ function setupText(findings: readonly Finding[]): string | null {
 	const shown = wrong.slice(0, MOST_NAMED).map(({ what, remedy }) => sentences(what, remedy));
 	const more = wrong.length - shown.length;
 	return sentences(
-		`The setup in Acumatica was compared with the trigger: ${wrong.length} findings, and ${closed} parts that could not be checked`,
+		`The setup in Acumatica was compared with the trigger, as Check Setup of the Acumatica node does: ${wrong.length} findings, and ${closed} parts that could not be checked`,
 		...shown,
-		more > 0 ? `And ${more} more` : '',
-		'Check Setup of the Acumatica node shows all of them',
+		more > 0 ? `… and ${more} more` : '',
 	);
 }
 

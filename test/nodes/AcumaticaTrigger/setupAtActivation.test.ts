@@ -120,7 +120,7 @@ describe('The setup in Acumatica, with the state in the workflow', () => {
 		expect(seen.findings).toHaveLength(10);
 		expect(seen.findings[0]?.severity).toBe('error');
 		expect(seen.more).toBeGreaterThan(5);
-		expect(said(stage)).toMatchObject([{ message: expect.stringMatching(/And \d+ more\. Check/) }]);
+		expect(said(stage)).toMatchObject([{ message: expect.stringMatching(/… and \d+ more\.$/) }]);
 	});
 
 	it.each([
@@ -150,9 +150,10 @@ describe('The setup in Acumatica, with the state in the workflow', () => {
 		expect(named(await setupOf(stage))).toEqual(['destinationMissing', 'testUrl']);
 	});
 
-	it('prefers the destination that is active', async () => {
-		const stage = await active([{ ...right, name: 'old', active: false }, right]);
-		expect(named(await setupOf(stage))).not.toContain('destinationInactive');
+	it('prefers the destination that is active, of two whose hosts differ', async () => {
+		const url = WEBHOOK.replace('http://127.0.0.1:9', 'https://old.example');
+		const stage = await active([{ ...right, url, name: 'old', active: false }, right]);
+		expect(named(await setupOf(stage))).toEqual(['nothingFound']);
 	});
 
 	it('compares the key columns and the title of what is read', async () => {
