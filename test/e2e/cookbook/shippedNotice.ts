@@ -27,10 +27,10 @@ export function playShippedNotice(kitchen: Kitchen): void {
 			},
 		]);
 
-		set('Invoiced');
-		await kitchen.lastRun(workflow.id);
 		// No run: the status stays.
 		kitchen.change('Shipment', SHIPMENT, { ShippedQty: 95 });
+		set('Invoiced');
+		await kitchen.lastRun(workflow.id);
 		kitchen.other.answer = ({ call }) => [call === 'POST /mail' ? 503 : 200, {}];
 		set('Confirmed');
 		await kitchen.lastRun(workflow.id);

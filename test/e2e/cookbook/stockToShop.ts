@@ -30,4 +30,11 @@ export function playStockToShop(kitchen: Kitchen): void {
 		expect(kitchen.other.calls.slice(calls).map(({ call }) => call)).toEqual(['GET /stock']);
 		expect(kitchen.writes()).toEqual([]);
 	});
+
+	it('touches nothing where the inquiry has no row, as with a misspelt warehouse', async () => {
+		const workflow = await kitchen.take('stock-to-shop', { RETAIL: 'RETIAL' });
+		kitchen.other.answer = () => [200, [{ sku: 'APPLES', quantity: 120 }]];
+		expect((await kitchen.run(workflow, 'Every 15 Minutes')).status).toBe('success');
+		expect(kitchen.other.calls).toEqual([]);
+	});
 }
