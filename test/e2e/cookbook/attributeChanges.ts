@@ -4,7 +4,6 @@ const ITEM = { InventoryID: 'JUICER15' };
 
 export function playAttributeChanges(kitchen: Kitchen): void {
 	it('sends the attribute that has changed and no other, and tells of what the shop refused', async () => {
-		kitchen.change('StockItem', ITEM, { 'Item.AttributeWARRANTY': 24 });
 		const workflow = await kitchen.publish('attribute-changes');
 		await kitchen.follow(workflow, 'Item Attributes');
 		// No run: a description is no attribute.
@@ -21,6 +20,11 @@ export function playAttributeChanges(kitchen: Kitchen): void {
 		expect(kitchen.other.bodies('POST /chat')).toEqual([
 			{ text: expect.stringMatching(/^Attributes of JUICER15 were not taken: ./) },
 		]);
+
+		kitchen.other.reset();
+		kitchen.change('StockItem', ITEM, { 'Item.AttributeCOLOR': null });
+		await kitchen.lastRun(workflow.id);
+		expect(sent()).toEqual([{ attributes: { Color: null } }]);
 		await kitchen.unfollow();
 	});
 }
