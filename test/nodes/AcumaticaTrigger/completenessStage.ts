@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { destination } from '../../../simulator/push/Destination';
+import { destination, type Destination } from '../../../simulator/push/Destination';
 import { PushSender } from '../../../simulator/push/PushSender';
 import {
 	AcumaticaSimulator,
@@ -53,6 +53,10 @@ export interface Setting {
 	readonly password?: string;
 	/** Port of the Redis that keeps the state. */
 	readonly redis?: number;
+	/** What n8n makes the address of the trigger of. */
+	readonly webhookId?: string;
+	/** The destinations of the site, made from the one of the trigger. */
+	readonly destinations?: (own: Destination) => readonly Destination[];
 }
 
 export async function start({
@@ -61,12 +65,15 @@ export async function start({
 	site = {},
 	password,
 	redis,
+	webhookId,
+	destinations = (own) => [own],
 }: Setting = {}) {
 	const simulator = new AcumaticaSimulator({ timeZone: 'America/New_York', ...site });
 	await simulator.start();
 	makeOld(simulator);
 	const trigger = new TriggerHarness({
 		parameters: { ...READING, ...parameters, ...(redis && { stateStore: 'redis' }) },
+		...(webhookId !== undefined && { webhookId }),
 		...(redis && { redisCredential: { host: '127.0.0.1', port: redis } }),
 		connectedApp: {
 			...credentialFor(simulator, simulator.instanceUrl),
@@ -75,9 +82,10 @@ export async function start({
 	});
 	const relay = new LossyRelay(await trigger.start(), loss);
 	const header = { name: CREDENTIAL.headerName, value: CREDENTIAL.headerSecret };
+	const own = destination(await relay.start(), header, [simulator.pushInquiry('StockItems')]);
 	const sender = new PushSender({
 		database: simulator.database(),
-		destinations: [destination(await relay.start(), header, [simulator.pushInquiry('StockItems')])],
+		destinations: destinations(own),
 		tenant: 'MyTenant',
 		delivery: { attempts: 1 },
 	});
