@@ -6,10 +6,11 @@ import {
 	event,
 	opportunity,
 } from './catalogue/customerRelations';
+import { expenseReceipt } from './catalogue/expenses';
 import { bill, invoice, payment } from './catalogue/finance';
 import { device, devicePrintout } from './catalogue/integration';
 import { inventoryAdjustment, inventorySummaryInquiry, stockItem } from './catalogue/inventory';
-import { purchaseOrder, salesOrder, shipment } from './catalogue/orders';
+import { purchaseOrder, salesInvoice, salesOrder, shipment } from './catalogue/orders';
 import type { ContractVersion, EntityDefinition } from './EntityDefinition';
 import type { EntitySource } from './EntitySource';
 
@@ -29,12 +30,14 @@ const DEFAULT_ENTITIES: readonly EntitySource[] = [
 	contactEntity,
 	customer,
 	event,
+	expenseReceipt,
 	inventoryAdjustment,
 	inventorySummaryInquiry,
 	invoice,
 	opportunity,
 	payment,
 	purchaseOrder,
+	salesInvoice,
 	salesOrder,
 	shipment,
 	stockItem,
@@ -67,11 +70,12 @@ function endpoint(
 /** Versions of the endpoint Default that public clients ask for. [A] */
 const DEFAULT_VERSIONS = ['20.200.001', '22.200.001', '23.200.001', '24.200.001', '25.200.001'];
 
-/** The endpoints of the site: Default of contract versions 4 and 5, and a custom one. [A] */
+/** The endpoints of the site: Default of contract versions 4 and 5, and a custom one of each. [A] */
 export const endpoints: readonly Endpoint[] = [
 	...DEFAULT_VERSIONS.map((version) => endpoint('Default', version, 4, DEFAULT_ENTITIES)),
 	endpoint('Default', '26.200.001', 5, DEFAULT_ENTITIES),
 	endpoint('Integration', '1.0', 4, CUSTOM_ENTITIES),
+	endpoint('Integration', '2.0', 5, CUSTOM_ENTITIES),
 ];
 
 export function findEndpoint(name = '', version = ''): Endpoint | undefined {

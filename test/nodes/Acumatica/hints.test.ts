@@ -1,6 +1,7 @@
 // Where a green run is not what it seems. Hints after writes are in record/losses.test.ts.
 import type { INodeParameters } from 'n8n-workflow';
 
+import { CUSTOM_ENDPOINT, CUSTOM_OPTIONS } from './contract';
 import { inquiry, named, operation } from './parameters';
 import { recordFromJson, startNode, type Stage } from './startNode';
 
@@ -103,7 +104,8 @@ it.each<[string, object, INodeParameters, RegExp | null]>([
 	const device = { DeviceCode: 'NOKIA3310', ...fields };
 	const parameters = {
 		...Object(recordFromJson('upsert', 'Device', device, more)),
-		endpoint: named('Integration/1.0'),
+		endpoint: named(CUSTOM_ENDPOINT),
+		options: CUSTOM_OPTIONS,
 	};
 	await node.run({ parameters, input: [{}, {}] });
 	const custom = messages(stage).filter((message) => message.includes('custom field'));

@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { ENDPOINT } from './contract';
+
 /** A resource locator as the editor stores it. */
 export function named(value: string, mode = 'name') {
 	return { __rl: true, mode, value };
@@ -11,7 +13,7 @@ export function operation(
 	name: string,
 	entity: string,
 	more: INodeParameters = {},
-	endpoint = 'Default/25.200.001',
+	endpoint = ENDPOINT,
 ): INodeParameters {
 	return {
 		resource,

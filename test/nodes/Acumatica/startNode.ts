@@ -2,6 +2,7 @@ import {
 	AcumaticaSimulator,
 	type SimulatorSettings,
 } from '../../../simulator/rest/AcumaticaSimulator';
+import { ENDPOINT } from './contract';
 import { Gateway } from './Gateway';
 import { NodeHarness } from './harness';
 import { expectNoSeatLeft, type SeatExpectations } from './seats';
@@ -71,7 +72,7 @@ export function credentialFor(simulator: AcumaticaSimulator, instanceUrl: string
 export function record(operation: string, entity: string, more: Record<string, unknown> = {}) {
 	return {
 		operation,
-		endpoint: { __rl: true, mode: 'name', value: 'Default/25.200.001' },
+		endpoint: { __rl: true, mode: 'name', value: ENDPOINT },
 		entity: { __rl: true, mode: 'name', value: entity },
 		...more,
 	} as never;

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { ENDPOINT } from './contract';
 import { runWith } from './matrix/fakeRun';
 import { named, operation } from './parameters';
 
@@ -43,7 +44,7 @@ const INPUTS: ReadonlyArray<[string, (number: string) => object]> = [
 		(number) => ({
 			resource: 'customApiCall',
 			operation: 'send',
-			path: '/entity/Default/25.200.001/Case',
+			path: `/entity/${ENDPOINT}/Case`,
 			method: 'PUT',
 			bodyType: 'json',
 			body: `{"Number": {"value":${number}}}`,

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { CUSTOM_ENDPOINT, CUSTOM_OPTIONS } from '../contract';
 import { endAtLook, STANDING_CLOCK } from '../endAtLook';
 import { pauses } from '../fastTime';
 import { named, operation } from '../parameters';
@@ -18,7 +19,11 @@ const ORDER = { OrderType: 'SO', OrderNbr: '000001' };
 const DEVICE = { DeviceCode: 'NOKIA3310' };
 
 function device(action: string, more: INodeParameters = {}) {
-	return { ...run('Device', action, DEVICE, more), endpoint: named('Integration/1.0') };
+	const options = { ...CUSTOM_OPTIONS, ...Object(more.options) };
+	return {
+		...run('Device', action, DEVICE, { ...more, options }),
+		endpoint: named(CUSTOM_ENDPOINT),
+	};
 }
 
 function posted({ simulator }: Stage, action: string): unknown {

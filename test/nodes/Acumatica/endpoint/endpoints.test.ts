@@ -1,7 +1,8 @@
+import { CUSTOM_ENDPOINT, ENDPOINT } from '../contract';
 import { named } from '../parameters';
 import { startNode } from '../startNode';
 
-function getSchema(schemaOf: string, endpoint = 'Integration/1.0', options = {}) {
+function getSchema(schemaOf: string, endpoint = CUSTOM_ENDPOINT, options = {}) {
 	return {
 		resource: 'endpoint',
 		operation: 'getSchema',
@@ -15,7 +16,7 @@ it('lists the endpoints, as many as are wanted', async () => {
 	const { node } = await startNode();
 	const list = { resource: 'endpoint', operation: 'getAll' };
 	const all = await node.json({ parameters: { ...list, returnAll: true } });
-	expect(all).toHaveLength(7);
+	expect(all).toHaveLength(8);
 	expect(all.at(-1)).toEqual({ endpoint: 'Integration/1.0', name: 'Integration', version: '1.0' });
 	expect(await node.json({ parameters: { ...list, limit: 2 } })).toEqual(all.slice(0, 2));
 });
@@ -30,7 +31,7 @@ it('lists what an endpoint has', async () => {
 		['StockItem', 'record'],
 		['DevicePrintout', 'report'],
 	]);
-	const inquiries = await node.json({ parameters: getSchema('', 'Default/25.200.001') });
+	const inquiries = await node.json({ parameters: getSchema('', ENDPOINT) });
 	expect(inquiries).toContainEqual({
 		entity: 'InventorySummaryInquiry',
 		kind: 'inquiry',
@@ -62,7 +63,7 @@ it('describes an entity: fields, details, custom fields, actions of endpoint and
 		]),
 	});
 	const [opportunity] = await node.json({
-		parameters: getSchema('Opportunity', 'Default/25.200.001'),
+		parameters: getSchema('Opportunity', ENDPOINT),
 	});
 	expect(opportunity?.actions).toContainEqual({
 		name: 'CloseAsLost',
@@ -91,7 +92,7 @@ it('describes what is inside of linked entities, but nothing inside of itself', 
 		path.endsWith('/swagger.json')
 			? { status: 200, headers: { 'Content-Type': 'application/json' }, body }
 			: undefined;
-	const parameters = getSchema('Contact', 'Default/25.200.001', { customFields: false });
+	const parameters = getSchema('Contact', ENDPOINT, { customFields: false });
 	expect(await node.json({ parameters })).toEqual([
 		{
 			entity: 'Contact',
@@ -108,7 +109,7 @@ it('gives only the names of details and linked entities where that is enough', a
 	const { node } = await startNode();
 	const options = { nestedFields: false };
 	const [order] = await node.json({
-		parameters: getSchema('SalesOrder', 'Default/25.200.001', options),
+		parameters: getSchema('SalesOrder', ENDPOINT, options),
 	});
 	expect(order?.details).toContainEqual({ name: 'Details' });
 	expect(order?.fields).toContainEqual({ name: 'OrderNbr', type: 'String' });
@@ -118,7 +119,7 @@ it('is read once for all items of a run, whatever entity they ask for', async ()
 	const { node, simulator } = await startNode();
 	const input = ['Customer', 'SalesOrder', 'Customer'].map((entity) => ({ entity }));
 	const items = await node.json({
-		parameters: getSchema('={{ $json.entity }}', 'Default/25.200.001'),
+		parameters: getSchema('={{ $json.entity }}', ENDPOINT),
 		input,
 	});
 	expect(items.map(({ entity }) => entity)).toEqual(['Customer', 'SalesOrder', 'Customer']);
@@ -131,14 +132,14 @@ it('is read once for all items of a run, whatever entity they ask for', async ()
 it('without custom fields takes one request less', async () => {
 	const { node, simulator } = await startNode();
 	const [device] = await node.json({
-		parameters: getSchema('Device', 'Integration/1.0', { customFields: false }),
+		parameters: getSchema('Device', CUSTOM_ENDPOINT, { customFields: false }),
 	});
 	expect(device).toMatchObject({ customFields: [] });
 	expect(simulator.log().filter(({ path }) => path.endsWith('$adHocSchema'))).toEqual([]);
 });
 
 it.each([
-	['an entity that is not there', 'Nothing', 'Integration/1.0', /has no entity "Nothing"/],
+	['an entity that is not there', 'Nothing', CUSTOM_ENDPOINT, /has no entity "Nothing"/],
 	['an endpoint that is not there', '', 'Gone/1', /Endpoint \[Gone\/1\] not found/],
 ])('%s is an error', async (_name, entity, endpoint, message) => {
 	const { node } = await startNode();

@@ -1,3 +1,4 @@
+import { CONTRACT, CUSTOM_ENDPOINT, CUSTOM_OPTIONS } from '../contract';
 import { inquiry, operation } from '../parameters';
 import { startNode, type Stage } from '../startNode';
 
@@ -15,9 +16,25 @@ function filters({ simulator }: Stage): string[] {
 	});
 }
 
+/** Literals that the versions write otherwise. */
+const LITERALS = {
+	4: {
+		decimal: '12.5M',
+		moment: "datetimeoffset'2026-01-31T08:00:00Z'",
+		day: "date'2026-01-31'",
+		custom: "cf.String(f='ServDevices.UsrColour')",
+	},
+	5: {
+		decimal: '12.5',
+		moment: '2026-01-31T08:00:00Z',
+		day: '2026-01-31',
+		custom: "cf.String('ServDevices.UsrColour')",
+	},
+}[CONTRACT];
+
 it.each<[string, string, string, unknown, string]>([
 	['text', 'Customer', 'CustomerName', 'A', "CustomerName ge 'A'"],
-	['number', 'StockItem', 'DefaultPrice', 12.5, 'DefaultPrice ge 12.5M'],
+	['number', 'StockItem', 'DefaultPrice', 12.5, `DefaultPrice ge ${LITERALS.decimal}`],
 	['number as text', 'StockItem', 'DefaultPrice', '7', 'DefaultPrice ge 7'],
 	['boolean', 'StockItem', 'IsAKit', true, 'IsAKit ge true'],
 	[
@@ -25,29 +42,25 @@ it.each<[string, string, string, unknown, string]>([
 		'StockItem',
 		'LastModifiedDateTime',
 		'2026-01-31T08:00:00Z',
-		"LastModifiedDateTime ge datetimeoffset'2026-01-31T08:00:00Z'",
+		`LastModifiedDateTime ge ${LITERALS.moment}`,
 	],
 	[
 		'day, which version 4 describes as a point in time',
 		'Invoice',
 		'DueDate',
 		'2026-01-31',
-		"DueDate ge date'2026-01-31'",
+		`DueDate ge ${LITERALS.day}`,
 	],
 	['linked', 'Customer', 'MainContact/Email', 'a@b.c', "MainContact/Email ge 'a@b.c'"],
-	[
-		'custom',
-		'Device',
-		'ServDevices.UsrColour',
-		'red',
-		"cf.String(f='ServDevices.UsrColour') ge 'red'",
-	],
+	['custom', 'Device', 'ServDevices.UsrColour', 'red', `${LITERALS.custom} ge 'red'`],
 ])(
 	'a condition on records takes the type of its field: %s',
 	async (_name, entity, field, value, filter) => {
-		const endpoint = entity === 'Device' ? 'Integration/1.0' : undefined;
+		const isCustom = entity === 'Device';
+		const more = { ...Object(where(field, value)), options: isCustom ? CUSTOM_OPTIONS : {} };
+		const endpoint = isCustom ? CUSTOM_ENDPOINT : undefined;
 		const stage = await startNode();
-		const parameters = operation('record', 'getAll', entity, where(field, value), endpoint);
+		const parameters = operation('record', 'getAll', entity, more, endpoint);
 		await stage.node.run({ parameters, typeVersion: 2, onError: 'continueRegularOutput' });
 		expect(filters(stage)).toEqual([filter]);
 	},

@@ -1,3 +1,5 @@
+import { ENDPOINT } from '../contract';
+
 /** What the site answers to a request, as n8n's helper hands it over. */
 export function answer(method: string, path: string) {
 	for (const [methods, pattern, status, body, headers] of ANSWERS) {
@@ -9,7 +11,7 @@ export function answer(method: string, path: string) {
 	throw new Error(`Nothing answers to ${method} ${path.slice(0, 200)}`);
 }
 
-const LINK = '/Site/entity/Default/25.200.001/files/Graph/View/1/{filename}';
+const LINK = `/Site/entity/${ENDPOINT}/files/Graph/View/1/{filename}`;
 const FILE = { id: '9be45eb7-f97d-400b-96a5-1c4cf82faa96', filename: 'Form (A)\\a.txt' };
 /** More than the limits that are tried. */
 const MANY = 10;

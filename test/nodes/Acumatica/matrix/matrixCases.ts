@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
 import { isProperty } from '../../../../nodes/Acumatica/resources/operation/propertyAt';
-import { operationCases } from '../refusals/operations';
+import type { OperationCase } from '../refusals/operations';
 import { kindOf } from './kinds';
 import { besides, samples, samplesFor } from './samples';
 
@@ -21,9 +21,9 @@ export interface MatrixCase {
 	readonly without: IDataObject;
 }
 
-/** Every parameter of every operation, also those inside of others, from the node's own descriptions. */
-export function matrixCases(): MatrixCase[] {
-	return operationCases.flatMap(({ resource, operation, parameters }) => {
+/** Every parameter of operations, also those inside of others, from the node's own descriptions. */
+export function matrixCases(operations: readonly OperationCase[]): MatrixCase[] {
+	return operations.flatMap(({ resource, operation, parameters }) => {
 		const properties = findOperation(resource, operation)?.properties ?? [];
 		const names = new Set(properties.map(({ name }) => name));
 		const own = Object.entries(samples).filter(([name]) => names.has(name));

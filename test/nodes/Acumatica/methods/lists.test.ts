@@ -30,9 +30,10 @@ describe('the lists of the editor are read from the instance, which is signed ou
 			'Default/23.200.001',
 			'Default/22.200.001',
 			'Default/20.200.001',
+			'Integration/2.0',
 			'Integration/1.0',
 		]);
-		expect(await endpoints(stage, 'integ')).toEqual(['Integration/1.0']);
+		expect(await endpoints(stage, 'integ')).toEqual(['Integration/2.0', 'Integration/1.0']);
 	});
 
 	it('entities of the endpoint, without its reports', async () => {

@@ -5,7 +5,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 import { isObject } from '../../../../nodes/exact/members';
 import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
 import type { Passing } from '../Gateway';
-import { operationCases, type OperationCase } from '../refusals/operations';
+import { casesOfVersion, type OperationCase } from '../refusals/operations';
 import { startNode, type Stage } from '../startNode';
 
 const FAST = { actionMilliseconds: 1, reportMilliseconds: 1 };
@@ -21,7 +21,7 @@ const NEEDS: Readonly<Record<string, string>> = {
 const choices = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) =>
 	CHANGES.filter((_, place) => (bits & (1 << place)) !== 0),
 );
-const named = operationCases.map((one) => [`${one.resource}: ${one.operation}`, one] as const);
+const named = casesOfVersion.map((one) => [`${one.resource}: ${one.operation}`, one] as const);
 
 async function start(one: OperationCase): Promise<Stage & { asked: Passing[] }> {
 	const stage = await startNode(FAST);

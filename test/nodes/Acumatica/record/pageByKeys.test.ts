@@ -10,16 +10,13 @@ async function keysFound(entity: string, more: INodeParameters, stage = startNod
 	return items.map(({ OrderType, OrderNbr }) => `${String(OrderType)} ${String(OrderNbr)}`);
 }
 
-describe.each(['Default/25.200.001', 'Default/26.200.001'])('Page By: Keys, %s', (version) => {
-	const endpoint = { __rl: true, mode: 'name', value: version };
-
+describe('Page By: Keys', () => {
 	it('gives the same records as by number, also with a filter', async () => {
-		const all = await keysFound('SalesOrder', { endpoint, returnAll: true });
-		const found = await keysFound('SalesOrder', { endpoint, returnAll: true, options: byKeys() });
+		const all = await keysFound('SalesOrder', { returnAll: true });
+		const found = await keysFound('SalesOrder', { returnAll: true, options: byKeys() });
 		expect(found).toEqual(all);
 		expect(all.length).toBeGreaterThan(3);
 		const filtered = {
-			endpoint,
 			filterType: 'string',
 			filterString: "OrderType eq 'SO' or OrderType eq 'QT'",
 			returnAll: true,
@@ -31,7 +28,7 @@ describe.each(['Default/25.200.001', 'Default/26.200.001'])('Page By: Keys, %s',
 
 	it('asks for what is behind the last key, and for no number of records', async () => {
 		const stage = startNode();
-		await keysFound('SalesOrder', { endpoint, returnAll: true, options: byKeys() }, stage);
+		await keysFound('SalesOrder', { returnAll: true, options: byKeys() }, stage);
 		const { simulator } = await stage;
 		const queries = simulator.log().map(({ query }) => decodeURIComponent(query));
 		expect(queries.filter((query) => query.includes('$skip'))).toEqual([]);

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CONTRACT } from '../contract';
 import { byKeys, record, recordFromJson, startNode } from '../startNode';
-
-const version5 = { endpoint: { __rl: true, mode: 'name', value: 'Default/26.200.001' } };
 
 describe('Update', () => {
 	it('changes, adds and removes detail rows, and empties a field', async () => {
@@ -105,20 +104,20 @@ describe('Update', () => {
 		expect((await node.error({ parameters })).message).toContain('"Filter" is empty');
 	});
 
-	it('sends drop-downs of contract version 5 back by their ID', async () => {
+	it('sends drop-downs back by their text, and those of contract version 5 by their ID', async () => {
 		const { node, simulator } = await startNode();
-		const read = record('get', 'Customer', { ...version5, record: byKeys('TOMYUM') });
+		const read = record('get', 'Customer', { record: byKeys('TOMYUM') });
 		const [customer] = await node.json({ parameters: read });
 		await node.run({
-			parameters: recordFromJson(
-				'update',
-				'Customer',
-				{ CustomerID: 'TOMYUM', Status: customer?.Status },
-				version5,
-			),
+			parameters: recordFromJson('update', 'Customer', {
+				CustomerID: 'TOMYUM',
+				Status: customer?.Status,
+			}),
 		});
 		const put = simulator.log().find(({ method }) => method === 'PUT');
-		expect(JSON.parse(put?.body ?? '')).toMatchObject({ Status: { value: 'A' } });
+		expect(JSON.parse(put?.body ?? '')).toMatchObject({
+			Status: { value: { 4: 'Active', 5: 'A' }[CONTRACT] },
+		});
 	});
 });
 

@@ -7,12 +7,13 @@ import type { SimulatorSettings } from '../../../../simulator/rest/AcumaticaSimu
 import type { OwnReply } from '../Gateway';
 import { siteWithout } from '../siteWithout';
 import { startNode, type Stage } from '../startNode';
-import { operationCases, type OperationCase } from './operations';
+import { casesOfVersion, operationCases, type OperationCase } from './operations';
 import { refusals } from './refusals';
 
 const FAST = { actionMilliseconds: 1, reportMilliseconds: 1 };
 
-const named = operationCases.map((one) => [`${one.resource}: ${one.operation}`, one] as const);
+const nameOf = ({ resource, operation }: OperationCase) => `${resource}: ${operation}`;
+const named = casesOfVersion.map((one) => [nameOf(one), one] as const);
 /** Each request of each operation, counted from 1. */
 const requests = named.flatMap(([name, one]) =>
 	one.requests.map((access, index) => [name, index + 1, access, one] as const),
@@ -46,7 +47,7 @@ it('there is no operation that is not tried here', () => {
 	const all = resources.flatMap(({ value, operations }) =>
 		operations.map((operation) => `${value}: ${operation.value}`),
 	);
-	expect(named.map(([name]) => name).sort()).toEqual(all.sort());
+	expect(operationCases.map(nameOf).sort()).toEqual(all.sort());
 });
 
 it.each(named)('%s works, by the requests that are listed', async (_name, one) => {

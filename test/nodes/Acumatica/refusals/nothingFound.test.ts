@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { ENDPOINT } from '../contract';
 import { inquiry, named, operation } from '../parameters';
 import { startNode } from '../startNode';
 
@@ -31,7 +32,7 @@ it.each<[string, INodeParameters]>([
 	],
 	[
 		'entries of a list of a custom call',
-		{ ...CALL, path: "/entity/Default/25.200.001/Customer?$filter=CustomerID eq 'NOBODY'" },
+		{ ...CALL, path: `/entity/${ENDPOINT}/Customer?$filter=CustomerID eq 'NOBODY'` },
 	],
 ])('no %s: no items, and no error', async (_name, parameters) => {
 	const { node, simulator } = await startNode();

@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { CONTRACT, CUSTOM_ENDPOINT, CUSTOM_OPTIONS, ENDPOINT } from '../contract';
 import { inquiry, named, operation, table } from '../parameters';
 import {
 	parameters as checkSetup,
@@ -225,7 +226,13 @@ export const operationCases: readonly OperationCase[] = [
 	{
 		resource: 'report',
 		operation: 'print',
-		parameters: operation('report', 'print', 'DevicePrintout', { options }, 'Integration/1.0'),
+		parameters: operation(
+			'report',
+			'print',
+			'DevicePrintout',
+			{ options: { ...options, ...CUSTOM_OPTIONS } },
+			CUSTOM_ENDPOINT,
+		),
 		requests: ['write', 'read'],
 		started: 'The report DevicePrintout',
 		screen: 'RS601000',
@@ -242,7 +249,7 @@ export const operationCases: readonly OperationCase[] = [
 		parameters: {
 			resource: 'endpoint',
 			operation: 'getSchema',
-			endpoint: named('Default/25.200.001'),
+			endpoint: named(ENDPOINT),
 			schemaOf: named('StockItem'),
 			options,
 		},
@@ -255,10 +262,15 @@ export const operationCases: readonly OperationCase[] = [
 		parameters: {
 			resource: 'customApiCall',
 			operation: 'send',
-			path: '/entity/Default/25.200.001/StockItem/APPLES',
+			path: `/entity/${ENDPOINT}/StockItem/APPLES`,
 			options,
 		},
 		requests: ['read'],
 		screen: 'IN202500',
 	},
 ];
+
+/** Those that the contract version changes, and with version 4 the others as well. */
+export const casesOfVersion = operationCases.filter(
+	({ parameters }) => CONTRACT === 4 || 'endpoint' in parameters,
+);

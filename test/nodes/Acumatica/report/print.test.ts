@@ -1,5 +1,6 @@
 import { BINARY_ENCODING, type INodeParameters } from 'n8n-workflow';
 
+import { CUSTOM_ENDPOINT, CUSTOM_OPTIONS } from '../contract';
 import { operation } from '../parameters';
 import { startNode } from '../startNode';
 
@@ -8,8 +9,13 @@ function print(entity = 'DevicePrintout', more: INodeParameters = {}) {
 		'report',
 		'print',
 		entity,
-		{ specifyParameters: 'json', parametersJson: '{"DeviceCode":"NOKIA3310"}', ...more },
-		'Integration/1.0',
+		{
+			specifyParameters: 'json',
+			parametersJson: '{"DeviceCode":"NOKIA3310"}',
+			...more,
+			options: { ...CUSTOM_OPTIONS, ...Object(more.options) },
+		},
+		CUSTOM_ENDPOINT,
 	);
 }
 
