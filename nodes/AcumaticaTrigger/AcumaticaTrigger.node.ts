@@ -29,7 +29,8 @@ import { answerWrongSetting } from './http/answerWrongSetting';
 import { divideAmongOutputs, OUTPUTS } from '../items/outputs';
 import { runStarted } from './http/runStart';
 import { type ReadParameter } from '../parameters/declared';
-import { readSettings, type TriggerSettings } from './settings';
+import { rememberedSettings } from './rememberedSettings';
+import type { TriggerSettings } from './settings';
 import { settleInWorker } from './release/settleInWorker';
 import type { NodeContext } from './state/storeId';
 import { keepState } from './state/workflow/persistence';
@@ -39,7 +40,7 @@ import { checkWebhookCredential } from '../sender/webhookCredential';
 /** What the user set. @throws NodeOperationError that names the parameter to correct */
 function settingsOf(context: NodeContext, parameter: ReadParameter): TriggerSettings {
 	try {
-		return readSettings(parameter);
+		return rememberedSettings(context, parameter);
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), reasonOf(error));
 	}
@@ -202,7 +203,9 @@ export class AcumaticaTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		let settings: TriggerSettings;
 		try {
-			settings = readSettings((name, fallback) => this.getNodeParameter(name, fallback));
+			settings = rememberedSettings(this, (name, fallback) =>
+				this.getNodeParameter(name, fallback),
+			);
 		} catch (error) {
 			return answerWrongSetting(this, reasonOf(error));
 		}

@@ -53,7 +53,14 @@ export function afterNewRow(
 	const { gone } = known;
 	const there = gone === null || compareTicks(fresh.timestamp, gone.timestamp) >= 0;
 	const version = newer(known.version, fresh.version);
-	return { ...known, there, version, touched: now, gone: there ? null : gone };
+	return {
+		key: known.key,
+		there,
+		version,
+		given: known.given,
+		touched: now,
+		gone: there ? null : gone,
+	};
 }
 
 /** The row was given out as a read showed it. */

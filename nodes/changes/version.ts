@@ -1,5 +1,5 @@
 import type { Ticks } from '../exact/ticks';
-import { isoTimeToTicks, ticksToUnixTime } from '../exact/ticks';
+import { isoTimeToUnixTime, ticksToUnixTime } from '../exact/ticks';
 import type { Zone } from './zone';
 
 /** Version of a row: the date of its last change, in UTC milliseconds since 1970. */
@@ -9,7 +9,6 @@ export type Version = number;
 export const VERSION_TOLERANCE_MS = 10;
 
 const QUARTER_HOUR_MS = 15 * 60_000;
-const HAS_ZONE = /(Z|[+-]\d{2}:?\d{2})$/i;
 
 export function isSameVersion(a: Version, b: Version): boolean {
 	return Math.abs(a - b) <= VERSION_TOLERANCE_MS;
@@ -28,7 +27,7 @@ export function isNewerVersion(a: Version, b: Version): boolean {
  */
 export function versionOfPushed(value: unknown, timestamp: Ticks): Version | null {
 	const date = readDate(value);
-	if (date === null || date.hasZone) return date?.time ?? null;
+	if (date === null || date.hasOffset) return date?.time ?? null;
 	const difference = date.time - ticksToUnixTime(timestamp);
 	return date.time - Math.round(difference / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
 }
@@ -40,12 +39,9 @@ export function versionOfPushed(value: unknown, timestamp: Ticks): Version | nul
 export function versionsOfRead(value: unknown, zone: Zone): readonly Version[] {
 	const date = readDate(value);
 	if (date === null) return [];
-	return date.hasZone ? [date.time] : zone(date.time).map((offset) => date.time - offset);
+	return date.hasOffset ? [date.time] : zone(date.time).map((offset) => date.time - offset);
 }
 
-function readDate(value: unknown): { time: number; hasZone: boolean } | null {
-	if (typeof value !== 'string') return null;
-	const ticks = isoTimeToTicks(value);
-	if (ticks === null) return null;
-	return { time: ticksToUnixTime(ticks), hasZone: HAS_ZONE.test(value.trim()) };
+function readDate(value: unknown): ReturnType<typeof isoTimeToUnixTime> {
+	return typeof value === 'string' ? isoTimeToUnixTime(value) : null;
 }

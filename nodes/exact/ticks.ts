@@ -25,8 +25,7 @@ export function newerTicks(a: Ticks | null, b: Ticks): Ticks {
  * That the ticks are UTC is inferred from Acumatica's own examples, not documented.
  */
 export function ticksToIsoTime(ticks: Ticks): string | null {
-	// Without whole numbers of any size, since it is asked of each row.
-	const since1970 = Number(ticks.slice(0, -DIGITS_BELOW_MILLISECOND)) - MILLISECONDS_AT_UNIX_EPOCH;
+	const since1970 = ticksToUnixTime(ticks);
 	if (since1970 >= 0 && since1970 <= Number(LATEST_DATE_IN_MILLISECONDS)) {
 		return new Date(since1970).toISOString();
 	}
@@ -38,7 +37,8 @@ export function ticksToIsoTime(ticks: Ticks): string | null {
 
 /** A time in ms since 1970, rounded down. */
 export function ticksToUnixTime(ticks: Ticks): number {
-	return Number((BigInt(ticks) - TICKS_AT_UNIX_EPOCH) / TICKS_PER_MILLISECOND);
+	// Without whole numbers of any size, since it is asked of each row.
+	return Number(ticks.slice(0, -DIGITS_BELOW_MILLISECOND)) - MILLISECONDS_AT_UNIX_EPOCH;
 }
 
 /** The next point in time that ticks can tell. */
@@ -54,13 +54,38 @@ export function unixTimeToTicks(milliseconds: number): Ticks {
 const ISO_TIME =
 	/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i;
 const DIGITS_OF_TICKS = 7;
+const DIGITS_OF_MILLISECONDS = DIGITS_OF_TICKS - DIGITS_BELOW_MILLISECOND;
+
+/** A time in ISO 8601. */
+interface IsoTime {
+	/** In ms since 1970, rounded down to the second; UTC where no offset is told. */
+	readonly second: number;
+	/** The digits behind the second. */
+	readonly fraction: string;
+	readonly hasOffset: boolean;
+}
 
 /** .NET ticks of a time in ISO 8601, UTC where it tells no offset; null where it is no time. */
 export function isoTimeToTicks(text: string): Ticks | null {
-	const [, date, time, fraction = '', offset = 'Z'] = ISO_TIME.exec(text.trim()) ?? [];
-	const milliseconds = Date.parse(`${date}T${time}${offset}`);
-	if (Number.isNaN(milliseconds)) return null;
-	const ticks = fraction.slice(0, DIGITS_OF_TICKS).padEnd(DIGITS_OF_TICKS, '0');
-	const total = BigInt(unixTimeToTicks(milliseconds)) + BigInt(ticks);
-	return total < 0n ? null : total.toString();
+	const time = readIsoTime(text);
+	if (time === null) return null;
+	const ticks = time.fraction.slice(0, DIGITS_OF_TICKS).padEnd(DIGITS_OF_TICKS, '0');
+	return String(BigInt(unixTimeToTicks(time.second)) + BigInt(ticks));
+}
+
+/** A time in ISO 8601 in ms since 1970, rounded down, and whether it tells its offset; null where it is no time. */
+export function isoTimeToUnixTime(text: string): { time: number; hasOffset: boolean } | null {
+	const read = readIsoTime(text);
+	if (read === null) return null;
+	const digits = read.fraction.slice(0, DIGITS_OF_MILLISECONDS);
+	const milliseconds = Number(digits.padEnd(DIGITS_OF_MILLISECONDS, '0'));
+	return { time: read.second + milliseconds, hasOffset: read.hasOffset };
+}
+
+/** Null where it is no time that ticks can tell. */
+function readIsoTime(text: string): IsoTime | null {
+	const [, date, time, fraction = '', offset] = ISO_TIME.exec(text.trim()) ?? [];
+	const second = Date.parse(`${date}T${time}${offset ?? 'Z'}`);
+	if (Number.isNaN(second) || second < -MILLISECONDS_AT_UNIX_EPOCH) return null;
+	return { second, fraction, hasOffset: offset !== undefined };
 }

@@ -12,15 +12,19 @@ export interface TriggerId {
 	readonly nodeId: string;
 }
 
-const ids = new WeakMap<NodeContext, TriggerId>();
+const nodes = new WeakMap<NodeContext, INode>();
+
+/** The node, for which n8n makes a copy of the whole of it each time. */
+export function nodeOf(context: NodeContext): INode {
+	const known = nodes.get(context);
+	if (known !== undefined) return known;
+	const node = context.getNode();
+	nodes.set(context, node);
+	return node;
+}
 
 export function triggerId(context: NodeContext): TriggerId {
-	const known = ids.get(context);
-	if (known !== undefined) return known;
-	// n8n copies the whole node for this.
-	const id = { workflowId: context.getWorkflow().id ?? '', nodeId: context.getNode().id };
-	ids.set(context, id);
-	return id;
+	return { workflowId: context.getWorkflow().id ?? '', nodeId: nodeOf(context).id };
 }
 
 /** The same as a text: workflow id and node id, with a slash between them. */

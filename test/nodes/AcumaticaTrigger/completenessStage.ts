@@ -51,12 +51,12 @@ export interface Setting {
 	readonly parameters?: INodeParameters;
 	readonly site?: SimulatorSettings;
 	readonly password?: string;
-	/** What Acumatica has on SM302000, in place of one with the trigger's address. */
-	readonly destinations?: readonly Destination[];
-	/** The part of the trigger's address that n8n makes for it alone. */
-	readonly webhookId?: string;
 	/** Port of the Redis that keeps the state. */
 	readonly redis?: number;
+	/** The part of the trigger's address that n8n makes for it alone. */
+	readonly webhookId?: string;
+	/** The destinations of the site, made from the one of the trigger. */
+	readonly destinations?: (own: Destination) => readonly Destination[];
 }
 
 export async function start({
@@ -64,17 +64,17 @@ export async function start({
 	parameters = {},
 	site = {},
 	password,
-	destinations,
-	webhookId,
 	redis,
+	webhookId,
+	destinations = (own) => [own],
 }: Setting = {}) {
 	const simulator = new AcumaticaSimulator({ timeZone: 'America/New_York', ...site });
 	await simulator.start();
 	makeOld(simulator);
 	const trigger = new TriggerHarness({
 		parameters: { ...READING, ...parameters, ...(redis && { stateStore: 'redis' }) },
-		...(redis && { redisCredential: { host: '127.0.0.1', port: redis } }),
 		...(webhookId !== undefined && { webhookId }),
+		...(redis && { redisCredential: { host: '127.0.0.1', port: redis } }),
 		connectedApp: {
 			...credentialFor(simulator, simulator.instanceUrl),
 			...(password === undefined ? {} : { password }),
@@ -82,12 +82,10 @@ export async function start({
 	});
 	const relay = new LossyRelay(await trigger.start(), loss);
 	const header = { name: CREDENTIAL.headerName, value: CREDENTIAL.headerSecret };
-	const address = await relay.start();
+	const own = destination(await relay.start(), header, [simulator.pushInquiry('StockItems')]);
 	const sender = new PushSender({
 		database: simulator.database(),
-		destinations: destinations ?? [
-			destination(address, header, [simulator.pushInquiry('StockItems')]),
-		],
+		destinations: destinations(own),
 		tenant: 'MyTenant',
 		delivery: { attempts: 1 },
 	});

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Destination } from '../../../simulator/push/Destination';
 import { describeWithServers } from '../../servers/describeWithServers';
 import { RedisServer } from '../../servers/RedisServer';
 import {
@@ -56,6 +57,8 @@ async function untilSwitchedOff(stage: Stage): Promise<void> {
 
 const source = ({ source: of }: IDataObject) => Object(of) as IDataObject;
 const said = ({ trigger }: Stage, text: RegExp) => trigger.logged.filter((line) => text.test(line));
+
+const NOBODY = 'http://127.0.0.1:9/webhook';
 
 /** Half a million characters and more. */
 const LONG = 'x'.repeat(500_000);
@@ -190,6 +193,38 @@ describe('Fetch Failed Notifications', () => {
 		await untilRead(stage);
 		await items(stage, 0);
 		expect(stage.simulator.log().filter(({ path }) => path.includes('/dac/'))).toEqual([]);
+	});
+
+	describe('where another destination of the site sends the same inquiry', () => {
+		const webhookId = '3f0c7a52-1d0e-4a53-9b37-5f6a2f0e7c11';
+		/** Only the other one sends, to an address that nobody answers at. */
+		const other = (own: Destination) => ({ ...own, name: 'Other', url: NOBODY });
+
+		it.each([
+			['of the own destination come', webhookId, true, true, true],
+			['of the other destination do not come', webhookId, true, false, false],
+			['of all come where none has the address of the trigger', webhookId, false, false, true],
+			['of all come where the address of the trigger is not known', undefined, true, false, true],
+		])('those %s', async (_, id, hasAddress, isOwn, comes) => {
+			const stage = await active({
+				...(id !== undefined && { webhookId: id }),
+				destinations: (own) => {
+					const url = hasAddress ? `${own.url}?via=/webhook/${webhookId}/webhook` : own.url;
+					return [
+						{ ...own, url, active: isOwn },
+						{ ...other(own), active: !isOwn },
+					];
+				},
+			});
+			await fail(stage, () => save(stage, 'APPLES', 5));
+			expect(stage.sender.failed.list().map(({ destinationName }) => destinationName)).toEqual([
+				isOwn ? 'n8n' : 'Other',
+			]);
+			expect((await items(stage, comes ? 1 : 0)).map(words)).toEqual(
+				comes ? ['updated APPLES 5 by pushNotification'] : [],
+			);
+			expect(await reading(stage)).toMatchObject({ notFetched: null });
+		});
 	});
 
 	it('takes nothing that failed before Completeness was set up', async () => {

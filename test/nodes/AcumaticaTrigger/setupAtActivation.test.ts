@@ -40,7 +40,7 @@ const Setup = z.object({
 
 /** A trigger at an address, and an Acumatica with destinations. */
 async function prepared(destinations: readonly Destination[], setting: Setting = {}) {
-	return await start({ parameters, webhookId, destinations, ...setting });
+	return await start({ parameters, webhookId, destinations: () => destinations, ...setting });
 }
 
 async function active(destinations: readonly Destination[], setting: Setting = {}) {

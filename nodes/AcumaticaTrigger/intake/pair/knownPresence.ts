@@ -6,8 +6,8 @@ import type { Ticks } from '../../../exact/ticks';
 import { newerTicks, ticksToUnixTime } from '../../../exact/ticks';
 import type { Row, RowChange } from '../../../rows/change';
 import { columnOf } from './columnOf';
-import type { KeyLog } from './keyLog';
-import { isHeld, withHalf } from './keyLog';
+import type { KeyLog, RowHalf } from './keyLog';
+import { isHeld } from './keyLog';
 import type { Applied, Arrival, HoldingRules } from './pairAcross';
 import { applyArrival } from './pairAcross';
 
@@ -38,14 +38,21 @@ export function applyKnowing(
 ): Applied {
 	// A lone old half has to be held, if only for a moment, for its row to be looked up.
 	const windowMs = plan.looksUp ? Math.max(1, holding.windowMs) : holding.windowMs;
-	const applied = applyArrival(log, arrival, { ...holding, windowMs }, now);
+	const { holdInserted } = holding;
+	const applied = applyArrival(log, arrival, { windowMs, holdInserted }, now);
 	const change = withoutGiven(applied.change, log?.presence, plan);
 	const noted = afterMessage(log?.presence, arrival, key, plan, now);
 	const presence =
 		change?.event === 'deleted'
 			? afterDeletion(noted, key, { timestamp: change.timestamp, readAt: null }, now)
 			: noted;
-	return { ...applied, change, log: { ...underWay(applied.log, arrival, now), presence } };
+	const { newest, newestInserted, halves } = applied.log;
+	return {
+		change,
+		log: { newest, newestInserted, halves: underWay(halves, arrival, now), presence },
+		held: applied.held,
+		dropped: applied.dropped,
+	};
 }
 
 /** A row without a date that can be read is of the time of its message, or older. */
@@ -110,16 +117,26 @@ function pushedVersion(
 }
 
 /** Notes a message that brought a new row until its reply is out: should it never be, a read has to give the row out. */
-function underWay(log: KeyLog, arrival: Arrival, now: number): KeyLog {
-	const { messageKey, transactionId, timestamp, inserted } = arrival;
-	const isNoted = log.halves.some(
-		(one) => one.messageKey === messageKey && one.side === 'inserted',
-	);
-	if (inserted === null || isNoted) return log;
-	return withHalf(log, {
-		...{ side: 'inserted', messageKey, transactionId, timestamp, additionalInfo: {} },
-		...{ row: null, state: 'closed', due: now, emitted: null, delivered: false },
-	});
+function underWay(
+	halves: readonly RowHalf[],
+	{ messageKey, transactionId, timestamp, inserted }: Arrival,
+	now: number,
+): readonly RowHalf[] {
+	const isNoted = halves.some((one) => one.messageKey === messageKey && one.side === 'inserted');
+	if (inserted === null || isNoted) return halves;
+	const noted: RowHalf = {
+		side: 'inserted',
+		messageKey,
+		transactionId,
+		timestamp,
+		additionalInfo: {},
+		row: null,
+		state: 'closed',
+		due: now,
+		emitted: null,
+		delivered: false,
+	};
+	return [...halves, noted];
 }
 
 function isUnderWay({ halves, newestInserted }: KeyLog): boolean {

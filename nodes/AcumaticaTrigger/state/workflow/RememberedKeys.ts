@@ -9,6 +9,8 @@ import { UnansweredMessages } from './UnansweredMessages';
 /** A message whose sender had no reply keeps its rows, to give out the same again: so many, and so much of it. */
 const MOST_UNANSWERED = 1_000;
 const MOST_UNANSWERED_BYTES = 1_000_000;
+/** What a half without rows is taken to be of, which is not worth writing it. */
+const BYTES_WITHOUT_ROWS = 300;
 
 /** What was forgotten before its time. */
 export interface Forgotten {
@@ -188,7 +190,7 @@ export class RememberedKeys {
 	private bytesOf(rowKeys: readonly string[]): number {
 		return rowKeys.reduce((bytes, rowKey) => {
 			const entry = this.entry(rowKey);
-			return bytes + (entry === undefined ? 0 : waitingText(entry).length);
+			return bytes + (entry === undefined ? 0 : bytesOfWaiting(entry));
 		}, 0);
 	}
 
@@ -223,4 +225,11 @@ export class RememberedKeys {
 
 function readIfText(entry: RememberedKey | string): RememberedKey {
 	return typeof entry === 'string' ? readQuietText(entry) : entry;
+}
+
+function bytesOfWaiting(entry: RememberedKey): number {
+	const { halves } = entry.log;
+	return halves.some(({ row, emitted }) => row !== null || emitted !== null)
+		? waitingText(entry).length
+		: halves.length * BYTES_WITHOUT_ROWS;
 }

@@ -19,6 +19,7 @@ export class UnansweredMessages {
 
 	/** The log of a row key is replaced by another one; undefined where there is none. */
 	change(rowKey: string, before: KeyLog | undefined, after: KeyLog | undefined): void {
+		if (hasNoHalves(before) && hasNoHalves(after)) return;
 		const left = unansweredIn(after);
 		for (const messageKey of unansweredIn(before)) {
 			if (!left.has(messageKey)) this.forget(messageKey, rowKey);
@@ -35,6 +36,10 @@ export class UnansweredMessages {
 		known?.delete(rowKey);
 		if (known?.size === 0) this.rowKeys.delete(messageKey);
 	}
+}
+
+function hasNoHalves(log: KeyLog | undefined): boolean {
+	return log === undefined || log.halves.length === 0;
 }
 
 function unansweredIn(log: KeyLog | undefined): Set<string> {
