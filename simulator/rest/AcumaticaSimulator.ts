@@ -103,6 +103,12 @@ export class AcumaticaSimulator {
 		return found.database;
 	}
 
+	/** Files that are attached to the record or line with this NoteID. */
+	filesOf(recordId: string, tenant = this.options.site.tenants[0]?.name ?? '') {
+		const files = this.simulation.tenants.get(tenant)?.files.ofRecord(recordId) ?? [];
+		return files.map(({ name, versions }) => ({ name, versions: versions.map(String) }));
+	}
+
 	/** Lets the DACs tell of a push sender's destinations and of its failed notifications. */
 	showSender(sender: PushSender, tenant = this.options.site.tenants[0]?.name ?? ''): void {
 		this.simulation.tenants.get(tenant)?.senders.push(sender);

@@ -31,8 +31,15 @@ const FOLDER = join(dirname(dirname(__dirname)), 'examples');
 
 export const exampleFile = (name: string) => join(FOLDER, `${name}.json`);
 
-export function exampleNames(): string[] {
-	return readdirSync(FOLDER).map((file) => file.replace('.json', ''));
+export const exampleNames = (): string[] => namesIn(FOLDER);
+
+/** Workflows of the cookbook, as `cookbook/<name>`. */
+export const recipeNames = (): string[] =>
+	namesIn(join(FOLDER, 'cookbook')).map((name) => `cookbook/${name}`);
+
+function namesIn(folder: string): string[] {
+	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+	return files.map((file) => file.replace('.json', ''));
 }
 
 /** A workflow of the folder examples/. Texts such as addresses can be replaced by those of a test. */

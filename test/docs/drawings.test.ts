@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { readExample, recipeNames } from '../demo/examples';
 import { drawFlow } from './drawFlow';
 import { drawForm } from './drawForm';
+import { drawWorkflow } from './drawWorkflow';
 import { forms } from './forms';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images');
@@ -12,6 +14,7 @@ const UPDATE = process.env.UPDATE_DRAWINGS === '1';
 const drawings = [
 	...Object.entries(forms).map(([name, form]) => [`${name}.svg`, drawForm(form)] as const),
 	['flow.svg', drawFlow()] as const,
+	...recipeNames().map((name) => [`${name}.svg`, drawWorkflow(readExample(name))] as const),
 ];
 
 describe.each(drawings)('docs/images/%s', (name, drawing) => {

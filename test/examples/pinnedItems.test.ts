@@ -1,6 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-import { exampleFile, exampleNames, readExample } from '../demo/examples';
+import {
+	exampleFile,
+	exampleNames,
+	readExample,
+	recipeNames,
+	TRIGGER_TYPE,
+} from '../demo/examples';
 import { pinnedItems } from './pinnedItems';
 
 /** Set it to write what the trigger gives into the examples, when its items have another shape. */
@@ -23,7 +29,11 @@ function lasting(pinned: unknown): unknown {
 	return JSON.parse(text);
 }
 
-describe.each(exampleNames())('the example %s', (name) => {
+const recipes = recipeNames().filter((name) =>
+	readExample(name).nodes.some(({ type }) => type === TRIGGER_TYPE),
+);
+
+describe.each([...exampleNames(), ...recipes])('the example %s', (name) => {
 	it('has pinned what its triggers give for a real notification', async () => {
 		const example = readExample(name);
 		const given = await pinnedItems(example);

@@ -11,6 +11,7 @@ import { warehouseInquiries } from '../../simulator/push/story/warehouseInquirie
 import { sampleMessages } from '../../simulator/senders/samples';
 import { sendMessages } from '../../simulator/senders/sendMessages';
 import { POLLING_TYPE, TRIGGER_TYPE, type Example, type ExampleNode } from '../demo/examples';
+import { databaseOf, notificationOf, type Notification } from './cookbookNotifications';
 import { polledItems } from './polledItems';
 import { CREDENTIAL, TriggerHarness } from '../nodes/AcumaticaTrigger/harness';
 import { sweptInquiry } from './sweptInquiry';
@@ -84,9 +85,10 @@ async function notify(url: string, { parameters }: ExampleNode): Promise<number>
 		return changes.length;
 	}
 	const known = [...warehouseInquiries, sweptInquiry].find(({ name }) => name === inquiry);
-	if (known === undefined) throw new Error(`No notifications are known of the inquiry ${inquiry}`);
 	const outputs = Object(parameters.options).separateOutputs === true;
-	return await (outputs ? addRow(url, known) : changeRow(url, known));
+	if (known !== undefined && outputs) return await addRow(url, known);
+	if (known?.from === 'StockItem') return await changeRow(url, known);
+	return await changeAsInCookbook(url, notificationOf(inquiry));
 }
 
 const RowKeys = z.object({ rowKeys: z.object({ keys: z.array(z.object({ query: z.string() })) }) });
@@ -102,6 +104,15 @@ async function addRow(url: string, inquiry: Inquiry): Promise<number> {
 	database.transaction((t) => t.delete(inquiry.from, row));
 	return await tell(url, inquiry, database, () =>
 		database.transaction((t) => t.insert(inquiry.from, row)),
+	);
+}
+
+/** What the recipe waits for happens: one item, updated. */
+async function changeAsInCookbook(url: string, notification: Notification): Promise<number> {
+	const { inquiry, row, change } = notification;
+	const database = databaseOf(notification);
+	return await tell(url, inquiry, database, () =>
+		database.transaction((t) => t.update(inquiry.from, row, change)),
 	);
 }
 

@@ -20,7 +20,9 @@ const Example = z
 	.strict();
 
 const read = (...path: string[]) => readFileSync(join(REPOSITORY, ...path), 'utf8');
-const names = readdirSync(join(REPOSITORY, 'examples')).map((file) => file.replace('.json', ''));
+const names = readdirSync(join(REPOSITORY, 'examples'))
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.replace('.json', ''));
 const example = (name: string) => Example.parse(JSON.parse(read('examples', `${name}.json`)));
 const tests = readdirSync(join(REPOSITORY, 'test', 'e2e')).filter((file) =>
 	file.endsWith('.test.ts'),

@@ -44,7 +44,9 @@ describe('nothing is hidden', () => {
 
 	it('each picture is used', () => {
 		const used = pages.flatMap((page) => linksOf(page).map((link) => join(dirname(page), link)));
-		const pictures = readdirSync(join(REPOSITORY, 'docs', 'images'));
+		const pictures = readdirSync(join(REPOSITORY, 'docs', 'images'), { recursive: true })
+			.map(String)
+			.filter((name) => /\.\w+$/.test(name));
 		expect(pictures.filter((name) => !used.includes(join('docs', 'images', name)))).toEqual([]);
 	});
 });

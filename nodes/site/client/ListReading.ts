@@ -18,6 +18,8 @@ const SMALLEST_LIMIT = 10;
 /** Rows to go back by where the seam is lost, at first and then by how many times as many. */
 const FIRST_STEP_BACK = 16;
 const STEP_BACK_GROWTH = 8;
+/** Whole pages in a row that bring nothing and begin otherwise than the page that came again, before it is given up. */
+const MOST_BARREN_WHOLES = 10;
 
 /**
  * Reads a list of unknown length, in an order that stays, while rows come and go. Each page begins with the row that the
@@ -38,7 +40,9 @@ export class ListReading<Row> {
 	private stepBack = FIRST_STEP_BACK;
 	/** Rows of the pages since the last one that brought something new. */
 	private barrenRows = 0;
-	private isWholeTried = false;
+	private barrenWholes = 0;
+	/** What the page began with that made us ask for all at once. */
+	private cameAgain: string | undefined;
 	private firstOfPage: string | undefined;
 	private lastOfPage: string | undefined;
 	/** Whether any page began elsewhere than where the page before it ended. */
@@ -81,13 +85,17 @@ export class ListReading<Row> {
 		const isFull = more || rows.length >= top;
 		this.isLong ||= isFull || (skip > 0 && fresh > 0);
 		this.barrenRows = fresh === 0 ? this.barrenRows + Math.max(1, rows.length - 1) : 0;
-		if (fresh > 0) this.isWholeTried = false;
+		if (fresh > 0) this.barrenWholes = 0;
 		if (this.found.length >= this.options.limit || rows.length === 0) return 'done';
-		if (this.stage === 'whole') return isFull && fresh > 0 ? this.readWhole() : this.tryOnward();
+		if (this.stage === 'whole') {
+			return isFull && fresh > 0 ? this.readWhole() : this.tryOnward(names[0]);
+		}
 		if (isSamePage || this.barrenRows > 2 * this.found.length + top) {
 			const isAllGiven = fresh === 0 && rows.length > top;
 			const isShort = this.areNamesUnique && rows.length < Math.min(top, SMALLEST_LIMIT) && !more;
-			return isAllGiven || isShort || this.isWholeTried ? 'done' : this.readWhole();
+			this.cameAgain = names[0];
+			const isWholeTried = this.barrenWholes >= MOST_BARREN_WHOLES;
+			return isAllGiven || isShort || isWholeTried ? 'done' : this.readWhole();
 		}
 		const isEnd = Number.isFinite(this.options.limit) || rows.length < SMALLEST_LIMIT;
 		if (!isFull && isEnd) return 'done';
@@ -101,9 +109,12 @@ export class ListReading<Row> {
 		return this.goOn('whole', 0, 2 * Math.max(this.found.length, this.options.pageSize));
 	}
 
-	/** The largest page brought no more: the list ends here, or the server does not give pages that large. */
-	private tryOnward(): PageStep {
-		this.isWholeTried = true;
+	/**
+	 * The largest page brought no more: the list ends here, or the server does not give pages that large. If it begins as
+	 * the page that came again did, `$skip` is not heeded; if it does not, rows had moved, and that page may come again.
+	 */
+	private tryOnward(first: string | undefined): PageStep {
+		this.barrenWholes = first === this.cameAgain ? MOST_BARREN_WHOLES : this.barrenWholes + 1;
 		this.barrenRows = 0;
 		return this.goOn('onward', this.found.length - 1, this.nextTop());
 	}

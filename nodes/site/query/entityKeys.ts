@@ -16,6 +16,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 	CustomerLocation: ['Customer', 'LocationID'],
 	Employee: ['EmployeeID'],
 	ExpenseClaim: ['RefNbr'],
+	ExpenseReceipt: ['ReceiptID'],
 	InventoryAdjustment: ['ReferenceNbr'],
 	InventoryIssue: ['ReferenceNbr'],
 	InventoryReceipt: ['ReferenceNbr'],

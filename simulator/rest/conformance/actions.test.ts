@@ -1,5 +1,5 @@
 import { conforms } from './documented';
-import { SignedIn } from './SignedIn';
+import { memberAt, SignedIn } from './SignedIn';
 import { CUSTOM, type TestSite } from './TestSite';
 
 const orderEntity = { entity: { OrderType: { value: 'SO' }, OrderNbr: { value: '000001' } } };
@@ -55,6 +55,72 @@ conforms('Actions', [
 				CustomerID: { value: 'GOODFOOD' },
 				Details: [{ InventoryID: { value: 'JUICER15' } }, { InventoryID: { value: 'APJAM96' } }],
 			});
+		},
+	},
+	{
+		confidence: 'D',
+		behaviour: 'an order is shipped, the shipment confirmed and invoiced, the invoice released',
+		check: async (site) => {
+			const user = await SignedIn.to(site);
+			const run = async (action: string, entity: object) => {
+				const reply = await user.send('POST', action, { body: { entity } });
+				site.simulator.advance(1500);
+				expect((await follow(site, user, reply.headers.location)).status).toBe(204);
+			};
+			await run('SalesOrder/SalesOrderCreateShipment', orderEntity.entity);
+			const shipment = { ShipmentNbr: { value: '000002' } };
+			await run('Shipment/ConfirmShipment', shipment);
+			const status = async () =>
+				(await user.get('SalesOrder/SO/000001', { $expand: 'Shipments' })).json;
+			expect(await status()).toMatchObject({
+				Status: { value: 'Completed' },
+				Shipments: [{ ShipmentNbr: { value: '000002' }, Status: { value: 'Confirmed' } }],
+			});
+			await run('Shipment/PrepareInvoice', shipment);
+			const named = { InvoiceType: { value: 'Invoice' }, InvoiceNbr: { value: 'IN000001' } };
+			expect((await user.get('Shipment/000002', { $expand: 'Orders' })).json).toMatchObject({
+				Status: { value: 'Invoiced' },
+				Orders: [{ OrderNbr: { value: '000001' }, ...named }],
+			});
+			expect(await status()).toMatchObject({ Status: { value: 'Invoiced' }, Shipments: [named] });
+			const invoice = { Type: { value: 'Invoice' }, ReferenceNbr: { value: 'IN000001' } };
+			await run('SalesInvoice/ReleaseSalesInvoice', invoice);
+			const made = await user.get('SalesInvoice/Invoice/IN000001', { $expand: 'Details' });
+			expect(made.json).toMatchObject({
+				Status: { value: 'Open' },
+				Balance: { value: 3852.8 },
+				Details: [
+					{ Qty: { value: 2 }, Amount: { value: 3500 }, ShipmentNbr: { value: '000002' } },
+					{ Qty: { value: 24 }, Amount: { value: 352.8 } },
+				],
+			});
+		},
+	},
+	{
+		confidence: 'D',
+		behaviour:
+			'a released payment lowers the balance of the invoice, and closes it when nothing is left',
+		check: async (site) => {
+			const user = await SignedIn.to(site);
+			const pay = async (amount: number) => {
+				const { json } = await user.put('Payment', {
+					CustomerID: { value: 'FRUITICO' },
+					PaymentAmount: { value: amount },
+					DocumentsToApply: [
+						{ ReferenceNbr: { value: 'AR000001' }, AmountPaid: { value: amount } },
+					],
+				});
+				const body = { entity: { id: memberAt(json, 'id') } };
+				await user.send('POST', 'Payment/ReleasePayment', { body });
+				site.simulator.advance(1500);
+				return [
+					await user.values('Invoice', 'Balance'),
+					await user.values('Invoice', 'Status'),
+					(await user.values('Payment', 'Status')).at(-1),
+				];
+			};
+			expect(await pay(300)).toEqual([[79.2], ['Open'], 'Closed']);
+			expect(await pay(79.2)).toEqual([[0], ['Closed'], 'Closed']);
 		},
 	},
 	{

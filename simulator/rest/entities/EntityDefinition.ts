@@ -1,4 +1,5 @@
 import type { Value } from '../../database/Database';
+import type { EffectName } from '../actions/effects/Effect';
 
 /** Types of the contract: `<type>Value` in swagger. `Date` is a DateTime without time; DateOnly in version 5. */
 export type FieldType =
@@ -87,7 +88,7 @@ export interface ActionDefinition {
 	/** It always ends with this error. */
 	failure?: string;
 	/** Named effects beyond `sets`. */
-	effect?: 'createShipment';
+	effect?: EffectName;
 }
 
 export interface EntityDefinition extends Block {

@@ -1,4 +1,5 @@
 import type { Value } from '../../database/Database';
+import type { EffectName } from '../actions/effects/Effect';
 import type { FieldType } from './EntityDefinition';
 
 /** Field names by type, separated by spaces. */
@@ -40,7 +41,7 @@ export interface ActionSource {
 	sets?: Record<string, Value>;
 	from?: readonly string[];
 	failure?: string;
-	effect?: 'createShipment';
+	effect?: EffectName;
 }
 
 export interface EntitySource extends BlockSource {

@@ -6,10 +6,11 @@ import {
 	event,
 	opportunity,
 } from './catalogue/customerRelations';
+import { expenseReceipt } from './catalogue/expenses';
 import { bill, invoice, payment } from './catalogue/finance';
 import { device, devicePrintout } from './catalogue/integration';
 import { inventoryAdjustment, inventorySummaryInquiry, stockItem } from './catalogue/inventory';
-import { purchaseOrder, salesOrder, shipment } from './catalogue/orders';
+import { purchaseOrder, salesInvoice, salesOrder, shipment } from './catalogue/orders';
 import type { ContractVersion, EntityDefinition } from './EntityDefinition';
 import type { EntitySource } from './EntitySource';
 
@@ -29,12 +30,14 @@ const DEFAULT_ENTITIES: readonly EntitySource[] = [
 	contactEntity,
 	customer,
 	event,
+	expenseReceipt,
 	inventoryAdjustment,
 	inventorySummaryInquiry,
 	invoice,
 	opportunity,
 	payment,
 	purchaseOrder,
+	salesInvoice,
 	salesOrder,
 	shipment,
 	stockItem,

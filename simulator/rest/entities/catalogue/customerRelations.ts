@@ -270,6 +270,7 @@ export const caseEntity: EntitySource = {
 	required: 'Subject',
 	numbering: { field: 'CaseID', width: 6 },
 	details: { Attributes: attributes },
+	custom: { 'Case.UsrMessageID': 'String' },
 	actions: {
 		ReleaseCase: { mode: 'async', sets: { Status: 'Released' }, from: ['Closed'] },
 		AssignCase: { mode: 'sync' },

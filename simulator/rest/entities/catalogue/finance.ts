@@ -115,6 +115,7 @@ export const invoice: EntitySource = {
 		}),
 		TaxDetails: { ...taxDetails, typeName: 'InvoiceTaxDetail' },
 	},
+	custom: { 'Document.UsrLastReminder': 'DateTime' },
 	actions: {
 		ReleaseInvoice: { mode: 'async', sets: { Status: 'Open' }, from: ['Balanced'] },
 		ReleaseFromHold: {
@@ -172,6 +173,7 @@ export const payment: EntitySource = {
 				Int: 'DocLineNbr',
 				Decimal: 'AmountPaid BalanceWriteOff CashDiscountTaken',
 			},
+			defaults: { DocType: 'Invoice' },
 		},
 		ApplicationHistory: {
 			typeName: 'PaymentApplicationHistoryDetail',
@@ -181,7 +183,12 @@ export const payment: EntitySource = {
 		},
 	},
 	actions: {
-		ReleasePayment: { mode: 'async', sets: { Status: 'Open' }, from: ['Balanced'] },
+		ReleasePayment: {
+			mode: 'async',
+			sets: { Status: 'Open' },
+			from: ['Balanced'],
+			effect: 'releasePayment',
+		},
 		VoidPayment: { mode: 'sync', sets: { Status: 'Voided' }, from: ['Open', 'Closed'] },
 	},
 };

@@ -99,7 +99,7 @@ export const salesOrder: EntitySource = {
 			view: 'ShipmentList',
 			keys: 'ShipmentNbr',
 			fields: {
-				String: 'ShipmentNbr ShipmentType Status',
+				String: 'InvoiceNbr InvoiceType ShipmentNbr ShipmentType Status',
 				Decimal: 'ShippedQty',
 				Date: 'ShipmentDate',
 			},
@@ -158,7 +158,8 @@ export const purchaseOrder: EntitySource = {
 	},
 	choices: {
 		Type: 'Normal:RO|Drop-Ship:DP|Blanket:BL|Standard:SB',
-		Status: 'On Hold:H|Open:N|Pending Printing:D|Completed:M|Closed:C|Canceled:L',
+		Status:
+			'On Hold:H|Pending Approval:B|Rejected:V|Open:N|Pending Printing:D|Completed:M|Closed:C|Canceled:L',
 	},
 	selectors: { VendorID: VENDORS, Branch: 'branch', Project: PROJECTS },
 	defaults: {
@@ -201,6 +202,18 @@ export const purchaseOrder: EntitySource = {
 			from: ['On Hold'],
 		},
 		PutOnHold: { mode: 'sync', workflow: true, sets: { Status: 'On Hold', Hold: true } },
+		Approve: {
+			mode: 'sync',
+			workflow: true,
+			sets: { Status: 'Open' },
+			from: ['Pending Approval'],
+		},
+		Reject: {
+			mode: 'sync',
+			workflow: true,
+			sets: { Status: 'Rejected' },
+			from: ['Pending Approval'],
+		},
 	},
 };
 
@@ -249,6 +262,15 @@ export const shipment: EntitySource = {
 			selectors: { InventoryID: 'StockItem.InventoryID' },
 			fromItem: { Description: 'Description', UOM: 'SalesUOM' },
 		},
+		Orders: {
+			typeName: 'ShipmentOrderDetail',
+			view: 'OrderList',
+			keys: 'OrderType OrderNbr',
+			fields: {
+				String: 'InvoiceNbr InvoiceType OrderNbr OrderType ShipmentNbr ShipmentType',
+				Decimal: 'ShippedQty',
+			},
+		},
 		Packages: {
 			typeName: 'ShipmentPackage',
 			view: 'Packages',
@@ -260,9 +282,80 @@ export const shipment: EntitySource = {
 		},
 	},
 	actions: {
-		ConfirmShipment: { mode: 'async', sets: { Status: 'Confirmed' }, from: ['Open'] },
+		ConfirmShipment: {
+			mode: 'async',
+			sets: { Status: 'Confirmed' },
+			from: ['Open'],
+			effect: 'confirmShipment',
+		},
 		CorrectShipment: { mode: 'async', sets: { Status: 'Open' }, from: ['Confirmed'] },
-		PrepareInvoice: { mode: 'async', sets: { Status: 'Invoiced' }, from: ['Confirmed'] },
+		PrepareInvoice: {
+			mode: 'async',
+			sets: { Status: 'Invoiced' },
+			from: ['Confirmed'],
+			effect: 'prepareInvoice',
+		},
 		UpdateIN: { mode: 'async', sets: { Status: 'Completed' }, from: ['Confirmed', 'Invoiced'] },
+	},
+};
+
+/** The invoice of an order or shipment: on a site the same document as the Invoice of its number. */
+export const salesInvoice: EntitySource = {
+	name: 'SalesInvoice',
+	screen: 'SO303000',
+	title: 'Invoices',
+	graph: 'PX.Objects.SO.SOInvoiceEntry',
+	view: 'Document',
+	keys: 'Type ReferenceNbr',
+	fields: {
+		String:
+			'Currency CustomerID CustomerOrder Description ExternalRef Project ReferenceNbr Status Type',
+		Boolean: 'CreditHold Hold IsTaxValid',
+		Decimal: 'Amount Balance DetailTotal DiscountTotal FreightPrice PaymentTotal TaxTotal',
+		Date: 'Date DueDate',
+		DateTime: 'CreatedDate LastModifiedDateTime',
+	},
+	choices: {
+		Type: 'Invoice:INV|Credit Memo:CRM|Debit Memo:DRM',
+		Status: 'On Hold:H|Credit Hold:R|Balanced:B|Open:N|Closed:C|Canceled:L',
+	},
+	selectors: { CustomerID: 'Customer.CustomerID', Project: PROJECTS },
+	defaults: {
+		Type: 'Invoice',
+		Status: 'Balanced',
+		Hold: false,
+		CreditHold: false,
+		Currency: 'USD',
+		Amount: 0,
+		Balance: 0,
+		DetailTotal: 0,
+		TaxTotal: 0,
+	},
+	required: 'CustomerID',
+	readOnly: 'Status Balance DetailTotal TaxTotal',
+	numbering: { field: 'ReferenceNbr', prefix: 'IN', width: 6 },
+	totals: {
+		Amount: 'Details.Amount',
+		Balance: 'Details.Amount',
+		DetailTotal: 'Details.Amount',
+	},
+	statusByHold: ['On Hold', 'Balanced'],
+	details: {
+		Details: itemLines({
+			typeName: 'SalesInvoiceDetail',
+			strings: 'BranchID Location OrderNbr OrderType ShipmentNbr TaxCategory WarehouseID',
+			decimals: 'DiscountAmount DiscountPercent',
+			others: { Int: 'OrderLineNbr', Guid: 'NoteID' },
+			quantity: 'Qty',
+			price: 'UnitPrice',
+			amount: 'Amount',
+			description: 'TransactionDescr',
+			itemPrice: 'DefaultPrice',
+			lineNumber: 'LineNbr',
+			selectors: { WarehouseID: WAREHOUSES },
+		}),
+	},
+	actions: {
+		ReleaseSalesInvoice: { mode: 'async', sets: { Status: 'Open' }, from: ['Balanced'] },
 	},
 };

