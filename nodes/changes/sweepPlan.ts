@@ -1,3 +1,4 @@
+import type { SetupSeen } from '../setup/SetupSeen';
 import type { Version } from './version';
 
 /** Where reading stands. Replaced, never changed. Times without "version" are by the clock of n8n, in ms since 1970. */
@@ -24,6 +25,8 @@ export interface SweepPlan {
 	readonly problem: string | null;
 	/** Why failed notifications are not fetched; null where they are, or are not to be. */
 	readonly notFetched: string | null;
+	/** What looking at the setup in Acumatica brought; null where nobody has looked. */
+	readonly setup: SetupSeen | null;
 }
 
 export interface SweepRules {
@@ -65,6 +68,7 @@ export const NOT_STARTED: SweepPlan = {
 	known: null,
 	problem: null,
 	notFetched: null,
+	setup: null,
 };
 
 /** Reading is set up, or set up otherwise: it begins anew. */

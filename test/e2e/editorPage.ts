@@ -125,6 +125,19 @@ export class EditorPage {
 		return search;
 	}
 
+	/** Picks a node of the panel that is open, and one of its actions, which opens the node. */
+	async addAction(node: string, action: string): Promise<void> {
+		const found = this.page.getByTestId('node-creator-item-name');
+		await this.page.getByTestId('node-creator-search-bar').fill(node);
+		await found.getByText(node, { exact: true }).click();
+		const actions = this.page.getByText('Actions (');
+		await actions.waitFor();
+		const entry = found.getByText(action, { exact: true });
+		if (!(await entry.isVisible())) await actions.click();
+		await entry.click();
+		await this.page.getByTestId('node-execute-button').waitFor();
+	}
+
 	/** Fills in the dialog of a credential and saves it, which tests it. */
 	async saveCredential(values: Readonly<Record<string, string>>): Promise<void> {
 		for (const [name, value] of Object.entries(values)) {

@@ -26,7 +26,7 @@ const NO_ERRORS = {
 		'Plain values by name: the parameters of the report',
 		'What the items have as query. Empty takes the name of the inquiry or entity; set it where push notifications name it otherwise.',
 	],
-	frames: ['Acumatica Trigger: …', '… (HTTP …)', 'HTTP …: …', '… (…)', '…: …'],
+	frames: ['Acumatica Trigger: …', '… (HTTP …)', 'HTTP …: …', '… (…)', '…: …', '… and … more'],
 	namesOfParameters: [
 		'Create and Update',
 		'"What May Be Done" of the credential',

@@ -1,4 +1,4 @@
-import * as tables from '../../../nodes/Acumatica/resources/pushNotification/tables/dacTables';
+import * as tables from '../../../nodes/setup/tables/dacTables';
 import type { DacTable } from '../../../nodes/site/query/readTable';
 import { look, shortly } from '../look';
 import { answered, type Question, type Site } from '../Question';

@@ -2,7 +2,7 @@ import type { ReadState } from '../state/ReadMemory';
 
 /** How reading beside the messages is, for people. */
 export function readingFigures({ plan, knowsAll }: ReadState, now: number) {
-	const { lastSweep, lastKeys, known, failures, problem, notFetched } = plan;
+	const { lastSweep, lastKeys, known, failures, problem, notFetched, setup } = plan;
 	return {
 		lastSweepAt: iso(lastSweep),
 		/** In seconds; null while none has come to its end. */
@@ -13,6 +13,7 @@ export function readingFigures({ plan, knowsAll }: ReadState, now: number) {
 		failuresInARow: failures,
 		problem,
 		notFetched,
+		setup: setup === null ? null : { ...setup, checkedAt: iso(setup.checkedAt) },
 	};
 }
 

@@ -8,6 +8,7 @@ import type { ReadingMemory } from '../../reading/ReadingMemory';
 import type { Row } from '../../rows/change';
 import type { DacPlace } from '../../site/query/readTable';
 import type { ReadMemory } from '../state/ReadMemory';
+import type { CheckSetup } from './checkSetup';
 import type { FailedNotifications } from './FailedNotifications';
 import type { SharedSite } from './SharedSite';
 import { problemOf, reasonOf } from './tellReading';
@@ -37,6 +38,8 @@ interface Parts {
 	readonly site: SharedSite<OpenSite>;
 	/** Null where failed notifications are not to be fetched. */
 	readonly failed: FailedNotifications | null;
+	/** Done once, and not while reading fails; null where it is not to be done. */
+	readonly checkSetup: CheckSetup | null;
 	readonly settings: ReadingSettings;
 }
 
@@ -60,9 +63,10 @@ export async function beginReadingOf(
 
 /** Reads what is due, one thing after the other, until the trigger stops. Never throws: what fails is tried again later. */
 export async function keepReading(parts: Parts, port: ReadingPort): Promise<void> {
-	const { memory, settings } = parts;
+	const { memory, settings, site } = parts;
 	const { clock } = port;
 	let isPrepared = false;
+	let { checkSetup } = parts;
 	while (!port.stopped()) {
 		let wait = LONGEST_SLEEP_MS;
 		try {
@@ -70,13 +74,16 @@ export async function keepReading(parts: Parts, port: ReadingPort): Promise<void
 			isPrepared = true;
 			const { plan } = await memory.state();
 			const task = nextTask(plan, settings.sweep, clock());
-			if (task.kind === 'wait') wait = task.until - clock();
-			else {
-				wait = 0;
-				await readTask(task, plan, parts, port);
+			wait = task.kind === 'wait' ? task.until - clock() : 0;
+			const isWell =
+				task.kind === 'wait' ? plan.failures === 0 : await readTask(task, plan, parts, port);
+			const check = checkSetup;
+			if (isWell && check !== null && !port.stopped()) {
+				checkSetup = null;
+				await site.use(async ({ place }) => await check(place, clock()));
 			}
 		} catch (error) {
-			// The state itself cannot be reached.
+			// The state itself cannot be reached, or the site no more.
 			if (!port.stopped()) port.failed(error, 1);
 		}
 		if (port.stopped()) return;
@@ -84,12 +91,13 @@ export async function keepReading(parts: Parts, port: ReadingPort): Promise<void
 	}
 }
 
+/** Whether it has come to its end. */
 async function readTask(
 	task: Exclude<Task, { kind: 'wait' }>,
 	plan: SweepPlan,
 	{ memory, site, failed, settings }: Parts,
 	port: ReadingPort,
-): Promise<void> {
+): Promise<boolean> {
 	try {
 		const end = await site.use(async ({ inquiry, place }) => {
 			const firstRun = firstRunOf(settings.firstRun, plan, inquiry);
@@ -101,12 +109,14 @@ async function readTask(
 		const known = task.kind === 'sweep' ? after.known : await countOf(memory.known());
 		await memory.setPlan({ ...after, known, problem: problemOf(end) });
 		port.done(task, end, knowsAll);
+		return true;
 	} catch (error) {
-		if (port.stopped()) return;
+		if (port.stopped()) return false;
 		const { plan: current } = await memory.state();
 		const reason = reasonOf(error);
 		await memory.setPlan(afterFailure(current, settings.sweep, port.clock(), reason));
 		port.failed(error, current.failures + 1);
+		return false;
 	}
 }
 

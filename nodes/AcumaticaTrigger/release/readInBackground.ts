@@ -16,6 +16,7 @@ import type { Identity } from '../../site/session/openSignIn';
 import type { StateStore } from '../state/StateStore';
 import type { CompletenessRules, FirstRunSetting } from '../intake/completenessRules';
 import type { IntakeRules } from '../intake/rules';
+import { checkingSetup } from './checkSetup';
 import { fetchingFailed, noteNotFetched } from './fetchingFailed';
 import { beginReadingOf, keepReading, type OpenSite } from './keepReading';
 import { lookUpDeleted } from './lookUpDeleted';
@@ -105,6 +106,7 @@ export async function readInBackground(
 			memory,
 			site,
 			failed: rules.fetchesFailed ? failedNotifications() : null,
+			checkSetup: checkingSetup(context, store.reads, settings, tell, stopping.signal),
 			prepare: noteBegin,
 			settings: { ...rules, firstRun: firstRunOf(rules.firstRun, zone) },
 		},

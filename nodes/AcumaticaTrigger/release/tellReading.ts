@@ -3,6 +3,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import type { Task } from '../../changes/sweepPlan';
 import type { ReadingEnd } from '../../reading/readOnce';
 import { readingProblems } from '../../reading/readingProblems';
+import type { Finding } from '../../setup/findings/Finding';
 import { AcumaticaError } from '../../site/errors/AcumaticaError';
 import { sentences } from '../../site/errors/sentences';
 
@@ -55,6 +56,20 @@ export function tellReading({ logger }: Pick<ITriggerFunctions, 'logger'>) {
 				`Completeness: ${named.length} failed notifications cannot be read, so that what they told of is left to the sweep: ${shown}${more}.`,
 			);
 		},
+		/** Said once for each activation, in one line. `problem`: why it could not be looked at. */
+		setup(findings: readonly Finding[], problem: string | null): void {
+			if (problem !== null) {
+				say(
+					`The setup in Acumatica could not be checked; notifications are taken all the same. ${problem}`,
+				);
+				return;
+			}
+			const text = setupText(findings);
+			if (text === null) return;
+			// A right that is missing is no fault of the setup.
+			if (findings.some(isWrong)) say(text);
+			else logger.info(`Acumatica Trigger: ${text}`);
+		},
 		/** Said once, before anything is forgotten. */
 		nearlyFull(most: number): void {
 			if (isFullSaid) return;
@@ -74,6 +89,24 @@ export function tellReading({ logger }: Pick<ITriggerFunctions, 'logger'>) {
 			if (problem !== null) say(`Completeness: ${problem}`);
 		},
 	};
+}
+
+function isWrong({ severity }: Finding): boolean {
+	return severity === 'error' || severity === 'warning';
+}
+
+/** What is wrong, and how to mend it; null where all is right. */
+function setupText(findings: readonly Finding[]): string | null {
+	const wrong = findings.filter(isWrong);
+	const closed = findings.filter(({ severity }) => severity === 'couldNotBeChecked').length;
+	if (wrong.length + closed === 0) return null;
+	const shown = wrong.slice(0, MOST_NAMED).map(({ what, remedy }) => sentences(what, remedy));
+	const more = wrong.length - shown.length;
+	return sentences(
+		`The setup in Acumatica was compared with the trigger, as Check Setup of the Acumatica node does: ${wrong.length} findings, and ${closed} parts that could not be checked`,
+		...shown,
+		more > 0 ? `… and ${more} more` : '',
+	);
 }
 
 function nearlyFull(most: number): string {

@@ -2,10 +2,11 @@ import type { Row, Value } from '../../../simulator/database/Database';
 import type { Kitchen } from './Kitchen';
 
 const DAY = 86_400_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+const DUE = daysAgo(3);
 
 export function playDunning(kitchen: Kitchen): void {
 	const database = () => kitchen.simulator.database('MyTenant');
-	const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 	const reminded = (number: string) =>
 		kitchen.rows('Invoice', { ReferenceNbr: number })[0]?.['Document.UsrLastReminder'];
 
@@ -18,7 +19,7 @@ export function playDunning(kitchen: Kitchen): void {
 			ReferenceNbr: number,
 			Balance: 100,
 			Status: 'Open',
-			DueDate: daysAgo(3),
+			DueDate: DUE,
 			'Document.UsrLastReminder': null,
 			...fields,
 		};
@@ -43,7 +44,7 @@ export function playDunning(kitchen: Kitchen): void {
 		expect(kitchen.other.bodies('POST /mail')[0]).toEqual({
 			to: 'orders@fruitico.example',
 			subject: about('AR900001'),
-			text: `Dear O'Brien & Sons / Fruitico, 100 are open since ${daysAgo(3).slice(0, 10)}.`,
+			text: `Dear O'Brien & Sons / Fruitico, 100 are open since ${DUE.slice(0, 10)}.`,
 		});
 		expect(kitchen.other.bodies('POST /chat')).toEqual([
 			{ text: expect.stringMatching(/^No reminder of invoice AR900002: ./) },

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { destination } from '../../../simulator/push/Destination';
+import { destination, type Destination } from '../../../simulator/push/Destination';
 import { PushSender } from '../../../simulator/push/PushSender';
 import {
 	AcumaticaSimulator,
@@ -51,6 +51,10 @@ export interface Setting {
 	readonly parameters?: INodeParameters;
 	readonly site?: SimulatorSettings;
 	readonly password?: string;
+	/** What Acumatica has on SM302000, in place of one with the trigger's address. */
+	readonly destinations?: readonly Destination[];
+	/** The part of the trigger's address that n8n makes for it alone. */
+	readonly webhookId?: string;
 	/** Port of the Redis that keeps the state. */
 	readonly redis?: number;
 }
@@ -60,6 +64,8 @@ export async function start({
 	parameters = {},
 	site = {},
 	password,
+	destinations,
+	webhookId,
 	redis,
 }: Setting = {}) {
 	const simulator = new AcumaticaSimulator({ timeZone: 'America/New_York', ...site });
@@ -68,6 +74,7 @@ export async function start({
 	const trigger = new TriggerHarness({
 		parameters: { ...READING, ...parameters, ...(redis && { stateStore: 'redis' }) },
 		...(redis && { redisCredential: { host: '127.0.0.1', port: redis } }),
+		...(webhookId !== undefined && { webhookId }),
 		connectedApp: {
 			...credentialFor(simulator, simulator.instanceUrl),
 			...(password === undefined ? {} : { password }),
@@ -75,9 +82,12 @@ export async function start({
 	});
 	const relay = new LossyRelay(await trigger.start(), loss);
 	const header = { name: CREDENTIAL.headerName, value: CREDENTIAL.headerSecret };
+	const address = await relay.start();
 	const sender = new PushSender({
 		database: simulator.database(),
-		destinations: [destination(await relay.start(), header, [simulator.pushInquiry('StockItems')])],
+		destinations: destinations ?? [
+			destination(address, header, [simulator.pushInquiry('StockItems')]),
+		],
 		tenant: 'MyTenant',
 		delivery: { attempts: 1 },
 	});

@@ -36,6 +36,8 @@ export interface HarnessOptions {
 	readonly redisCredential?: ICredentialDataDecryptedObject;
 	/** Of Completeness. */
 	readonly connectedApp?: ICredentialDataDecryptedObject;
+	/** The part of its address that n8n makes for it alone. */
+	readonly webhookId?: string;
 	/** What n8n has in its database of the workflow's static data, from an earlier harness. */
 	readonly staticData?: string;
 	/** Distinguishes triggers of one process. */
@@ -283,6 +285,7 @@ export class TriggerHarness {
 			id: 'node1',
 			name: 'Acumatica Trigger',
 			type: 'acumaticaTrigger',
+			...(this.options.webhookId !== undefined && { webhookId: this.options.webhookId }),
 			typeVersion: this.options.typeVersion ?? NEWEST_VERSION,
 			position: [0, 0],
 			parameters: { ...this.options.parameters },

@@ -6,7 +6,15 @@ export interface Schema {
 }
 
 /** Members whose own names depend on the inquiry, the entity or the action. */
-const OPEN = new Set(['row', 'before', 'after', 'key', 'changes', 'additionalInfo', 'record']);
+export const OPEN = new Set([
+	'row',
+	'before',
+	'after',
+	'key',
+	'changes',
+	'additionalInfo',
+	'record',
+]);
 
 /** What of one schema another does not allow, or names without need; none where items of the first are all of the second. */
 export function differences(given: Schema, written: Schema, at = 'item'): string[] {

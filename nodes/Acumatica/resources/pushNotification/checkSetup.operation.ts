@@ -1,11 +1,13 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { findAll } from '../../../setup/findings/findAll';
+import { readSetup } from '../../../setup/tables/readSetup';
+import type { DacPlace } from '../../../site/query/readTable';
+import { tableService } from '../../../site/query/tablePath';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { findAll } from './findings/findAll';
 import { checkProperties, sheetOptions, tenantOption } from './properties';
 import { giveSheet } from './sheet/giveSheet';
-import { readSetup } from './tables/readSetup';
 import { readWanted } from './trigger/wanted';
 
 const showOnlyForCheckSetup = {
@@ -29,6 +31,13 @@ export const checkSetup: Operation = {
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const wanted = await readWanted(input);
 	if (input.parameters.choice('give') === 'sheet') return [await giveSheet(input, wanted)];
-	const setup = await readSetup(input, wanted);
+	const setup = await readSetup(placeOf(input), wanted);
 	return findAll(setup, wanted).map((finding) => ({ json: { ...finding } }));
+}
+
+function placeOf({ client, parameters }: OperationInput): DacPlace {
+	const tenant = parameters.text('options.tenant').trim() || client.tenant;
+	// That no tenant is named is an error, and not something that could not be looked at.
+	tableService(tenant);
+	return { client, tenant };
 }

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import * as dacTables from '../../../../nodes/Acumatica/resources/pushNotification/tables/dacTables';
+import * as dacTables from '../../../../nodes/setup/tables/dacTables';
 import type { DacTable } from '../../../../nodes/site/query/readTable';
 import { column } from '../../../../simulator/push/columns';
 import { destination, type Destination } from '../../../../simulator/push/Destination';

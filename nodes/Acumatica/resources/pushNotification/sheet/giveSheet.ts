@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { OperationInput, OperationOutput } from '../../operation/Operation';
-import type { Wanted } from '../trigger/wanted';
+import type { Wanted } from '../../../../setup/wanted/Wanted';
 import { importFile } from './importFile';
 import { sheetSections } from './sheetSections';
 import { sheetPage, sheetText } from './writeSheet';

@@ -1,4 +1,4 @@
-import type { Wanted } from '../trigger/wanted';
+import type { Wanted } from '../../../../setup/wanted/Wanted';
 
 /** One box of a form with what is entered there. */
 export interface SheetEntry {

@@ -1,29 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { expectedHeader } from '../../../../setup/wanted/expectedHeader';
+import type { Wanted } from '../../../../setup/wanted/Wanted';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
 import type { OperationInput } from '../../operation/Operation';
 import type { Parameters } from '../../operation/Parameters';
 import { readNames } from '../../values/names';
 import { readText } from '../../values/text';
-import { expectedHeader, type ExpectedHeader } from './expectedHeader';
-
-/** What the trigger needs of Acumatica. */
-export interface Wanted {
-	/** Production URL. */
-	readonly url: URL;
-	/** Undefined: nobody said; null: something that Acumatica cannot send. */
-	readonly header: ExpectedHeader | null | undefined;
-	readonly rowKeys: readonly WantedRowKey[];
-}
-
-export interface WantedRowKey {
-	/** Title of the inquiry; empty for every inquiry. */
-	readonly query: string;
-	readonly fields: readonly string[];
-}
 
 const CREDENTIAL = 'acumaticaErpWebhookApi';
 
+/** What the trigger needs of Acumatica, by the parameters of Check Setup. */
 export async function readWanted({
 	parameters,
 	context,
@@ -34,7 +21,7 @@ export async function readWanted({
 		query: readText(query, '"Inquiry" of a row key').trim(),
 		fields: readNames(fields, '"Key Columns" of a row key'),
 	}));
-	return { url, header: await readHeader(context, itemIndex), rowKeys };
+	return { url, address: url.href, header: await readHeader(context, itemIndex), rowKeys };
 }
 
 function readUrl(parameters: Parameters): URL {

@@ -1,6 +1,6 @@
-import { idOf, isOff, textOf } from '../../../../site/query/cells';
+import { idOf, isOff, textOf } from '../../site/query/cells';
 import type { Setup, SetupOfHook } from '../tables/readSetup';
-import type { TableRead, TableRow } from '../../../../site/query/readTable';
+import type { TableRead, TableRow } from '../../site/query/readTable';
 
 /** One inquiry of the destination, with what could be read of it. */
 export interface WatchedInquiry {

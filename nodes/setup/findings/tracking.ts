@@ -1,7 +1,7 @@
-import { idOf, isOff, textOf } from '../../../../site/query/cells';
+import { idOf, isOff, textOf } from '../../site/query/cells';
 import { PUSH_FORM } from '../tables/dacTables';
 import type { InquiryTables, SetupOfHook } from '../tables/readSetup';
-import type { TableRow } from '../../../../site/query/readTable';
+import type { TableRow } from '../../site/query/readTable';
 import type { Finding } from './Finding';
 import { quoted, rowsOf, type WatchedInquiry } from './inquiryParts';
 

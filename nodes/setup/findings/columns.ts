@@ -1,8 +1,8 @@
-import { isOff, textOf } from '../../../../site/query/cells';
+import { isOff, textOf } from '../../site/query/cells';
 import { INQUIRY_FORM } from '../tables/dacTables';
 import type { InquiryTables } from '../tables/readSetup';
-import type { TableRow } from '../../../../site/query/readTable';
-import type { Wanted } from '../trigger/wanted';
+import type { TableRow } from '../../site/query/readTable';
+import type { Wanted } from '../wanted/Wanted';
 import { oneWhere, type Finding } from './Finding';
 import { quoted, rowsOf, type WatchedInquiry } from './inquiryParts';
 
@@ -123,11 +123,11 @@ function aboutKey(inquiry: WatchedInquiry, key: string, columns: readonly TableR
 				inquiry,
 				'error',
 				'keyMissing',
-				`has no column ${key}, which Row Keys names`,
+				`has no column ${key}, which is a key column in the trigger`,
 				'Results Grid',
 			),
 			remedy:
-				'Add the column to the Results Grid, or name it in Row Keys as notifications do: its caption without spaces and dots.',
+				'Add the column to the Results Grid, or name it in the trigger as notifications do: its caption without spaces and dots.',
 		},
 	];
 }

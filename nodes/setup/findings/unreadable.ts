@@ -1,5 +1,5 @@
 import type { Setup } from '../tables/readSetup';
-import type { TableRead } from '../../../../site/query/readTable';
+import type { TableRead } from '../../site/query/readTable';
 import type { Finding } from './Finding';
 
 /** A finding for each table that could not be looked at, whole or in part. */

@@ -1,9 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 
-import { tableService } from '../../../../site/query/tablePath';
-import type { OperationInput } from '../../operation/Operation';
-import type { ExpectedHeader } from '../trigger/expectedHeader';
-import type { Wanted } from '../trigger/wanted';
+import type { ExpectedHeader } from '../wanted/expectedHeader';
+import type { Wanted } from '../wanted/Wanted';
 import {
 	CONDITIONS,
 	DESIGNS,
@@ -18,13 +16,13 @@ import {
 	TABLES,
 	TRACKED,
 } from './dacTables';
-import { idOf, placeOfAddress, textOf } from '../../../../site/query/cells';
+import { idOf, placeOfAddress, textOf } from '../../site/query/cells';
 import {
 	readTable,
 	type DacPlace,
 	type TableRead,
 	type TableRow,
-} from '../../../../site/query/readTable';
+} from '../../site/query/readTable';
 
 /** What Acumatica has, as far as it could be looked at. */
 export interface Setup {
@@ -57,10 +55,13 @@ export interface InquiryTables {
 	readonly grouping: TableRead;
 }
 
-/** Reads the setup one table after the other: most sites answer the requests of a session in turn anyway. */
-export async function readSetup(input: OperationInput, wanted: Wanted): Promise<Setup> {
-	const place = placeOf(input);
-	const hooks = await readTable(place, HOOKS);
+/**
+ * Reads the setup one table after the other: most sites answer the requests of a session in turn anyway.
+ *
+ * @param read the destinations, where they have been read already
+ */
+export async function readSetup(place: DacPlace, wanted: Wanted, read?: TableRead): Promise<Setup> {
+	const hooks = read ?? (await readTable(place, HOOKS));
 	const hook = hookOf(hooks, wanted.url);
 	const id = hook === null ? null : idOf(hook, 'HookId');
 	if (hook === null || id === null) return { hooks, hook, headerValue: null, rest: null };
@@ -78,13 +79,6 @@ export async function readSetup(input: OperationInput, wanted: Wanted): Promise<
 		errors: await readTable(place, ERRORS, ofHook),
 	};
 	return { hooks, hook, headerValue, rest };
-}
-
-function placeOf({ client, parameters }: OperationInput): DacPlace {
-	const tenant = parameters.text('options.tenant').trim() || client.tenant;
-	// That no tenant is named is an error, and not something that could not be looked at.
-	tableService(tenant);
-	return { client, tenant };
 }
 
 function hookOf({ rows }: TableRead, url: URL): TableRow | null {

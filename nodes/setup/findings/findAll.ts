@@ -1,6 +1,6 @@
 import { INQUIRY_FORM, PUSH_FORM } from '../tables/dacTables';
 import type { Setup } from '../tables/readSetup';
-import type { Wanted } from '../trigger/wanted';
+import type { Wanted } from '../wanted/Wanted';
 import { aboutColumns } from './columns';
 import { aboutDestination } from './destination';
 import { aboutFailures } from './failures';

@@ -1,4 +1,4 @@
-import type { DacTable } from '../../../../site/query/readTable';
+import type { DacTable } from '../../site/query/readTable';
 
 export const PUSH_FORM = 'Push Notifications (SM302000)';
 export const INQUIRY_FORM = 'Generic Inquiry (SM208000)';

@@ -1,7 +1,7 @@
-import { idOf, isOff, textOf } from '../../../../site/query/cells';
+import { idOf, isOff, textOf } from '../../site/query/cells';
 import { PUSH_FORM } from '../tables/dacTables';
 import type { Setup, SetupOfHook } from '../tables/readSetup';
-import type { Wanted } from '../trigger/wanted';
+import type { Wanted } from '../wanted/Wanted';
 import { nameOf } from './destination';
 import { oneWhere, type Finding, type Severity } from './Finding';
 import { quoted, type WatchedInquiry } from './inquiryParts';
@@ -45,9 +45,12 @@ function inquiryMissing(query: string, titles: readonly string[]): Finding {
 		return found(
 			'error',
 			'titleDiffers',
-			`Row Keys names the inquiry "${query}", the destination has "${near}"`,
+			`The trigger names the inquiry "${query}", the destination has "${near}"`,
 			'Inquiry Title',
-			{ remedy: 'Enter the title in Row Keys of the trigger as Acumatica has it, to the letter.' },
+			{
+				remedy:
+					'Enter the title in Row Keys of the trigger as Acumatica has it, to the letter; under Query Name in its Options where it is what Completeness reads.',
+			},
 		);
 	}
 	return found(
@@ -57,7 +60,7 @@ function inquiryMissing(query: string, titles: readonly string[]): Finding {
 		'Inquiry Title',
 		{
 			remedy:
-				'Add it on the tab Generic Inquiries, or correct the title in Row Keys of the trigger.',
+				'Add it on the tab Generic Inquiries, or correct the title in the trigger: in Row Keys, or under Query Name in Options where it is what Completeness reads.',
 		},
 	);
 }

@@ -1,7 +1,7 @@
-import { textOf } from '../../../../site/query/cells';
+import { textOf } from '../../site/query/cells';
 import { FAILED_FORM } from '../tables/dacTables';
 import type { SetupOfHook } from '../tables/readSetup';
-import type { TableRow } from '../../../../site/query/readTable';
+import type { TableRow } from '../../site/query/readTable';
 import type { Finding } from './Finding';
 
 /** What Acumatica could not send in the last two days, which is as long as it keeps it. */

@@ -1,8 +1,8 @@
-import { isOff, placeOfAddress, textOf } from '../../../../site/query/cells';
+import { isOff, placeOfAddress, textOf } from '../../site/query/cells';
 import { PUSH_FORM } from '../tables/dacTables';
 import type { Setup } from '../tables/readSetup';
-import type { TableRow } from '../../../../site/query/readTable';
-import type { Wanted } from '../trigger/wanted';
+import type { TableRow } from '../../site/query/readTable';
+import type { Wanted } from '../wanted/Wanted';
 import { oneWhere, type Finding, type Severity } from './Finding';
 
 /** The destination: its address, whether it is active, its header. */
@@ -35,7 +35,7 @@ function noDestination(rows: readonly TableRow[], wanted: Wanted): Finding {
 			'addressDiffers',
 			`The destination ${nameOf(near)} has another address than the trigger: ${placeOfAddress(textOf(near, 'Address') ?? '')}`,
 			'Address',
-			{ remedy: `Enter ${wanted.url.href} there, to the letter.${inquiries}` },
+			{ remedy: `Enter ${wanted.address} there, to the letter.${inquiries}` },
 		);
 	}
 	return found(
@@ -44,7 +44,7 @@ function noDestination(rows: readonly TableRow[], wanted: Wanted): Finding {
 		'No destination has the address of the trigger',
 		'Address',
 		{
-			remedy: `Add a destination of the type Webhook with the address ${wanted.url.href}, or correct the one that is meant.${inquiries}`,
+			remedy: `Add a destination of the type Webhook with the address ${wanted.address}, or correct the one that is meant.${inquiries}`,
 		},
 	);
 }
