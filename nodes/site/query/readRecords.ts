@@ -1,9 +1,20 @@
+import { isObject } from '../../exact/members';
 import { AcumaticaError } from '../errors/AcumaticaError';
 
 /** The records of a list. */
 export function recordsOf(list: unknown): unknown[] {
 	if (Array.isArray(list)) return list;
 	throw unexpectedRecords('a list of records');
+}
+
+/** The same, each with its ID. */
+export function readRecordsWithId(list: unknown): Array<object & { readonly id: string }> {
+	return recordsOf(list).map((record) => {
+		if (isObject(record) && 'id' in record && typeof record.id === 'string') {
+			return { ...record, id: record.id };
+		}
+		throw unexpectedRecords('records with an ID');
+	});
 }
 
 export function unexpectedRecords(wanted: string): AcumaticaError {

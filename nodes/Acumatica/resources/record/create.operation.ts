@@ -7,6 +7,7 @@ import { fieldProperties } from './properties/fields';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { returnedOptions } from './properties/returned';
 import { linkOptions } from './link/linkOptions';
+import { uniqueFieldOption } from './once/uniqueField';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForCreate = { show: { resource: ['record'], operation: ['create'] } };
@@ -22,7 +23,7 @@ export const create: Operation = {
 	properties: updateDisplayOptions(showOnlyForCreate, [
 		...fieldProperties,
 		simplifyProperty,
-		optionsProperty([...writeOptions, ...linkOptions, ...returnedOptions]),
+		optionsProperty([uniqueFieldOption, ...writeOptions, ...linkOptions, ...returnedOptions]),
 	]),
 	execute: async (input) =>
 		await writeRecord(input, {

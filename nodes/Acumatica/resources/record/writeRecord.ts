@@ -13,6 +13,8 @@ import { demandSaved } from './written/saved';
 import { tellLosses } from './written/tellLosses';
 import { withLink } from './link/addLink';
 import { presentRecord } from './present';
+import { createOnce } from './once/createOnce';
+import { readUniqueField } from './once/uniqueField';
 import { readBody } from './readBody';
 import { entityPath, returnedQuery } from '../entity/target';
 import { writeHeaders } from '../entity/writeHeaders';
@@ -38,17 +40,25 @@ export async function writeRecord(
 	const body = { ...fields, ...match.body };
 	refuseEmpty(body);
 	const path = entityPath(parameters);
-	await input.turn(targetOfBody(parameters, body, { query: match.query, creates }));
-	const record = demandWritten(
-		await client.json({
-			method,
-			path,
-			query: { ...match.query, ...returnedQuery(parameters) },
-			headers: { ...precondition, ...writeHeaders(parameters) },
-			body,
-			about: nameOfWritten(parameters, body, match.query),
-		}),
+	const unique = finds ? null : readUniqueField(parameters, body);
+	const write = async () =>
+		demandWritten(
+			await client.json({
+				method,
+				path,
+				query: { ...match.query, ...returnedQuery(parameters) },
+				headers: { ...precondition, ...writeHeaders(parameters) },
+				body,
+				about: nameOfWritten(parameters, body, match.query),
+			}),
+		);
+	// Of two items with the same value the second one looks when the first has been created.
+	await input.turn(
+		unique === null
+			? targetOfBody(parameters, body, { query: match.query, creates })
+			: { keys: { [unique.name]: unique.value } },
 	);
+	const record = unique === null ? await write() : await createOnce(input, unique, write);
 	if (creates) await demandSaved(record, client, path);
 	const isNamed = Object.keys({ ...match.body, ...match.query }).length > 0;
 	await tellLosses(input, { sent: body, record, mayCreate: creates && finds, isNamed });
