@@ -48,8 +48,6 @@ export interface HarnessOptions {
 	readonly node?: AcumaticaTrigger;
 	/** By default the newest. */
 	readonly typeVersion?: number;
-	/** What n8n makes the address of the trigger of. */
-	readonly webhookId?: string;
 }
 
 /** A line of n8n's log. */
@@ -291,7 +289,6 @@ export class TriggerHarness {
 			typeVersion: this.options.typeVersion ?? NEWEST_VERSION,
 			position: [0, 0],
 			parameters: { ...this.options.parameters },
-			...(this.options.webhookId !== undefined && { webhookId: this.options.webhookId }),
 			credentials: {
 				acumaticaErpWebhookApi: { id: '1', name: 'Webhook' },
 				acumaticaErpRedisApi: { id: '2', name: 'Redis' },
