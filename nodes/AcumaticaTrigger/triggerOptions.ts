@@ -114,7 +114,7 @@ const ownOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether null on one side is no change. Acumatica sends null for tracked attributes that did not change.',
+			'Whether null on one side is no change. Acumatica sends null for tracked attributes that did not change. A field that is set for the first time, or emptied, is then no change either.',
 		displayOptions: FOR_PUSH_NOTIFICATIONS,
 	},
 	{
