@@ -125,17 +125,24 @@ export class EditorPage {
 		return search;
 	}
 
-	/** Picks a node of the panel that is open, and one of its actions, which opens the node. */
+	/** Picks a node of the panel that is open, and one of its actions, which opens the node to be run. */
 	async addAction(node: string, action: string): Promise<void> {
+		await this.pickAction(node, action);
+		await this.page.getByTestId('node-execute-button').waitFor();
+	}
+
+	/** The same for what cannot be run at once, such as a trigger. */
+	async pickAction(node: string, action: string): Promise<void> {
 		const found = this.page.getByTestId('node-creator-item-name');
 		await this.page.getByTestId('node-creator-search-bar').fill(node);
-		await found.getByText(node, { exact: true }).click();
-		const actions = this.page.getByText('Actions (');
-		await actions.waitFor();
+		const ofNode = found.getByText(node, { exact: true });
+		await ofNode.click();
+		await ofNode.waitFor({ state: 'hidden' });
+		// Behind another node the actions are open already; a click would close them.
+		await found.first().waitFor();
 		const entry = found.getByText(action, { exact: true });
-		if (!(await entry.isVisible())) await actions.click();
+		if (!(await entry.isVisible())) await this.page.getByText('Actions (').click();
 		await entry.click();
-		await this.page.getByTestId('node-execute-button').waitFor();
 	}
 
 	/** Fills in the dialog of a credential and saves it, which tests it. */
@@ -176,11 +183,24 @@ export class EditorPage {
 		await entries.first().waitFor({ state: 'hidden' });
 	}
 
-	/** Adds an entry of a mapper of fields, and fills it in. */
+	/** Chooses entries of a drop-down that takes several. */
+	async chooseSeveral(parameter: string, texts: readonly string[]): Promise<void> {
+		const dropDown = this.page.getByTestId(`parameter-input-${parameter}`);
+		await dropDown.locator('input:enabled').first().waitFor();
+		await dropDown.click();
+		// Such an entry has no test ID.
+		const entries = this.page.getByRole('option').filter({ visible: true });
+		for (const text of texts) await entries.getByText(text, { exact: true }).click();
+		await dropDown.click();
+		await entries.first().waitFor({ state: 'hidden' });
+	}
+
+	/** Adds an entry of a mapper of fields, as the list shows it, and fills it in. */
 	async map(field: string, value: string): Promise<void> {
-		await this.page.getByTestId('add-fields-select').click();
+		await this.page.getByTestId('add-fields-select').locator('button').click();
 		await this.page.getByRole('menuitem', { name: field, exact: true }).click();
-		await this.page.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
+		const name = field.replace(/ \(key\)$/, '');
+		await this.page.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 	}
 
 	/** Runs the node that is open; gives its output. */
