@@ -17,6 +17,12 @@ export function readRecordsWithId(list: unknown): Array<object & { readonly id: 
 	});
 }
 
+/** A record as the API gives it; throws where something else came. */
+export function demandRecord(record: unknown): object {
+	if (isObject(record)) return record;
+	throw unexpectedRecords('a record');
+}
+
 export function unexpectedRecords(wanted: string): AcumaticaError {
 	return new AcumaticaError({
 		kind: 'notAcumatica',

@@ -30,6 +30,7 @@ const [first] = rightDestination().inquiries;
 export const shownRuns: readonly ShownRun[] = [
 	...operationCases,
 	also('action', 'run', { options: { doNotWait: true } }),
+	also('action', 'run', { options: { returnRecord: true } }),
 	also('pushNotification', 'getSample', { event: 'inserted' }),
 	also('pushNotification', 'getSample', { event: 'deleted' }),
 	{ ...also('pushNotification', 'checkSetup', { give: 'sheet' }), webhook: undefined },

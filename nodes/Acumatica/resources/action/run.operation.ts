@@ -12,6 +12,7 @@ import { writeHeaders } from '../entity/writeHeaders';
 import { isObject } from '../../../exact/members';
 import { sendWhenFree } from './invoke';
 import { operationError } from '../operation/operationError';
+import { recordAfter, returnRecordOption, wantsRecord } from './recordAfter';
 import { actionProperty, doNotWaitOption, targetProperties } from './properties';
 import { readActionName, readInvocation, targetOf } from './readInvocation';
 
@@ -36,19 +37,22 @@ export const run: Operation = {
 			jsonHint:
 				'Plain values by name. Parameters of a dialog have view and field: {"FilterPreview.Reason": "Abandoned"}.',
 		}),
-		optionsProperty([doNotWaitOption, longestWaitOption, ...requestOptions]),
+		optionsProperty([doNotWaitOption, longestWaitOption, returnRecordOption, ...requestOptions]),
 	]),
 	execute,
 };
 
-async function execute({ parameters, client, turn }: OperationInput): Promise<OperationOutput[]> {
+async function execute(input: OperationInput): Promise<OperationOutput[]> {
+	const { parameters, client, turn } = input;
 	const name = readActionName(parameters);
 	const limitMs = readLongestWait(parameters);
+	const returnsRecord = wantsRecord(parameters);
 	const body = readInvocation(parameters);
 	const record = targetOf(body);
 	const about = { entity: parameters.entity(), action: name, record };
 	const { time } = client.connection;
-	await turn(targetOfBody(parameters, isObject(body.entity) ? body.entity : {}, {}));
+	const target = isObject(body.entity) ? body.entity : {};
+	await turn(targetOfBody(parameters, target, {}));
 	const begun = time.now();
 	const request = {
 		method: 'POST',
@@ -58,17 +62,18 @@ async function execute({ parameters, client, turn }: OperationInput): Promise<Op
 		about: [about.entity, Object.values(record).join('|')].join(' ').trim(),
 	} as const;
 	const started = await sendWhenFree(client, request, limitMs);
-	if (started.status !== 202) return [{ json: { ...about, completed: true } }];
-
-	const statusUrl = statusUrlOf(started, client);
-	if (parameters.flag('options.doNotWait', false)) {
-		return [{ json: { ...about, completed: false, statusUrl } }];
+	if (started.status === 202) {
+		const statusUrl = statusUrlOf(started, client);
+		if (parameters.flag('options.doNotWait', false)) {
+			return [{ json: { ...about, completed: false, statusUrl } }];
+		}
+		const leftMs = Math.max(0, limitMs - (time.now() - begun));
+		try {
+			await waitForOperation(client, started, leftMs, { entity: about.entity });
+		} catch (error) {
+			throw operationError(error, `The action ${name}`, { statusUrl, limitMs });
+		}
 	}
-	const leftMs = Math.max(0, limitMs - (time.now() - begun));
-	try {
-		await waitForOperation(client, started, leftMs, { entity: about.entity });
-	} catch (error) {
-		throw operationError(error, `The action ${name}`, { statusUrl, limitMs });
-	}
-	return [{ json: { ...about, completed: true } }];
+	const after = returnsRecord ? { after: await recordAfter(input, target) } : {};
+	return [{ json: { ...about, completed: true, ...after } }];
 }

@@ -4,9 +4,9 @@ import { settle } from '../../../exact/settle';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { recordProperty } from '../entity/recordProperty';
 import { archivedHeader, recordAddress, recordName } from '../entity/target';
+import { demandRecord } from '../../../site/query/readRecords';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { demandRecord } from './present';
 import { archivedOption } from '../../../editor/properties/entity';
 
 const showOnlyForExists = { show: { resource: ['record'], operation: ['exists'] } };

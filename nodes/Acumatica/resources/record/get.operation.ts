@@ -1,10 +1,11 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import { demandRecord } from '../../../site/query/readRecords';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { withLink } from './link/addLink';
 import { linkOptions } from './link/linkOptions';
-import { demandRecord, presentRecord } from './present';
+import { presentRecord } from './present';
 import { recordProperty } from '../entity/recordProperty';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { archivedOption } from '../../../editor/properties/entity';

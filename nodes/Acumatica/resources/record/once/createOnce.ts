@@ -3,10 +3,9 @@ import { OncePerRun } from '../../../../site/client/OncePerRun';
 import { pause } from '../../../../site/client/send';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
 import { delayMs } from '../../../../site/http/repetition';
-import { readRecordsWithId } from '../../../../site/query/readRecords';
-import { entityPath, returnedQuery } from '../../entity/target';
+import { findIds, readById } from '../../entity/recordByValues';
+import { entityPath } from '../../entity/target';
 import type { OperationInput } from '../../operation/Operation';
-import { demandRecord } from '../present';
 import type { UniqueField } from './uniqueField';
 
 /** Sendings of one create at most. */
@@ -52,25 +51,16 @@ export async function createOnce(
 
 /** The record with that value, as the options want it back; null where there is none. */
 async function lookFor(input: OperationInput, unique: UniqueField): Promise<object | null> {
-	const { parameters, client } = input;
 	const id = await findId(input, unique);
-	if (id === null) return null;
-	const path = `${entityPath(parameters)}/${id}`;
-	return demandRecord(await client.json({ method: 'GET', path, query: returnedQuery(parameters) }));
+	return id === null ? null : await readById(input, id);
 }
 
 async function findId(
-	{ parameters, client }: OperationInput,
+	input: OperationInput,
 	{ name, value, query }: UniqueField,
 ): Promise<string | null> {
-	const list = await client.json({
-		method: 'GET',
-		path: entityPath(parameters),
-		query,
-		about: `${parameters.entity()}: ${query.$filter}`,
-	});
-	const [found, another] = readRecordsWithId(list);
-	if (another === undefined) return found?.id ?? null;
+	const [found, another] = await findIds(input, query);
+	if (another === undefined) return found ?? null;
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: `"Never Create Twice By" is ${name}, and several records have "${value}" there`,

@@ -1,11 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject, membersOf } from '../../../../exact/members';
-import { isExactNumber } from '../../../../exact/writtenJson';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
-import { filterOf } from '../../../../site/query/conditions';
-import { dialectOf, type FilterValue } from '../../../../site/query/literals';
 import { selectionQuery, type Query } from '../../../../site/query/selection';
+import { comparable, queryByValues } from '../../entity/recordByValues';
 import type { Parameters } from '../../operation/Parameters';
 
 export const uniqueFieldOption: INodeProperties = {
@@ -47,7 +45,6 @@ export function readUniqueField(parameters: Parameters, body: IDataObject): Uniq
 		});
 	}
 	const { contract } = parameters.endpoint();
-	const condition = { field: name, type: value.type, operator: 'equals', value } as const;
 	const shown = name.includes('.')
 		? { select: [], custom: [name] }
 		: { select: [name], custom: [] };
@@ -56,8 +53,7 @@ export function readUniqueField(parameters: Parameters, body: IDataObject): Uniq
 		value: 'digits' in value ? value.digits : value.text,
 		query: {
 			...selectionQuery({ ...shown, expand: [] }, contract),
-			$filter: filterOf([condition], 'all', dialectOf(contract)),
-			$top: '2',
+			...queryByValues(parameters, [[name, value]]),
 		},
 	};
 }
@@ -70,14 +66,4 @@ function memberOf(body: IDataObject, name: string): unknown {
 			isObject(holder) ? membersOf(holder).find(([own]) => own === member)?.[1] : undefined,
 		body,
 	);
-}
-
-type Comparable = Extract<FilterValue, { type: 'text' | 'number' }>;
-
-function comparable(value: unknown): Comparable | null {
-	if (typeof value === 'number' || isExactNumber(value)) {
-		return { type: 'number', digits: String(value) };
-	}
-	const text = typeof value === 'string' ? value : '';
-	return text.trim() === '' ? null : { type: 'text', text };
 }
