@@ -88,8 +88,12 @@ export class ChangingStock {
 		await this.simulator.stop();
 	}
 
-	/** Every row changes, some go, some come: each in a transaction of its own. */
-	async round(name: string, during: () => Promise<void> = async () => {}): Promise<void> {
+	/** Every row changes, some go, some come: each in a transaction of its own, so many ms after the last. */
+	async round(
+		name: string,
+		during: () => Promise<void> = async () => {},
+		paceMs = 20,
+	): Promise<void> {
 		const database = this.simulator.database();
 		const [model = {}] = [...database.rows('StockItem')];
 		const ids = [...database.rows('StockItem')].map(({ InventoryID }) => String(InventoryID));
@@ -103,7 +107,7 @@ export class ChangingStock {
 				this.saved.push(`${InventoryID} ${change.DefaultPrice}`);
 				database.transaction((t) => t.update('StockItem', { InventoryID }, change));
 			}
-			await sleep(20);
+			await sleep(paceMs);
 		}
 		for (let number = 1; number <= NEW_ROWS; number++) {
 			const [InventoryID, change] = [`${name}${number}`, this.stamp()];

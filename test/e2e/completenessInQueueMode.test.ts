@@ -1,78 +1,108 @@
 import { connectedApp } from '../demo/connectedApp';
 import { waitFor } from '../n8n-host/waitFor';
+import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { describeWithServers } from '../servers/describeWithServers';
-import type { LoadBalancer } from '../servers/loadBalancer';
 import { startLoadBalancer } from '../servers/loadBalancer';
 import { ChangingStock, READS_STOCK, untilStockIsRead } from './ChangingStock';
 import { QueueModeHost } from './queueModeHost';
 import { KEY, QueueModeTrigger } from './queueModeTrigger';
+import { publishTriggerNode, QueueModeWorkflow } from './queueModeWorkflow';
 
 jest.setTimeout(1_800_000);
 
 /** So that a sweep takes several requests. */
 const PAGE_SIZE = 50;
+const SMALL_PAGE_SIZE = 10;
 /** After this a session without requests has ended. */
 const SESSION_END_MS = 60 * 60_000;
 
-describeWithServers(['redis-server', 'postgresql'], 'Completeness in queue mode', () => {
-	const stock = new ChangingStock(400);
+/** What the polling trigger may be set to, and the end of the path that it reads. */
+const WATCHED = {
+	'an inquiry': {
+		path: '/gi/StockItems',
+		parameters: {
+			watch: 'inquiry',
+			inquiry: named('StockItems'),
+			keyColumns: ['InventoryID'],
+			dateColumn: 'LastModifiedOn',
+		},
+	},
+	'an entity': {
+		path: '/StockItem',
+		parameters: {
+			watch: 'entity',
+			endpoint: named('Default/25.200.001'),
+			entity: named('StockItem'),
+		},
+	},
+} as const;
+
+describeWithServers(['redis-server', 'postgresql'], 'reading in queue mode', () => {
 	let host: QueueModeHost;
-	let balancer: LoadBalancer;
-	let trigger: QueueModeTrigger;
 
 	beforeAll(async () => {
-		await stock.start();
 		host = await QueueModeHost.start();
+	});
+
+	afterAll(async () => {
+		await host?.remove();
+	});
+
+	/** The main process is killed when it asks for a page behind the first of a sweep, where `mayKill` agrees. */
+	function killWithinSweep(
+		{ simulator }: ChangingStock,
+		path: string,
+		mayKill = () => true,
+	): { killed: () => Promise<void> } {
+		let pages = 0;
+		let killed: Promise<void> | undefined;
+		simulator.onRequest((request) => {
+			if (killed !== undefined || !request.path.endsWith(path)) return;
+			pages = /top=1(&|$)/.test(request.query) ? 0 : pages + 1;
+			if (pages >= 2 && mayKill()) killed = host.main.kill();
+		});
+		return {
+			async killed() {
+				await waitFor('a sweep with two pages', () => (killed === undefined ? undefined : true));
+				await killed;
+			},
+		};
+	}
+
+	/** The seat of the process that was killed is taken until Acumatica ends its session. */
+	function expectOneSeatLost({ simulator }: ChangingStock): void {
+		simulator.advance(SESSION_END_MS);
+		expectNoSeatLeft(simulator, { endedByServer: 1 });
+	}
+
+	it('Completeness brings each change once, though the main process is killed in the middle of a sweep', async () => {
+		const stock = new ChangingStock(400);
+		await stock.start();
 		const app = await host.main.importCredential(connectedApp(stock.simulator));
 		const options = { ...READS_STOCK.options, pageSize: PAGE_SIZE };
-		trigger = await QueueModeTrigger.publish(
+		const trigger = await QueueModeTrigger.publish(
 			host,
 			'Completeness',
 			{ ...READS_STOCK, options },
 			undefined,
 			{ acumaticaErpConnectedAppApi: app },
 		);
-		balancer = await startLoadBalancer(host.webhookUrls);
+		const balancer = await startLoadBalancer(host.webhookUrls);
 		stock.send(`${balancer.url}${trigger.path}`, KEY);
-	});
+		const health = async () => await trigger.health(host.webhookUrls[0] ?? '');
+		const expectEachOnce = async () => {
+			await untilStockIsRead(health, async (what) => await waitFor('the inquiry to be read', what));
+			await trigger.settled(host.webhookUrls[0] ?? '');
+			expect(stock.cameOut(trigger.items())).toEqual(stock.expected);
+		};
 
-	afterAll(async () => {
-		await balancer?.close();
-		await host?.remove();
-		await stock.stop();
-	});
-
-	const health = async () => await trigger.health(host.webhookUrls[0] ?? '');
-
-	async function expectEachOnce(): Promise<void> {
-		await untilStockIsRead(health, async (what) => await waitFor('the inquiry to be read', what));
-		await trigger.settled(host.webhookUrls[0] ?? '');
-		const items = trigger.executions().flatMap(({ items: begun }) => begun);
-		expect(stock.cameOut(items)).toEqual(stock.expected);
-	}
-
-	/** Kills the main process when it has asked for the second page of a sweep. */
-	async function killWithinSweep(): Promise<void> {
-		let pages = 0;
-		let killed: Promise<void> | undefined;
-		stock.simulator.onRequest(({ path, query }) => {
-			if (killed !== undefined || !path.includes('/gi/StockItems')) return;
-			pages = /top=1(&|$)/.test(query) ? 0 : pages + 1;
-			if (pages === 2) killed = host.main.kill();
-		});
-		await waitFor('a sweep with two pages', () => (killed === undefined ? undefined : true));
-		await killed;
-	}
-
-	it('brings each change once, though the main process is killed in the middle of a sweep', async () => {
 		await expectEachOnce();
 		let killing: Promise<void> | undefined;
 		await stock.round('FIRST', async () => {
-			killing = killWithinSweep();
+			killing = killWithinSweep(stock, '/gi/StockItems').killed();
 		});
 		await killing;
-		// The seat of the process that was killed is taken until Acumatica ends its session.
 		expect(stock.simulator.sessions().length).toBe(1);
 		await host.main.restart();
 		await expectEachOnce();
@@ -81,7 +111,77 @@ describeWithServers(['redis-server', 'postgresql'], 'Completeness in queue mode'
 		expect(await health()).toMatchObject({ reading: { knowsAllRows: true, problem: null } });
 
 		await host.main.unpublish(trigger.workflowId);
-		stock.simulator.advance(SESSION_END_MS);
-		expectNoSeatLeft(stock.simulator, { endedByServer: 1 });
+		expectOneSeatLost(stock);
+		await balancer.close();
+		await stock.stop();
 	});
+
+	it.each(Object.entries(WATCHED))(
+		'the polling trigger of %s brings each change once, though the main process is killed in the middle of a poll',
+		async (name, { path, parameters }) => {
+			const stock = new ChangingStock(120);
+			await stock.start();
+			const workflow = await publishPolling(`Polling of ${name}`, stock, parameters);
+			const expectEachOnce = async () => {
+				const { changes } = stock;
+				const came = () => (workflow.items().length >= changes ? true : undefined);
+				await waitFor(`${changes} changes`, came, { everyMs: 500 });
+				await untilPolledAgain(stock);
+				expect(stock.cameOut(workflow.items())).toEqual(stock.expected);
+			};
+
+			await untilPolledAgain(stock);
+			expect(workflow.items()).toEqual([]);
+			const sweep = killWithinSweep(stock, path, () => stock.changes > SMALL_PAGE_SIZE);
+			await stock.round('FIRST', undefined, 0);
+			await sweep.killed();
+			expect(workflow.items()).toEqual([]);
+			expect(stock.simulator.sessions().length).toBe(1);
+			await host.main.restart();
+			await expectEachOnce();
+			await stock.round('SECOND', undefined, 0);
+			await expectEachOnce();
+
+			await host.main.unpublish(workflow.workflowId);
+			await waitFor('the last poll', () =>
+				stock.simulator.sessions().length > 1 ? undefined : true,
+			);
+			expectOneSeatLost(stock);
+			await stock.stop();
+		},
+	);
+
+	/** Polls every five seconds: no single one of n8n's poll times may be shorter than a minute. */
+	async function publishPolling(
+		name: string,
+		{ simulator }: ChangingStock,
+		parameters: object,
+	): Promise<QueueModeWorkflow> {
+		const app = await host.main.importCredential(connectedApp(simulator));
+		const item = Array.from({ length: 12 }, (_, index) => ({
+			mode: 'custom',
+			cronExpression: `${5 * index} * * * * *`,
+		}));
+		const trigger = {
+			name: 'Acumatica Polling Trigger',
+			type: 'n8n-nodes-acumatica-erp.acumaticaPollingTrigger',
+			typeVersion: 1,
+			parameters: {
+				...parameters,
+				pollTimes: { item },
+				options: { compareKeysEvery: 0.1, overlap: 5, pageSize: SMALL_PAGE_SIZE },
+			},
+			credentials: { acumaticaErpConnectedAppApi: app },
+		};
+		const id = await publishTriggerNode(host, name, trigger);
+		return new QueueModeWorkflow(host, id, trigger.name);
+	}
+
+	/** Resolves after a poll that began now or later; each of them signs in once. */
+	async function untilPolledAgain({ simulator }: ChangingStock): Promise<void> {
+		const polls = () =>
+			simulator.log().filter(({ path }) => path.endsWith('/connect/token')).length;
+		const before = polls();
+		await waitFor('two polls to begin', () => (polls() >= before + 2 ? true : undefined));
+	}
 });

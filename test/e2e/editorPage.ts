@@ -145,6 +145,23 @@ export class EditorPage {
 		await entry.click();
 	}
 
+	/** The same for a trigger, whose entries stand before the actions. */
+	async addTrigger(node: string, entry: string): Promise<void> {
+		const found = this.page.getByTestId('node-creator-item-name');
+		await this.page.getByTestId('node-creator-search-bar').fill(node);
+		await found.getByText(node, { exact: true }).click();
+		await found.getByText(entry, { exact: true }).click();
+		await this.page.getByTestId('node-execute-button').waitFor();
+	}
+
+	/** Publishes the workflow on the canvas as it is; gives its ID. */
+	async publish(): Promise<string> {
+		await this.page.getByTestId('workflow-open-publish-modal-button').click();
+		await this.page.getByTestId('workflow-publish-button').click();
+		await this.page.getByTestId('workflow-publish-button').waitFor({ state: 'hidden' });
+		return /\/workflow\/([^/?]+)/.exec(this.page.url())?.[1] ?? '';
+	}
+
 	/** Fills in the dialog of a credential and saves it, which tests it. */
 	async saveCredential(values: Readonly<Record<string, string>>): Promise<void> {
 		for (const [name, value] of Object.entries(values)) {

@@ -7,7 +7,8 @@ import { compareChanges } from '../../simulator/push/compareChanges';
 import type { LoadBalancer } from '../servers/loadBalancer';
 import { startLoadBalancer } from '../servers/loadBalancer';
 import { QueueModeHost } from './queueModeHost';
-import { type BegunExecution, HEADERS, KEY, QueueModeTrigger } from './queueModeTrigger';
+import { HEADERS, KEY, QueueModeTrigger } from './queueModeTrigger';
+import type { BegunExecution } from './queueModeWorkflow';
 import { RunGate } from './RunGate';
 
 jest.setTimeout(1_800_000);

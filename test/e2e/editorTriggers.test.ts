@@ -1,0 +1,84 @@
+import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
+import { connectedApp } from '../demo/connectedApp';
+import type { N8nHost } from '../n8n-host/N8nHost';
+import { waitFor } from '../n8n-host/waitFor';
+import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
+import { startN8n } from './actionHost';
+import { EditorPage, inBrowser } from './editorPage';
+
+jest.setTimeout(1_800_000);
+
+const INQUIRY = 'StockItems';
+const InventoryID = 'APPLES';
+
+inBrowser('from an empty canvas a person sets up by lists alone', () => {
+	const simulator = new AcumaticaSimulator();
+	let host: { n8n: N8nHost; remove: () => Promise<void> };
+	let editor: EditorPage;
+
+	beforeAll(async () => {
+		await simulator.start();
+		host = await startN8n();
+		await host.n8n.importCredential(connectedApp(simulator));
+		editor = await EditorPage.open(host.n8n.baseUrl, 'triggers');
+	});
+
+	afterAll(async () => {
+		await editor?.close();
+		await host?.remove();
+		await simulator.stop();
+	});
+
+	/** Inquiry, keys and date, each from a list. */
+	async function chooseInquiry(): Promise<void> {
+		await editor.openList('inquiry');
+		await editor.search('stock');
+		await editor.pick(INQUIRY);
+		await chooseKey('InventoryID (key)');
+		await editor.choose('dateColumn', 'LastModifiedOn');
+		await editor.shot('inquiry');
+	}
+
+	async function chooseKey(column: string): Promise<void> {
+		const keys = editor.page.getByTestId('parameter-input-keyColumns');
+		await keys.locator('input:enabled').first().waitFor();
+		await keys.click();
+		const entries = editor.page.getByRole('option').filter({ visible: true });
+		await entries.getByText(column, { exact: true }).click();
+		await keys.click();
+		await entries.first().waitFor({ state: 'hidden' });
+	}
+
+	/** A change in Acumatica comes out of the published workflow; then nothing is left of its seats. */
+	async function expectChangeComesOut(workflowId: string, DefaultPrice: number): Promise<void> {
+		let seen = '';
+		const LastModifiedDateTime = new Date(simulator.now()).toISOString();
+		simulator.database().transaction((t) => {
+			t.update('StockItem', { InventoryID }, { DefaultPrice, LastModifiedDateTime });
+		});
+		await waitFor(
+			'an item with the new price',
+			async () => {
+				const runs = await host.n8n.finishedExecutions(0, { workflowId });
+				seen = JSON.stringify(runs);
+				return seen.includes(`"DefaultPrice":${DefaultPrice},`) ? true : undefined;
+			},
+			{ everyMs: 1_000, describe: () => seen },
+		);
+		await host.n8n.unpublish(workflowId);
+		await waitFor('seats to be free', () => (simulator.sessions().length > 0 ? undefined : true));
+		expectNoSeatLeft(simulator);
+	}
+
+	it('the polling trigger', async () => {
+		await editor.openNodePanel();
+		await editor.addTrigger('Acumatica Polling', 'On row updated');
+		await chooseInquiry();
+		const output = await editor.execute();
+		await output.getByText(InventoryID).first().waitFor();
+		await editor.shot('test-event');
+		expectNoSeatLeft(simulator);
+		await editor.closeNode();
+		await expectChangeComesOut(await editor.publish(), 4_711.25);
+	});
+});
