@@ -24,19 +24,6 @@ export class Canvas {
 		await this.pick(node);
 	}
 
-	/** Publishes the workflow that is open. */
-	async publish(): Promise<void> {
-		const { page } = this.editor;
-		await page.getByTestId('workflow-open-publish-modal-button').click();
-		await page.getByTestId('workflow-publish-button').click();
-		await page.getByTestId('workflow-publish-button').waitFor({ state: 'hidden' });
-	}
-
-	/** Of the workflow that is open, which n8n has saved. */
-	workflowId(): string {
-		return /\/workflow\/(\w+)/.exec(this.editor.page.url())?.[1] ?? '';
-	}
-
 	private async pick(node: string): Promise<void> {
 		const { page } = this.editor;
 		await page.getByTestId('node-creator-search-bar').fill(node);

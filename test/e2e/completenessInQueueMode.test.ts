@@ -5,6 +5,7 @@ import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { describeWithServers } from '../servers/describeWithServers';
 import { startLoadBalancer } from '../servers/loadBalancer';
 import { ChangingStock, READS_STOCK, untilStockIsRead } from './ChangingStock';
+import { EVERY_FIVE_SECONDS } from './everyFiveSeconds';
 import { QueueModeHost } from './queueModeHost';
 import { KEY, QueueModeTrigger } from './queueModeTrigger';
 import { publishTriggerNode, QueueModeWorkflow } from './queueModeWorkflow';
@@ -151,24 +152,19 @@ describeWithServers(['redis-server', 'postgresql'], 'reading in queue mode', () 
 		},
 	);
 
-	/** Polls every five seconds: no single one of n8n's poll times may be shorter than a minute. */
 	async function publishPolling(
 		name: string,
 		{ simulator }: ChangingStock,
 		parameters: object,
 	): Promise<QueueModeWorkflow> {
 		const app = await host.main.importCredential(connectedApp(simulator));
-		const item = Array.from({ length: 12 }, (_, index) => ({
-			mode: 'custom',
-			cronExpression: `${5 * index} * * * * *`,
-		}));
 		const trigger = {
 			name: 'Acumatica Polling Trigger',
 			type: 'n8n-nodes-acumatica-erp.acumaticaPollingTrigger',
 			typeVersion: 1,
 			parameters: {
 				...parameters,
-				pollTimes: { item },
+				pollTimes: EVERY_FIVE_SECONDS,
 				options: { compareKeysEvery: 0.1, overlap: 5, pageSize: SMALL_PAGE_SIZE },
 			},
 			credentials: { acumaticaErpConnectedAppApi: app },

@@ -151,8 +151,7 @@ inBrowser('a person begins with an empty canvas', () => {
 		await output.getByText('these are samples').waitFor();
 		await editor.shot('changes-by-hand');
 		await editor.closeNode();
-		await canvas.publish();
-		const filter = { workflowId: canvas.workflowId() };
+		const filter = { workflowId: await editor.publish() };
 		const nights = async (count: number) =>
 			(await n8n.finishedExecutions(count, filter)).filter(({ mode }) => mode === 'trigger');
 		// The run by hand is one of them.

@@ -6,6 +6,7 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { startN8n } from './actionHost';
+import { EVERY_FIVE_SECONDS } from './everyFiveSeconds';
 
 jest.setTimeout(1_800_000);
 
@@ -25,8 +26,8 @@ describe.each(['polling', 'polling-records'])('the example %s', (exampleName) =>
 		const example = readExample(exampleName);
 		const trigger = example.nodes.find(({ name }) => name === TRIGGER);
 		Object.assign(trigger?.parameters ?? {}, {
-			pollTimes: { item: [{ mode: 'everyMinute' }] },
-			options: { compareKeysEvery: 1, overlap: 5 },
+			pollTimes: EVERY_FIVE_SECONDS,
+			options: { compareKeysEvery: 0.1, overlap: 5 },
 		});
 		const credential = await n8n.importCredential(connectedApp(simulator));
 		const stored = await publishExample(n8n, example, {

@@ -35,7 +35,7 @@ export function wantsRecord(parameters: Parameters): boolean {
  */
 export async function recordAfter(
 	input: OperationInput,
-	target: IDataObject,
+	target: object,
 ): Promise<IDataObject | null> {
 	const read = await settle(readTarget(input, target));
 	if ('result' in read && read.result !== null) return simplifyRecord(read.result);
@@ -49,8 +49,10 @@ export async function recordAfter(
 	return null;
 }
 
-async function readTarget(input: OperationInput, target: IDataObject): Promise<object | null> {
-	if (typeof target.id === 'string') return await readById(input, target.id);
+async function readTarget(input: OperationInput, target: object): Promise<object | null> {
+	if ('id' in target && typeof target.id === 'string') {
+		return await readById(input, target.id);
+	}
 	const values = comparableFields(target, keyNames(input.parameters.entity(), target));
 	if (values.length === 0) return null;
 	const [id, another] = await findIds(input, queryByValues(input.parameters, values));
@@ -58,7 +60,7 @@ async function readTarget(input: OperationInput, target: IDataObject): Promise<o
 }
 
 /** The keys where they are known, since the action may have changed the other fields; all that was given otherwise. */
-function keyNames(entity: string, target: IDataObject): readonly string[] {
+function keyNames(entity: string, target: object): readonly string[] {
 	const known = keysOf(entity).filter((name) => name in target);
 	return known.length > 0 ? known : Object.keys(target);
 }

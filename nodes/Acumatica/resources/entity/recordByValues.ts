@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { isObject, membersOf } from '../../../exact/members';
 import { isExactNumber } from '../../../exact/writtenJson';
 import { filterOf } from '../../../site/query/conditions';
 import { dialectOf, type FilterValue } from '../../../site/query/literals';
@@ -52,14 +51,12 @@ export async function readById({ parameters, client }: Input, id: string): Promi
 
 /** The fields of a wrapped body that can be compared with. */
 export function comparableFields(
-	body: IDataObject,
+	body: object,
 	names: readonly string[],
 ): Array<readonly [string, Comparable]> {
-	return names.flatMap((name) => {
-		const member = body[name];
-		const wrapped: unknown =
-			typeof member === 'object' && member !== null && 'value' in member ? member.value : null;
-		const value = comparable(wrapped);
+	return membersOf(body).flatMap(([name, member]) => {
+		if (!names.includes(name) || !isObject(member) || !('value' in member)) return [];
+		const value = comparable(member.value);
 		return value === null ? [] : [[name, value] as const];
 	});
 }
