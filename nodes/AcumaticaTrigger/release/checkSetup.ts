@@ -53,7 +53,7 @@ async function look(
 	const hooks = await readTable(place, HOOKS);
 	const wanted = {
 		// Where no destination leads here, the path alone tells what is nearly right.
-		url: ownAddress(hooks.rows ?? [], end) ?? new URL(`https://n8n.invalid/webhook/${end}`),
+		url: ownAddress(hooks.rows ?? [], end) ?? new URL(`https://n8n.example/webhook/${end}`),
 		address: 'the Production URL that the trigger shows',
 		header: await headerOf(context),
 		rowKeys,
