@@ -142,6 +142,8 @@ export class ListReading<Row> {
 	private goBack(): PageStep {
 		const skip = Math.max(0, this.request.skip - this.stepBack);
 		this.stepBack *= STEP_BACK_GROWTH;
+		// Rows have moved since all were asked for at once.
+		this.barrenWholes = 0;
 		this.stage = 'back';
 		this.firstOfPage = undefined;
 		this.request = { top: this.nextTop(), skip };

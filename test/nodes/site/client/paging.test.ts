@@ -140,6 +140,16 @@ describe('a list that is read page by page', () => {
 	it.each<[number, Record<number, ReadonlyArray<{ insert: number } | { delete: number }>>]>([
 		[11, { 3: [{ insert: 0 }], 4: [{ delete: 0 }], 10: [{ insert: 1 }] }],
 		[10, { 6: [{ insert: 0 }], 8: [{ insert: 1 }], 9: [{ insert: 2 }] }],
+		[
+			11,
+			{
+				1: [{ delete: 0 }],
+				2: [{ insert: 0 }],
+				3: [{ insert: 1 }],
+				4: [{ delete: 1 }],
+				7: [{ insert: 0 }],
+			},
+		],
 	])(
 		'has the last of %i rows where pages came again for what was inserted',
 		async (count, then) => {
