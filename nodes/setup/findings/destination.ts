@@ -1,9 +1,9 @@
 import { isOff, placeOfAddress, textOf } from '../../site/query/cells';
-import { PUSH_FORM } from '../tables/dacTables';
 import type { Setup } from '../tables/readSetup';
 import type { TableRow } from '../../site/query/readTable';
 import type { Wanted } from '../wanted/Wanted';
-import { oneWhere, type Finding, type Severity } from './Finding';
+import { oneWhere, type Finding } from './Finding';
+import { onPushForm } from './onPushForm';
 
 /** The destination: its address, whether it is active, its header. */
 export function aboutDestination(setup: Setup, wanted: Wanted): Finding[] {
@@ -13,7 +13,7 @@ export function aboutDestination(setup: Setup, wanted: Wanted): Finding[] {
 	if (hook === null) return [noDestination(hooks.rows, wanted), ...tests];
 	const name = nameOf(hook);
 	const inactive = oneWhere(isOff(hook, 'Active'), () =>
-		found('error', 'destinationInactive', `The destination ${name} is not active`, 'Active', {
+		onPushForm('error', 'destinationInactive', `The destination ${name} is not active`, 'Active', {
 			remedy: 'Select Active and save.',
 		}),
 	);
@@ -30,7 +30,7 @@ function noDestination(rows: readonly TableRow[], wanted: Wanted): Finding {
 	const inquiries =
 		keys.length === 0 ? '' : ` Its inquiries, with their key columns: ${keys.join('; ')}.`;
 	if (near !== undefined) {
-		return found(
+		return onPushForm(
 			'error',
 			'addressDiffers',
 			`The destination ${nameOf(near)} has another address than the trigger: ${placeOfAddress(textOf(near, 'Address') ?? '')}`,
@@ -38,7 +38,7 @@ function noDestination(rows: readonly TableRow[], wanted: Wanted): Finding {
 			{ remedy: `Enter ${wanted.address} there, to the letter.${inquiries}` },
 		);
 	}
-	return found(
+	return onPushForm(
 		'error',
 		'destinationMissing',
 		'No destination has the address of the trigger',
@@ -68,7 +68,7 @@ function isTestOf(row: TableRow, url: URL): boolean {
 }
 
 function testUrl(hook: TableRow): Finding {
-	return found(
+	return onPushForm(
 		'warning',
 		'testUrl',
 		`The destination ${nameOf(hook)} is active and has the test URL of the trigger`,
@@ -85,7 +85,7 @@ function aboutHeader(hook: TableRow, { hooks, headerValue }: Setup, wanted: Want
 	if (header === undefined) return [];
 	if (header === null) {
 		return [
-			found(
+			onPushForm(
 				'error',
 				'signatureDemanded',
 				'The trigger demands a signature, and Acumatica cannot sign',
@@ -101,7 +101,7 @@ function aboutHeader(hook: TableRow, { hooks, headerValue }: Setup, wanted: Want
 	const remedy = 'Enter Header Name and Header Value as the credential of the trigger has them.';
 	if (name === null) {
 		return [
-			found(
+			onPushForm(
 				'error',
 				'headerMissing',
 				`The destination ${nameOf(hook)} sends no header`,
@@ -114,10 +114,10 @@ function aboutHeader(hook: TableRow, { hooks, headerValue }: Setup, wanted: Want
 	}
 	if (name.toLowerCase() !== header.name.toLowerCase()) {
 		const what = `The destination ${nameOf(hook)} sends the header ${name}, the trigger looks at ${header.name}`;
-		return [found('error', 'headerNameDiffers', what, 'Header Name', { remedy })];
+		return [onPushForm('error', 'headerNameDiffers', what, 'Header Name', { remedy })];
 	}
 	return oneWhere(headerValue === false, () =>
-		found(
+		onPushForm(
 			'error',
 			'headerValueDiffers',
 			`The header ${name} of the destination ${nameOf(hook)} has another value than the credential of the trigger`,
@@ -125,14 +125,4 @@ function aboutHeader(hook: TableRow, { hooks, headerValue }: Setup, wanted: Want
 			{ remedy },
 		),
 	);
-}
-
-function found(
-	severity: Severity,
-	finding: string,
-	what: string,
-	field: string,
-	{ remedy }: { remedy: string },
-): Finding {
-	return { severity, finding, what, form: PUSH_FORM, field, remedy };
 }

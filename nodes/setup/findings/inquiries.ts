@@ -1,10 +1,10 @@
 import { idOf, isOff, textOf } from '../../site/query/cells';
-import { PUSH_FORM } from '../tables/dacTables';
 import type { Setup, SetupOfHook } from '../tables/readSetup';
 import type { Wanted } from '../wanted/Wanted';
 import { nameOf } from './destination';
-import { oneWhere, type Finding, type Severity } from './Finding';
+import { oneWhere, type Finding } from './Finding';
 import { quoted, type WatchedInquiry } from './inquiryParts';
+import { onPushForm } from './onPushForm';
 
 /** Which inquiries the destination has, beside those of Row Keys. */
 export function aboutInquiries(
@@ -33,7 +33,7 @@ export function aboutInquiries(
 }
 
 function noInquiry(): Finding {
-	return found('error', 'noInquiry', 'The destination has no inquiry', 'Inquiry Title', {
+	return onPushForm('error', 'noInquiry', 'The destination has no inquiry', 'Inquiry Title', {
 		remedy: 'Add the inquiry on the tab Generic Inquiries, with Active selected.',
 	});
 }
@@ -42,7 +42,7 @@ function inquiryMissing(query: string, titles: readonly string[]): Finding {
 	const squeezed = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 	const near = titles.find((title) => squeezed(title) === squeezed(query));
 	if (near !== undefined) {
-		return found(
+		return onPushForm(
 			'error',
 			'titleDiffers',
 			`The trigger names the inquiry "${query}", the destination has "${near}"`,
@@ -53,7 +53,7 @@ function inquiryMissing(query: string, titles: readonly string[]): Finding {
 			},
 		);
 	}
-	return found(
+	return onPushForm(
 		'error',
 		'inquiryMissing',
 		`The destination has no inquiry "${query}"`,
@@ -66,7 +66,7 @@ function inquiryMissing(query: string, titles: readonly string[]): Finding {
 }
 
 function inactive(inquiry: WatchedInquiry): Finding {
-	return found(
+	return onPushForm(
 		'error',
 		'inquiryInactive',
 		`The inquiry ${quoted(inquiry)} is not active`,
@@ -78,7 +78,7 @@ function inactive(inquiry: WatchedInquiry): Finding {
 }
 
 function withoutKey(inquiry: WatchedInquiry): Finding {
-	return found(
+	return onPushForm(
 		'warning',
 		'noRowKey',
 		`The inquiry ${quoted(inquiry)} has no row key in the trigger`,
@@ -109,7 +109,7 @@ function elsewhere(
 			ids.has(idOf(hook, 'HookId')) && !isOff(hook, 'Active') && textOf(hook, 'Name') !== null,
 	);
 	return hooks.map((hook) =>
-		found(
+		onPushForm(
 			'warning',
 			'sameInquiryElsewhere',
 			`The inquiry ${quoted({ designId, ...inquiry })} is also sent to the destination ${nameOf(hook)}`,
@@ -120,14 +120,4 @@ function elsewhere(
 			},
 		),
 	);
-}
-
-function found(
-	severity: Severity,
-	finding: string,
-	what: string,
-	field: string,
-	{ remedy }: { remedy: string },
-): Finding {
-	return { severity, finding, what, form: PUSH_FORM, field, remedy };
 }
