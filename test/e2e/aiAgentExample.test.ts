@@ -3,7 +3,7 @@ import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
 import { startN8n } from './actionHost';
-import { ChatModel, type Asked, type ModelReply } from './chatModel';
+import { ChatModel, lookUpThenTell } from './chatModel';
 import { publishExample, readExample } from '../demo/examples';
 
 jest.setTimeout(1_800_000);
@@ -14,15 +14,7 @@ let n8n: N8nHost;
 let remove: () => Promise<void>;
 let chatUrl: string;
 const simulator = new AcumaticaSimulator();
-const model = new ChatModel(lookUpThenTell);
-
-/** Calls the tool with the last word of the question, then repeats what the tool said. */
-function lookUpThenTell({ messages, tools }: Asked): ModelReply {
-	const last = messages.at(-1);
-	if (last?.role === 'tool') return { say: `Acumatica says: ${String(last.content)}` };
-	const customerId = String(last?.content).split(' ').at(-1);
-	return { call: tools[0]?.function.name ?? 'none', with: { customerId } };
-}
+const model = new ChatModel(lookUpThenTell('customerId'));
 
 beforeAll(async () => {
 	await simulator.start();

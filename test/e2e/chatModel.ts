@@ -15,6 +15,16 @@ export type Asked = z.infer<typeof Asked>;
 /** What the model answers: the words, or the call of a tool. */
 export type ModelReply = { say: string } | { call: string; with: Record<string, unknown> };
 
+/** Calls the only tool with the last word of the question as `argument`, then repeats what the tool said. */
+export function lookUpThenTell(argument: string): (asked: Asked) => ModelReply {
+	return ({ messages, tools }) => {
+		const last = messages.at(-1);
+		if (last?.role === 'tool') return { say: `Acumatica says: ${String(last.content)}` };
+		const word = String(last?.content).split(' ').at(-1);
+		return { call: tools[0]?.function.name ?? 'none', with: { [argument]: word } };
+	};
+}
+
 /**
  * A server that speaks as OpenAI's chat completions do, for there is no model where the tests run. It does
  * what `reply` says, so that it shows what an agent can do with a tool, not how well a model uses it.

@@ -8,7 +8,7 @@ import { waitFor } from '../n8n-host/waitFor';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { ACUMATICA, startN8n } from './actionHost';
 import { Canvas } from './canvas';
-import { ChatModel } from './chatModel';
+import { ChatModel, lookUpThenTell } from './chatModel';
 import { EditorPage, inBrowser } from './editorPage';
 
 jest.setTimeout(1_800_000);
@@ -23,13 +23,7 @@ inBrowser('a person begins with an empty canvas', () => {
 	let host: { n8n: N8nHost; remove: () => Promise<void> };
 	let editor: EditorPage;
 	let canvas: Canvas;
-	/** Calls its only tool with the last word of the question, then repeats what the tool said. */
-	const model = new ChatModel(({ messages, tools }) => {
-		const last = messages.at(-1);
-		if (last?.role === 'tool') return { say: `Acumatica says: ${String(last.content)}` };
-		const Record = String(last?.content).split(' ').at(-1);
-		return { call: tools[0]?.function.name ?? 'none', with: { Record } };
-	});
+	const model = new ChatModel(lookUpThenTell('Record'));
 
 	beforeAll(async () => {
 		await simulator.start();
