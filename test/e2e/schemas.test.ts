@@ -11,7 +11,7 @@ let n8n: N8nHost;
 let remove: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-	({ n8n, remove } = await startN8n());
+	({ n8n, remove } = await startN8n({ editor: true }));
 }, 3_600_000);
 afterAll(async () => await remove?.());
 

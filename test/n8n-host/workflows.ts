@@ -20,12 +20,15 @@ const Workflow = z.object({
 	active: z.boolean(),
 	versionId: z.string(),
 	nodes: z.array(
-		z.object({
-			id: z.string(),
-			name: z.string(),
-			type: z.string(),
-			webhookId: z.string().optional(),
-		}),
+		z
+			.object({
+				id: z.string(),
+				name: z.string(),
+				type: z.string(),
+				webhookId: z.string().optional(),
+				parameters: z.record(z.unknown()).default({}),
+			})
+			.passthrough(),
 	),
 	staticData: z.unknown(),
 });
