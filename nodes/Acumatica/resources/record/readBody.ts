@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { membersOf } from '../../../exact/members';
+import { isObject, membersOf } from '../../../exact/members';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isGuid } from '../../../site/query/literals';
 import { wrapRecord } from '../entity/wrapRecord';
 import type { OperationInput } from '../operation/Operation';
@@ -44,9 +45,26 @@ function mappedValues({ parameters, item }: OperationInput, empties: boolean): o
  */
 function knownFields(json: IDataObject, known: readonly string[]): object {
 	const names = new Set(known);
-	const kept = membersOf(json).filter(([name, value]) => {
-		if (name === 'id') return typeof value === 'string' && isGuid(value.trim());
-		return names.size === 0 || names.has(name) || name === 'custom';
-	});
+	const kept = membersOf(withoutOtherId(json)).filter(
+		([name]) => names.size === 0 || names.has(name) || name === 'custom' || name === 'id',
+	);
 	return Object.fromEntries(kept);
+}
+
+/** An item without an `id` of another system. */
+export function withoutOtherId(json: IDataObject): object {
+	const kept = membersOf(json).filter(
+		([name, value]) => name !== 'id' || (typeof value === 'string' && isGuid(value.trim())),
+	);
+	return Object.fromEntries(kept);
+}
+
+/** Throws AcumaticaError for a wrapped body that says nothing. */
+export function refuseEmpty(body: IDataObject): void {
+	if (membersOf(body).some(([, value]) => isObject(value) || Array.isArray(value))) return;
+	throw new AcumaticaError({
+		kind: 'badInput',
+		message: 'No field has a value, so there is nothing to write',
+		remedy: 'Add fields under "Fields" or "Custom Fields".',
+	});
 }
