@@ -38,8 +38,11 @@ export async function runBatches(
 			const { list, index } = job;
 			const work = await settle(workOn(batch, job, withInput, turn));
 			if ('result' in work) {
-				tellProgress(list, list.note(index, work.result), options.tell);
-				return;
+				const { result } = work;
+				tellProgress(list, list.note(index, result), options.tell);
+				if (result.state !== 'refused' || result.ends === undefined) return;
+				list.failure ??= { error: result.ends, index };
+				throw result.ends;
 			}
 			if (work.error instanceof TooLate) return;
 			if (!(work.error instanceof NotBegun)) list.failure ??= { error: work.error, index };

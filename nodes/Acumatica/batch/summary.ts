@@ -37,7 +37,7 @@ export function withCounts(
 	const { created, updated, refused, notTried } = countsOf(outcomes);
 	if (!(error instanceof AcumaticaError) || outcomes.length - notTried === 0) return error;
 	const { kind, message, remedy = '', status } = error;
-	const done = `It came with record ${index}, counted from 0. Of ${outcomes.length} records ${created} were created, ${updated} updated and ${refused} refused.`;
+	const done = `It came with record ${index}, counted from 0. Of ${outcomes.length} records ${created} were created, ${updated} updated, and ${refused} refused or left in doubt.`;
 	return new AcumaticaError({ kind, message, status, remedy: `${remedy} ${done}`.trim() });
 }
 

@@ -13,6 +13,8 @@ export type EntryOutcome =
 			readonly reason: string;
 			/** Whether it may have been carried out all the same. */
 			readonly inDoubt: boolean;
+			/** The error that ends the list with it, where one does. */
+			readonly ends?: unknown;
 	  }
 	/** Nothing was sent for it. */
 	| { readonly state: 'notTried' };
@@ -31,6 +33,6 @@ export interface Batch {
 	/** The entries that an item brings. Throws AcumaticaError where they cannot be read. */
 	entriesOf(parameters: Parameters, item: INodeExecutionData): object[];
 	settingsOf(parameters: Parameters): BatchSettings;
-	/** Works on one entry. What it throws ends the list: a refusal of the entry alone is an outcome. */
+	/** Works on one entry. What it throws ends the list, and the entry was not tried. */
 	execute(input: OperationInput, entry: object): Promise<EntryOutcome>;
 }

@@ -10,7 +10,7 @@ import { demandWritable } from '../values/writable';
 import { checkRecord } from './many/checkRecord';
 import { manyOptions, recordsProperties } from './many/properties';
 import { readRecords } from './many/readRecords';
-import { refusedAlone } from './many/refusedAlone';
+import { leftOpen, refusedAlone } from './many/refusedAlone';
 import { keyOf, writeOne } from './many/writeOne';
 import { readPlan, type WritePlan } from './many/writePlan';
 import { returnedOptions } from './properties/returned';
@@ -51,8 +51,11 @@ async function writeEntry(input: OperationInput, entry: object): Promise<EntryOu
 	const done = await settle(plan.dryRun ? checkEntry(input, entry) : write(input, entry, plan));
 	if ('result' in done) return done.result;
 	const refusal = refusedAlone(done.error);
-	if (refusal === null) throw done.error;
-	return { state: 'refused', key: keyOf(input.parameters.entity(), entry), ...refusal };
+	const key = keyOf(input.parameters.entity(), entry);
+	if (refusal !== null) return { state: 'refused', key, ...refusal };
+	const open = leftOpen(done.error);
+	if (open === null) throw done.error;
+	return { state: 'refused', key, reason: open, inDoubt: true, ends: done.error };
 }
 
 async function write(input: OperationInput, entry: object, plan: WritePlan): Promise<EntryOutcome> {

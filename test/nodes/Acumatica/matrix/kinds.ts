@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** Parameters that are entered as text and are more than that. */
 const KINDS: Readonly<Record<string, string>> = {
+	attachFiles: 'names',
 	businessDate: 'day',
 	changedAfter: 'pointHere',
 	custom: 'names',

@@ -15,6 +15,12 @@ const OF_ONE_RECORD: readonly ErrorKind[] = [
 /** An error as the refusal of one record; null where it ends the list. */
 export function refusedAlone(error: unknown): { reason: string; inDoubt: boolean } | null {
 	if (!(error instanceof AcumaticaError) || !OF_ONE_RECORD.includes(error.kind)) return null;
+	return { reason: error.message, inDoubt: leftOpen(error) !== null };
+}
+
+/** What happened, where it leaves open whether the record was written; else null. */
+export function leftOpen(error: unknown): string | null {
+	if (!(error instanceof AcumaticaError)) return null;
 	const { message, remedy = '' } = error;
-	return { reason: message, inDoubt: remedy.includes(REMEDY_IN_DOUBT) };
+	return remedy.includes(REMEDY_IN_DOUBT) ? message : null;
 }
