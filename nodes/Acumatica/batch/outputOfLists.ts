@@ -1,4 +1,4 @@
-import type { Outcome } from '../Outcome';
+import type { Outcome } from '../items/Outcome';
 import type { List } from './List';
 import { tellCounts, withCounts } from './summary';
 

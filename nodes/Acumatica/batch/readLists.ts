@@ -1,7 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { AcumaticaError } from '../../site/errors/AcumaticaError';
-import type { Batch, BatchSettings } from '../resources/operation/Batch';
+import type { BatchSettings } from '../resources/operation/Batch';
+import type { Batch } from '../resources/operation/Operation';
 import type { Parameters } from '../resources/operation/Parameters';
 import { List } from './List';
 

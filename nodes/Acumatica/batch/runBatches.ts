@@ -1,8 +1,8 @@
 import { settle } from '../../exact/settle';
-import { runItems, type RunOptions } from '../runItems';
-import { NotBegun } from '../Turns';
-import type { Batch, EntryOutcome } from '../resources/operation/Batch';
-import type { OperationInput } from '../resources/operation/Operation';
+import { runItems, type RunOptions } from '../items/runItems';
+import { NotBegun } from '../items/Turns';
+import type { EntryOutcome } from '../resources/operation/Batch';
+import type { Batch, OperationInput } from '../resources/operation/Operation';
 import type { TakeTurn } from '../resources/operation/WriteTarget';
 import type { List } from './List';
 import type { Job } from './readLists';

@@ -1,7 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-
-import type { OperationInput } from './Operation';
-import type { Parameters } from './Parameters';
+import type { IDataObject } from 'n8n-workflow';
 
 /** What became of one entry of a list. */
 export type EntryOutcome =
@@ -24,15 +21,4 @@ export interface BatchSettings {
 	/** Infinity for never. */
 	readonly stopAfterRefusals: number;
 	readonly givesRecords: boolean;
-}
-
-/** How an operation works on lists. */
-export interface Batch {
-	/** Whether all items of the run are one list, and not each a list of its own. */
-	isOneList(parameters: Parameters): boolean;
-	/** The entries that an item brings. Throws AcumaticaError where they cannot be read. */
-	entriesOf(parameters: Parameters, item: INodeExecutionData): object[];
-	settingsOf(parameters: Parameters): BatchSettings;
-	/** Works on one entry. What it throws ends the list, and the entry was not tried. */
-	execute(input: OperationInput, entry: object): Promise<EntryOutcome>;
 }

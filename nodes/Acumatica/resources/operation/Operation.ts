@@ -9,7 +9,7 @@ import type {
 import type { Client } from '../../../site/client/Client';
 import type { Access } from '../../../site/client/retry';
 import type { Change } from '../../../site/rails/Rails';
-import type { Batch } from './Batch';
+import type { BatchSettings, EntryOutcome } from './Batch';
 import type { Parameters } from './Parameters';
 import type { TakeTurn } from './WriteTarget';
 
@@ -56,6 +56,17 @@ interface OperationParts {
 /** One that does its work for each item. */
 export interface Operation extends OperationParts {
 	execute(input: OperationInput): Promise<OperationOutput[]>;
+}
+
+/** How an operation works on lists. */
+export interface Batch {
+	/** Whether all items of the run are one list, and not each a list of its own. */
+	isOneList(parameters: Parameters): boolean;
+	/** The entries that an item brings. Throws AcumaticaError where they cannot be read. */
+	entriesOf(parameters: Parameters, item: INodeExecutionData): object[];
+	settingsOf(parameters: Parameters): BatchSettings;
+	/** Works on one entry. What it throws ends the list, and the entry was not tried. */
+	execute(input: OperationInput, entry: object): Promise<EntryOutcome>;
 }
 
 /** One that works on lists of records, and gives one item for each list. */

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, membersOf } from '../../../exact/members';
-import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { isGuid } from '../../../site/query/literals';
+import { membersOf } from '../../../exact/members';
 import { wrapRecord } from '../entity/wrapRecord';
 import type { OperationInput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
 import { readMapped } from '../operation/readMapped';
 import { demandWritable } from '../values/writable';
+import { withoutOtherId } from './body/withoutOtherId';
 import { customFieldValues, withCustomFields } from './customFields';
 
 /** The fields to write, wrapped for the API, custom fields among them. */
@@ -49,22 +48,4 @@ function knownFields(json: IDataObject, known: readonly string[]): object {
 		([name]) => names.size === 0 || names.has(name) || name === 'custom' || name === 'id',
 	);
 	return Object.fromEntries(kept);
-}
-
-/** An item without an `id` of another system. */
-export function withoutOtherId(json: IDataObject): object {
-	const kept = membersOf(json).filter(
-		([name, value]) => name !== 'id' || (typeof value === 'string' && isGuid(value.trim())),
-	);
-	return Object.fromEntries(kept);
-}
-
-/** Throws AcumaticaError for a wrapped body that says nothing. */
-export function refuseEmpty(body: IDataObject): void {
-	if (membersOf(body).some(([, value]) => isObject(value) || Array.isArray(value))) return;
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: 'No field has a value, so there is nothing to write',
-		remedy: 'Add fields under "Fields" or "Custom Fields".',
-	});
 }

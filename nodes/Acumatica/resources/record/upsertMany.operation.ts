@@ -14,7 +14,7 @@ import { leftOpen, refusedAlone } from './many/refusedAlone';
 import { keyOf, writeOne } from './many/writeOne';
 import { readPlan, type WritePlan } from './many/writePlan';
 import { returnedOptions } from './properties/returned';
-import { refuseEmpty } from './readBody';
+import { refuseEmpty } from './body/refuseEmpty';
 import { tellLosses } from './written/tellLosses';
 
 const showOnlyForUpsertMany = { show: { resource: ['record'], operation: ['upsertMany'] } };

@@ -13,8 +13,9 @@ import { withLink } from './link/addLink';
 import { presentRecord } from './present';
 import { createOnce } from './once/createOnce';
 import { readUniqueField } from './once/uniqueField';
-import { readBody, refuseEmpty } from './readBody';
-import { demandWritten, nameOfWritten } from './writtenRecord';
+import { refuseEmpty } from './body/refuseEmpty';
+import { readBody } from './readBody';
+import { demandWritten, nameOfWritten } from './written/writtenRecord';
 import { entityPath, returnedQuery } from '../entity/target';
 import { writeHeaders } from '../entity/writeHeaders';
 

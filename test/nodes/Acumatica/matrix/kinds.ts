@@ -37,7 +37,7 @@ export const ruling: readonly string[] = ['options.mayDo'];
 
 /** Parameters whose effect is not in one request or one item, each with where it shows instead. */
 export const hidden: Readonly<Record<string, string>> = {
-	'options.parallelRequests': 'how many items are worked on at a time: runItems.test.ts',
+	'options.parallelRequests': 'how many items are worked on at a time: items/runItems.test.ts',
 	'options.sessions': 'how many sessions are open at a time: session/seats.test.ts',
 	'options.waitForSeat': 'how long a full site is asked again: session/seats.test.ts',
 	'options.stopAfterRefusals': 'how much of a list is tried: record/upsertMany.test.ts',

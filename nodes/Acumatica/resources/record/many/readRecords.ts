@@ -8,7 +8,7 @@ import { isBlank } from '../../values/blank';
 import { isDate } from '../../values/dates';
 import { found } from '../../values/found';
 import { parsedJson } from '../../values/jsonObject';
-import { withoutOtherId } from '../readBody';
+import { withoutOtherId } from '../body/withoutOtherId';
 
 /** The records that an item brings: itself, or the list that stands in the parameter. */
 export function readRecords(parameters: Parameters, { json }: INodeExecutionData): object[] {

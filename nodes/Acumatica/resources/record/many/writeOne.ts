@@ -7,7 +7,7 @@ import type { OperationInput } from '../../operation/Operation';
 import { targetOfBody, type WriteTarget } from '../../operation/WriteTarget';
 import { createInDoubt, findId } from '../once/createOnce';
 import { readUniqueField, type UniqueField } from '../once/uniqueField';
-import { nameOfWritten, demandWritten } from '../writtenRecord';
+import { nameOfWritten, demandWritten } from '../written/writtenRecord';
 import { demandSaved } from '../written/saved';
 import type { WritePlan } from './writePlan';
 

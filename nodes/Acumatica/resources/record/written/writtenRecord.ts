@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../exact/members';
-import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { REMEDY_IN_DOUBT } from '../../../site/errors/asked';
-import { keysOf } from '../../../site/query/entityKeys';
-import type { Query } from '../../../site/query/selection';
-import type { Parameters } from '../operation/Parameters';
+import { isObject } from '../../../../exact/members';
+import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
+import { REMEDY_IN_DOUBT } from '../../../../site/errors/asked';
+import { keysOf } from '../../../../site/query/entityKeys';
+import type { Query } from '../../../../site/query/selection';
+import type { Parameters } from '../../operation/Parameters';
 
 /** The record as the user named it: by its ID, a filter, or its key fields. */
 export function nameOfWritten(parameters: Parameters, body: IDataObject, query: Query): string {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Settled } from '../exact/settle';
-import type { OperationOutput } from './resources/operation/Operation';
+import type { Settled } from '../../exact/settle';
+import type { OperationOutput } from '../resources/operation/Operation';
 
 /** What became of an item, or of a list of items. */
 export interface Outcome {
