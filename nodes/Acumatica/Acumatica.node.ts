@@ -51,7 +51,7 @@ export class Acumatica implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'Reads and writes records of Acumatica ERP, and signs out by itself: no sign-in or sign-out nodes around it. Create or Update needs the key fields of the record among its fields. Read many rows with Generic Inquiry rather than records one by one. For changes as they happen use the Acumatica Trigger. For an AI agent, set "What This Node May Do" in Options.',
+				'Reads and writes records of Acumatica ERP, and signs out by itself: no sign-in or sign-out nodes around it. Create or Update needs the key fields of the record among its fields; Create or Update Many writes all incoming items as one list. Read many rows with Generic Inquiry rather than records one by one. For changes as they happen use the Acumatica Trigger. For an AI agent, set "What This Node May Do" in Options.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-acumatica-erp.acumaticaTrigger',

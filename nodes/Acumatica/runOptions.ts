@@ -1,5 +1,5 @@
 import { AcumaticaError } from '../site/errors/AcumaticaError';
-import type { Operation } from './resources/operation/Operation';
+import type { AnyOperation } from './resources/operation/Operation';
 import type { Parameters } from './resources/operation/Parameters';
 import type { NumberLimits } from './resources/values/number';
 
@@ -27,7 +27,7 @@ export interface RunOptions {
 export function readRunOptions(
 	parametersOf: (itemIndex: number) => Parameters,
 	count: number,
-	{ access, overlaps = false }: Pick<Operation, 'access' | 'overlaps'>,
+	{ access, overlaps = false }: Pick<AnyOperation, 'access' | 'overlaps'>,
 ): RunOptions {
 	const read = (path: string, fallback: number, limits: NumberLimits) =>
 		sameForAll(parametersOf, count, path, (parameters) =>

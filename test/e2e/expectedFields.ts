@@ -28,6 +28,7 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 		Create: ['Endpoint', 'Entity', 'Specify Fields', 'Custom Fields', 'Simplify'],
 		Update: [...FOUND, 'Specify Fields', 'Custom Fields', 'Simplify'],
 		'Create or Update': [...FOUND, 'Specify Fields', 'Custom Fields', 'Simplify'],
+		'Create or Update Many': ['Endpoint', 'Entity', 'Records From'],
 		Delete: ['Endpoint', 'Entity', 'Record'],
 	},
 	Action: {

@@ -6,7 +6,7 @@ import { endpoint } from './endpoint/endpoint.resource';
 import { file } from './file/file.resource';
 import { genericInquiry } from './genericInquiry/genericInquiry.resource';
 import { inquiry } from './inquiry/inquiry.resource';
-import type { Operation, Resource } from './operation/Operation';
+import type { AnyOperation, Resource } from './operation/Operation';
 import { authenticationProperty } from '../../editor/properties/authentication';
 import { pushNotification } from './pushNotification/pushNotification.resource';
 import { record } from './record/record.resource';
@@ -34,7 +34,7 @@ export const resources: readonly Resource[] = [
 export function findOperation(
 	resource: string,
 	operation: string,
-): { operation: Operation; properties: INodeProperties[] } | undefined {
+): { operation: AnyOperation; properties: INodeProperties[] } | undefined {
 	const chosen = resources.find(({ value }) => value === resource);
 	const found = chosen?.operations.find(({ value }) => value === operation);
 	if (chosen === undefined || found === undefined) return undefined;

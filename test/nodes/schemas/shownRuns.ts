@@ -29,6 +29,10 @@ const [first] = rightDestination().inquiries;
 /** Runs of each operation that show all that its items can have. */
 export const shownRuns: readonly ShownRun[] = [
 	...operationCases,
+	also('record', 'upsertMany', {
+		recordsJson: '[{}, {"CustomerID": "GOODFOOD"}]',
+		options: { returnRecords: true },
+	}),
 	also('action', 'run', { options: { doNotWait: true } }),
 	also('action', 'run', { options: { returnRecord: true } }),
 	also('pushNotification', 'getSample', { event: 'inserted' }),

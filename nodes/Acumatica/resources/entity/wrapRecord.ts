@@ -12,7 +12,11 @@ import { isWrapper } from '../../../site/query/simplifyRecord';
 /** Members that are not wrapped: they are the API's own. */
 const BARE = new Set(['id', 'delete']);
 /** Members that a read gives and a write does not take. */
-const READ_ONLY = new Set(['_links', 'rowNumber', 'files', 'error', '_workflowActions', 'link']);
+const READ_ONLY = new Set([
+	...['_links', 'rowNumber', 'files', 'error', '_workflowActions'],
+	// What the node itself adds.
+	...['attachedFiles', 'link'],
+]);
 
 /**
  * Plain values as the contract wants them: 5 is `{"value": 5}`. A null empties the field, undefined leaves it alone;

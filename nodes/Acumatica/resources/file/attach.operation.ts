@@ -1,6 +1,5 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { headerOf } from '../../../site/http/http';
 import { recordName } from '../entity/target';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
@@ -9,6 +8,7 @@ import { attachProperties, commentOption, fileNameOption } from './attachPropert
 import { recordProperties } from './entity';
 import { readComment, readFileName } from './fileName';
 import { fileContent } from './fileContent';
+import { putFile } from './putFile';
 import { putPath } from './putPath';
 
 const showOnlyForAttach = { show: { resource: ['file'], operation: ['attach'] } };
@@ -36,20 +36,10 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const name = readFileName(parameters.text('options.fileName').trim() || (fileName ?? ''));
 	const comment = readComment(parameters.text('options.comment'));
 	await turn(targetOfLocator(parameters));
-	const reply = await client.perform({
-		method: 'PUT',
-		about: recordName(parameters),
-		entity: parameters.entity(),
-		path: await putPath(input, name),
-		headers: {
-			'Content-Type': 'application/octet-stream',
-			...(comment === '' ? {} : { 'PX-CbFileComment': comment }),
-		},
-		body: content,
-	});
-	const location = headerOf(reply, 'location') ?? '';
-	const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.exec(location)?.[0] ?? null;
+	const path = await putPath(input, name);
+	const entity = parameters.entity();
+	const about = recordName(parameters);
+	const id = await putFile(client, { path, content, comment, about, entity });
 	const record = parameters.locator('record').text.trim();
-	const about = { entity: parameters.entity(), record };
-	return [{ json: { attached: true, id, name, size, ...about } }];
+	return [{ json: { attached: true, id, name, size, entity, record } }];
 }

@@ -1,16 +1,11 @@
-import { z } from 'zod';
-
 import { recordPath } from '../../../site/query/recordPath';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { resolveLocation } from '../../../site/http/location';
 import type { OperationInput } from '../operation/Operation';
 import { isObject, membersOf } from '../../../exact/members';
 import { entityPath } from '../entity/target';
 import { rowsOf } from './attachedFile';
+import { putLink } from './putLink';
 import { readRecord } from './readRecord';
-
-const Linked = z.object({ _links: z.object({ 'files:put': z.string() }) });
-const PLACEHOLDER = '{filename}';
 
 /**
  * Where a file is put: the record, or its row, says so itself. Builds of 2023 say nothing; there a record takes
@@ -22,12 +17,8 @@ export async function putPath(input: OperationInput, name: string): Promise<stri
 	const detail = isRow ? parameters.requiredText('detail') : '';
 	const record = await readRecord(input, isRow ? [detail] : []);
 	const holder = isRow ? findRow(input, record, detail) : record;
-	const parsed = Linked.safeParse(holder);
-	if (parsed.success) {
-		const link = parsed.data._links['files:put'].replace(PLACEHOLDER, encodeURIComponent(name));
-		const url = resolveLocation(link, client.instanceUrl);
-		if (url !== null) return url;
-	}
+	const url = putLink(holder, name, client);
+	if (url !== null) return url;
 	const { mode, text } = parameters.locator('record');
 	if (!isRow && mode !== 'id') {
 		const keys = recordPath({ by: 'keys', text });

@@ -9,6 +9,7 @@ import type {
 import type { Client } from '../../../site/client/Client';
 import type { Access } from '../../../site/client/retry';
 import type { Change } from '../../../site/rails/Rails';
+import type { BatchSettings, EntryOutcome } from './Batch';
 import type { Parameters } from './Parameters';
 import type { TakeTurn } from './WriteTarget';
 
@@ -34,8 +35,8 @@ export interface OperationOutput {
 	readonly binary?: IBinaryKeyData;
 }
 
-/** One operation of a resource: what the user sees of it, and what it does. */
-export interface Operation {
+/** One operation of a resource: what the user sees of it. */
+interface OperationParts {
 	/** Stored in workflows: never changes. */
 	readonly value: string;
 	readonly name: string;
@@ -50,8 +51,30 @@ export interface Operation {
 	readonly overlaps?: boolean;
 	/** Parameters, shown for this operation only. */
 	readonly properties: INodeProperties[];
+}
+
+/** One that does its work for each item. */
+export interface Operation extends OperationParts {
 	execute(input: OperationInput): Promise<OperationOutput[]>;
 }
+
+/** How an operation works on lists. */
+export interface Batch {
+	/** Whether all items of the run are one list, and not each a list of its own. */
+	isOneList(parameters: Parameters): boolean;
+	/** The entries that an item brings. Throws AcumaticaError where they cannot be read. */
+	entriesOf(parameters: Parameters, item: INodeExecutionData): object[];
+	settingsOf(parameters: Parameters): BatchSettings;
+	/** Works on one entry. What it throws ends the list, and the entry was not tried. */
+	execute(input: OperationInput, entry: object): Promise<EntryOutcome>;
+}
+
+/** One that works on lists of records, and gives one item for each list. */
+export interface BatchOperation extends OperationParts {
+	readonly batch: Batch;
+}
+
+export type AnyOperation = Operation | BatchOperation;
 
 /** A thing that the API offers, with its operations. */
 export interface Resource {
@@ -60,7 +83,7 @@ export interface Resource {
 	readonly name: string;
 	/** Parameters that all operations of the resource share. */
 	readonly properties: INodeProperties[];
-	readonly operations: readonly Operation[];
+	readonly operations: readonly AnyOperation[];
 	/** Value of the operation that a new node has. */
 	readonly defaultOperation: string;
 }

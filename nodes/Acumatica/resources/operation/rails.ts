@@ -2,7 +2,7 @@ import { isObject } from '../../../exact/members';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { demandChange, demandName } from '../../../site/rails/demandAllowed';
 import { CHANGES, type Change, type Rails } from '../../../site/rails/Rails';
-import type { Operation } from './Operation';
+import type { AnyOperation } from './Operation';
 import type { Parameters } from './Parameters';
 import { RAIL_OPTIONS } from './railOptions';
 
@@ -60,7 +60,7 @@ const NAMING = ['entity', 'inquiry', 'schemaOf', 'table'];
 /** Throws AcumaticaError where the rails rule out what the operation is going to do, before its first request. */
 export function demandWithin(
 	rails: Rails,
-	{ changes, properties }: Pick<Operation, 'changes' | 'properties'>,
+	{ changes, properties }: Pick<AnyOperation, 'changes' | 'properties'>,
 	parameters: Parameters,
 ): void {
 	if (changes !== undefined) demandChange(rails, changes);

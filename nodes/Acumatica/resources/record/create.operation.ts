@@ -8,6 +8,7 @@ import { simplifyProperty } from '../operation/simplifyProperty';
 import { returnedOptions } from './properties/returned';
 import { linkOptions } from './link/linkOptions';
 import { uniqueFieldOption } from './once/uniqueField';
+import { attachOption } from './attach/attachFiles';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForCreate = { show: { resource: ['record'], operation: ['create'] } };
@@ -23,7 +24,13 @@ export const create: Operation = {
 	properties: updateDisplayOptions(showOnlyForCreate, [
 		...fieldProperties,
 		simplifyProperty,
-		optionsProperty([uniqueFieldOption, ...writeOptions, ...linkOptions, ...returnedOptions]),
+		optionsProperty([
+			uniqueFieldOption,
+			attachOption,
+			...writeOptions,
+			...linkOptions,
+			...returnedOptions,
+		]),
 	]),
 	execute: async (input) =>
 		await writeRecord(input, {

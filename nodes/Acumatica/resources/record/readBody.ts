@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { membersOf } from '../../../exact/members';
-import { isGuid } from '../../../site/query/literals';
 import { wrapRecord } from '../entity/wrapRecord';
 import type { OperationInput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
 import { readMapped } from '../operation/readMapped';
 import { demandWritable } from '../values/writable';
+import { withoutOtherId } from './body/withoutOtherId';
 import { customFieldValues, withCustomFields } from './customFields';
 
 /** The fields to write, wrapped for the API, custom fields among them. */
@@ -44,9 +44,8 @@ function mappedValues({ parameters, item }: OperationInput, empties: boolean): o
  */
 function knownFields(json: IDataObject, known: readonly string[]): object {
 	const names = new Set(known);
-	const kept = membersOf(json).filter(([name, value]) => {
-		if (name === 'id') return typeof value === 'string' && isGuid(value.trim());
-		return names.size === 0 || names.has(name) || name === 'custom';
-	});
+	const kept = membersOf(withoutOtherId(json)).filter(
+		([name]) => names.size === 0 || names.has(name) || name === 'custom' || name === 'id',
+	);
 	return Object.fromEntries(kept);
 }

@@ -9,11 +9,15 @@ import { getMany } from './getMany.operation';
 import { replay } from './replay.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
+import { upsertMany } from './upsertMany.operation';
 
 export const record: Resource = {
 	value: 'record',
 	name: 'Record',
 	properties: [endpointProperty(['record']), entityProperty(['record'])],
-	operations: [getMany, get, getChanges, replay, exists, create, update, upsert, deleteRecord],
+	operations: [
+		...[getMany, get, getChanges, replay, exists],
+		...[create, update, upsert, upsertMany, deleteRecord],
+	],
 	defaultOperation: getMany.value,
 };

@@ -9,6 +9,7 @@ import { matchProperties } from './properties/match';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { returnedOptions } from './properties/returned';
 import { linkOptions } from './link/linkOptions';
+import { attachOption } from './attach/attachFiles';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForUpdate = { show: { resource: ['record'], operation: ['update'] } };
@@ -45,7 +46,13 @@ export const update: Operation = {
 		...matchProperties,
 		...fieldProperties,
 		simplifyProperty,
-		optionsProperty([methodOption, ...writeOptions, ...linkOptions, ...returnedOptions]),
+		optionsProperty([
+			methodOption,
+			attachOption,
+			...writeOptions,
+			...linkOptions,
+			...returnedOptions,
+		]),
 	]),
 	execute: async (input) =>
 		input.parameters.choice('options.method') === 'patch'

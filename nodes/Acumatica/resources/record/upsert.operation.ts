@@ -8,6 +8,7 @@ import { matchProperties } from './properties/match';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { returnedOptions } from './properties/returned';
 import { linkOptions } from './link/linkOptions';
+import { attachOption } from './attach/attachFiles';
 import { writeRecord } from './writeRecord';
 
 const showOnlyForUpsert = { show: { resource: ['record'], operation: ['upsert'] } };
@@ -24,7 +25,7 @@ export const upsert: Operation = {
 		...matchProperties,
 		...fieldProperties,
 		simplifyProperty,
-		optionsProperty([...writeOptions, ...linkOptions, ...returnedOptions]),
+		optionsProperty([attachOption, ...writeOptions, ...linkOptions, ...returnedOptions]),
 	]),
 	execute: async (input) =>
 		await writeRecord(input, { method: 'PUT', precondition: {}, finds: true, creates: true }),

@@ -3,19 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { readRecordId } from '../../../site/query/recordPath';
 import type { Query } from '../../../site/query/selection';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { REMEDY_IN_DOUBT } from '../../../site/errors/asked';
-import { keysOf } from '../../../site/query/entityKeys';
-import { isObject, membersOf } from '../../../exact/members';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
 import { targetOfBody } from '../operation/WriteTarget';
 import { demandSaved } from './written/saved';
 import { tellLosses } from './written/tellLosses';
+import { readItemFiles, withFiles } from './attach/attachFiles';
 import { withLink } from './link/addLink';
 import { presentRecord } from './present';
 import { createOnce } from './once/createOnce';
 import { readUniqueField } from './once/uniqueField';
+import { refuseEmpty } from './body/refuseEmpty';
 import { readBody } from './readBody';
+import { demandWritten, nameOfWritten } from './written/writtenRecord';
 import { entityPath, returnedQuery } from '../entity/target';
 import { writeHeaders } from '../entity/writeHeaders';
 
@@ -39,6 +39,7 @@ export async function writeRecord(
 	const match = finds ? readMatch(parameters) : { body: {}, query: {} };
 	const body = { ...fields, ...match.body };
 	refuseEmpty(body);
+	const files = await readItemFiles(input);
 	const path = entityPath(parameters);
 	const unique = finds ? null : readUniqueField(parameters, body);
 	const write = async () =>
@@ -62,29 +63,8 @@ export async function writeRecord(
 	if (creates) await demandSaved(record, client, path);
 	const isNamed = Object.keys({ ...match.body, ...match.query }).length > 0;
 	await tellLosses(input, { sent: body, record, mayCreate: creates && finds, isNamed });
-	return [withLink(presentRecord(record, parameters), record, input)];
-}
-
-/** The record as the user named it: by its ID, a filter, or its key fields. */
-function nameOfWritten(parameters: Parameters, body: IDataObject, query: Query): string {
-	const entity = parameters.entity();
-	if (typeof body.id === 'string') return `${entity} ${body.id}`;
-	if (query.$filter !== undefined) return `${entity}: ${query.$filter}`;
-	const keys = keysOf(entity).flatMap((key) => {
-		const member = body[key];
-		return isObject(member) && 'value' in member ? [String(member.value)] : [];
-	});
-	return keys.length === 0 ? entity : `${entity} ${keys.join('|')}`;
-}
-
-/** What came in place of a record after a write says nothing about what became of it. */
-function demandWritten(record: unknown): object {
-	if (isObject(record)) return record;
-	throw new AcumaticaError({
-		kind: 'notAcumatica',
-		message: 'Acumatica answered the write with something else than the record',
-		remedy: REMEDY_IN_DOUBT,
-	});
+	const output = withLink(presentRecord(record, parameters), record, input);
+	return [await withFiles(output, record, files, input)];
 }
 
 /** How the record is found: by a member of the body, or by a filter of the query. */
@@ -109,14 +89,5 @@ function demandFilter(filter: string): string {
 		kind: 'badInput',
 		message: '"Filter" is empty',
 		remedy: 'Write a condition that only the wanted record meets, or find the record another way.',
-	});
-}
-
-function refuseEmpty(body: IDataObject): void {
-	if (membersOf(body).some(([, value]) => isObject(value) || Array.isArray(value))) return;
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: 'No field has a value, so there is nothing to write',
-		remedy: 'Add fields under "Fields" or "Custom Fields".',
 	});
 }

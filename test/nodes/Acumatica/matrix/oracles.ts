@@ -57,6 +57,7 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 	pointHere: (value) => ofTable(HERE, value),
 	word: (value) => nothingOr(value, ERROR),
 	object,
+	records: (value) => (isPlain(value) ? { like: '[{"Some":"member"}]' } : ERROR),
 	anyJson(value) {
 		if (isNothing(value)) return UNSET;
 		if (typeof value === 'string')

@@ -16,6 +16,7 @@ export const samples: Readonly<IDataObject> = {
 	specifyFields: 'json',
 	fieldsJson: '{"CustomerID": "GOODFOOD"}',
 	customFields: { field: [{ name: 'View.UsrField', type: 'CustomStringField', value: 'x' }] },
+	recordsJson: '[{"CustomerID": "GOODFOOD"}]',
 	recordJson: '{"OrderNbr": "000001"}',
 	keyFields: { field: [{ name: 'OrderNbr', value: '000001' }] },
 	rowValue: '3',

@@ -18,6 +18,8 @@ export interface OperationCase {
 	readonly requests: ReadonlyArray<'read' | 'write'>;
 	/** Refusals, by name, that are this operation's answer and no error: the items that it gives. */
 	readonly answers?: Readonly<Record<string, readonly IDataObject[]>>;
+	/** Whether the refusal of a record comes out as `refusals[0].reason` of the item, and is no error. */
+	readonly collects?: boolean;
 	/** Refusals, by name, that are no error either: something that could not be looked at. */
 	readonly tolerates?: readonly string[];
 	/** What errors say that come while it is waited for. */
@@ -83,6 +85,17 @@ export const operationCases: readonly OperationCase[] = [
 	write('create', { CustomerID: 'NEWONE', CustomerName: 'New' }),
 	write('upsert', CUSTOMER),
 	write('update', CUSTOMER),
+	{
+		resource: 'record',
+		operation: 'upsertMany',
+		parameters: record('upsertMany', {
+			recordsFrom: 'json',
+			recordsJson: JSON.stringify([CUSTOMER]),
+		}),
+		requests: ['write'],
+		collects: true,
+		screen: 'AR303000',
+	},
 	{ ...read('delete', { record: named('GOODFOOD', 'keys') }), requests: ['write'] },
 	{
 		...read('exists', { record: named('GOODFOOD', 'keys') }),

@@ -24,7 +24,6 @@ export async function createOnce(
 	unique: UniqueField,
 	create: () => Promise<object>,
 ): Promise<object> {
-	const { connection } = input.client;
 	const there = await lookFor(input, unique);
 	if (there !== null) {
 		input.hint(
@@ -32,6 +31,16 @@ export async function createOnce(
 		);
 		return there;
 	}
+	return await createInDoubt(input, unique, create);
+}
+
+/** The same where it is known that there was none. */
+export async function createInDoubt(
+	input: OperationInput,
+	unique: UniqueField,
+	create: () => Promise<object>,
+): Promise<object> {
+	const { connection } = input.client;
 	for (let attempt = 1; ; attempt++) {
 		const created = await settle(create());
 		if ('result' in created) {
@@ -55,7 +64,8 @@ async function lookFor(input: OperationInput, unique: UniqueField): Promise<obje
 	return id === null ? null : await readById(input, id);
 }
 
-async function findId(
+/** The ID of the record with that value; null where there is none. */
+export async function findId(
 	input: OperationInput,
 	{ name, value, query }: UniqueField,
 ): Promise<string | null> {

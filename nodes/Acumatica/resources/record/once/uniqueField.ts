@@ -24,18 +24,23 @@ export interface UniqueField {
 	readonly query: Query;
 }
 
-/** What the option names, from the wrapped body; null where it is not set. */
-export function readUniqueField(parameters: Parameters, body: IDataObject): UniqueField | null {
+/** The name of the field, by the option; null where it is not set. */
+export function uniqueName(parameters: Parameters): string | null {
 	const name = parameters.text('options.uniqueField').trim();
 	if (name === '') return null;
+	if (/^\w+(\.\w+)?$/.test(name)) return name;
+	throw new AcumaticaError({
+		kind: 'badInput',
+		message: `${parameters.name('options.uniqueField')} must be the name of one field, not "${name}"`,
+		remedy: 'Name a field of the record itself, such as CustomerOrder, or View.Field.',
+	});
+}
+
+/** The field with its value, from the wrapped body; null where the option is not set. */
+export function readUniqueField(parameters: Parameters, body: IDataObject): UniqueField | null {
+	const name = uniqueName(parameters);
+	if (name === null) return null;
 	const label = parameters.name('options.uniqueField');
-	if (!/^\w+(\.\w+)?$/.test(name)) {
-		throw new AcumaticaError({
-			kind: 'badInput',
-			message: `${label} must be the name of one field, not "${name}"`,
-			remedy: 'Name a field of the record itself, such as CustomerOrder, or View.Field.',
-		});
-	}
 	const value = comparable(memberOf(body, name));
 	if (value === null) {
 		throw new AcumaticaError({

@@ -1,4 +1,4 @@
-import { runItems } from '../../../nodes/Acumatica/runItems';
+import { runItems } from '../../../../nodes/Acumatica/items/runItems';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 

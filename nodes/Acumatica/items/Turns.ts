@@ -1,4 +1,4 @@
-import { nameTheSame, type WriteTarget } from './resources/operation/WriteTarget';
+import { nameTheSame, type WriteTarget } from '../resources/operation/WriteTarget';
 
 /** Tells that an item was not begun, since an earlier one failed. */
 export class NotBegun extends Error {}

@@ -1,5 +1,5 @@
-import { settle, type Settled } from '../exact/settle';
-import type { TakeTurn } from './resources/operation/WriteTarget';
+import { settle, type Settled } from '../../exact/settle';
+import type { TakeTurn } from '../resources/operation/WriteTarget';
 import { NotBegun, Turns } from './Turns';
 
 export interface RunOptions {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { runItems } from '../../../nodes/Acumatica/runItems';
+import { runItems } from '../../../../nodes/Acumatica/items/runItems';
 import {
 	nameTheSame,
 	type WriteTarget,
-} from '../../../nodes/Acumatica/resources/operation/WriteTarget';
+} from '../../../../nodes/Acumatica/resources/operation/WriteTarget';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
