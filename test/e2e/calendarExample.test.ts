@@ -10,7 +10,7 @@ import {
 } from '../demo/examples';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { playScenario } from '../../simulator/push/story/playScenario';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 
 jest.setTimeout(1_800_000);
 

@@ -7,7 +7,8 @@ import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
-import { ACUMATICA, importNode, START, startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
+import { ACUMATICA, importNode, START } from './actionHost';
 
 jest.setTimeout(1_800_000);
 

@@ -6,7 +6,7 @@ import { waitFor } from '../n8n-host/waitFor';
 import { describeWithServers } from '../servers/describeWithServers';
 import { PostgresServer } from '../servers/PostgresServer';
 import { playScenario, type PlayResult } from '../../simulator/push/story/playScenario';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 import {
 	noteOf,
 	publishExample,

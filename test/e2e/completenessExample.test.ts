@@ -10,7 +10,7 @@ import { PushSender } from '../../simulator/push/PushSender';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
 import { sweptInquiry } from '../examples/sweptInquiry';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 import { publishExample, readExample, TRIGGER_TYPE, urlOfTrigger } from '../demo/examples';
 
 jest.setTimeout(1_800_000);

@@ -2,7 +2,8 @@ import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { named } from '../nodes/Acumatica/parameters';
 import { connectedApp } from '../demo/connectedApp';
-import { importNode, startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
+import { importNode } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 
 jest.setTimeout(1_800_000);
@@ -15,7 +16,7 @@ inBrowser('a person in the editor', () => {
 	beforeAll(async () => {
 		simulator = new AcumaticaSimulator();
 		await simulator.start();
-		host = await startN8n();
+		host = await startN8n({ editor: true });
 		editor = await EditorPage.open(host.n8n.baseUrl, 'record');
 	});
 

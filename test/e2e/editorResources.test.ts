@@ -4,7 +4,8 @@ import type { CredentialReference } from '../n8n-host/credentials';
 import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
-import { ACUMATICA, importNode, signIn, startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
+import { ACUMATICA, importNode, signIn } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 
 jest.setTimeout(1_800_000);
@@ -17,7 +18,7 @@ inBrowser('a person picks from the lists of the instance', () => {
 
 	beforeAll(async () => {
 		await simulator.start();
-		host = await startN8n();
+		host = await startN8n({ editor: true });
 		credential = await host.n8n.importCredential(connectedApp(simulator));
 		editor = await EditorPage.open(host.n8n.baseUrl, 'resources');
 	});

@@ -6,7 +6,8 @@ import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { ACUMATICA, startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
+import { ACUMATICA } from './actionHost';
 import { Canvas } from './canvas';
 import { ChatModel, lookUpThenTell } from './chatModel';
 import { EditorPage, inBrowser } from './editorPage';
@@ -36,7 +37,7 @@ inBrowser('a person begins with an empty canvas', () => {
 			delivery: { attempts: 1 },
 		});
 		simulator.showSender(sender);
-		host = await startN8n();
+		host = await startN8n({ editor: true });
 		await host.n8n.importCredential(connectedApp(simulator));
 		const data = { apiKey: 'none', url };
 		await host.n8n.importCredential({ name: 'Model', type: 'openAiApi', data });

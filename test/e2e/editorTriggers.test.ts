@@ -3,7 +3,7 @@ import { connectedApp } from '../demo/connectedApp';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 import { EditorPage, inBrowser } from './editorPage';
 
 jest.setTimeout(1_800_000);
@@ -18,7 +18,7 @@ inBrowser('from an empty canvas a person sets up by lists alone', () => {
 
 	beforeAll(async () => {
 		await simulator.start();
-		host = await startN8n();
+		host = await startN8n({ editor: true });
 		await host.n8n.importCredential(connectedApp(simulator));
 		editor = await EditorPage.open(host.n8n.baseUrl, 'triggers');
 	});

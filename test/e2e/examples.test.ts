@@ -16,7 +16,7 @@ import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { getWorkflow, type StoredWorkflow } from '../n8n-host/workflows';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 import { KEY, TRIGGER } from './triggerHost';
 
 jest.setTimeout(1_800_000);

@@ -2,7 +2,7 @@ import { exampleFile } from '../demo/examples';
 import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { runCommand } from '../../simulator/push/runCommand';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 import { EditorPage, inBrowser } from './editorPage';
 import { KEY, TRIGGER } from './triggerHost';
 
@@ -14,7 +14,7 @@ inBrowser('docs/first-workflow.md', () => {
 	let editor: EditorPage;
 
 	beforeAll(async () => {
-		host = await startN8n();
+		host = await startN8n({ editor: true });
 		editor = await EditorPage.open(host.n8n.baseUrl, 'first-workflow');
 	});
 

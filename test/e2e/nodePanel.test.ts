@@ -1,6 +1,6 @@
 import { SEARCHES } from '../fixtures/searches';
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 import { EditorPage, inBrowser } from './editorPage';
 import { OPERATIONS } from './expectedFields';
 
@@ -11,7 +11,7 @@ inBrowser('in the panel of nodes', () => {
 	let editor: EditorPage;
 
 	beforeAll(async () => {
-		host = await startN8n();
+		host = await startN8n({ editor: true });
 		editor = await EditorPage.open(host.n8n.baseUrl, 'panel');
 	});
 

@@ -5,7 +5,8 @@ import { named } from '../nodes/Acumatica/parameters';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { siteThatRedirectsTo } from '../../simulator/rest/site/siteThatRedirectsTo';
-import { importNode, START, startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
+import { importNode, START } from './actionHost';
 
 jest.setTimeout(1_800_000);
 

@@ -17,7 +17,8 @@ import type { StoredWorkflow } from '../n8n-host/workflows';
 import { named } from '../nodes/Acumatica/parameters';
 import { playScenario } from '../../simulator/push/story/playScenario';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
-import { ACUMATICA, importNode, signIn, startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
+import { ACUMATICA, importNode, signIn } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 import { OPERATIONS, OPTIONS, SWITCHES } from './expectedFields';
 import { NodeForm } from './nodeForm';
@@ -47,7 +48,7 @@ inBrowser('what a person sees', () => {
 	beforeAll(async () => {
 		await simulator.start();
 		await calendar.start();
-		host = await startN8n();
+		host = await startN8n({ editor: true });
 		webhook = await host.n8n.importCredential({
 			name: 'Acumatica push notifications',
 			type: 'acumaticaErpWebhookApi',

@@ -5,7 +5,7 @@ import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 import { EVERY_FIVE_SECONDS } from './everyFiveSeconds';
 
 jest.setTimeout(1_800_000);

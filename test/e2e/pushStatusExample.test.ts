@@ -2,7 +2,7 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { runCommand } from '../../simulator/push/runCommand';
 import { startReceiver, type Receiver } from '../../simulator/push/startReceiver';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 import { publishExample, readExample, TRIGGER_TYPE, urlOfTrigger } from '../demo/examples';
 
 jest.setTimeout(1_800_000);

@@ -25,13 +25,15 @@ interface Helper {
  * two workers, on a PostgreSQL and a Redis of their own.
  */
 export class QueueModeHost {
+	private readonly helpers: Helper[] = [];
+
 	private constructor(
 		readonly main: N8nHost,
 		readonly redis: RedisServer,
 		readonly postgres: PostgresServer,
 		private readonly installation: N8nInstallation,
 		private readonly folder: string,
-		private readonly helpers: Helper[],
+		private readonly environment: NodeJS.ProcessEnv,
 	) {}
 
 	static async start(): Promise<QueueModeHost> {
@@ -45,16 +47,15 @@ export class QueueModeHost {
 			const postgres = await PostgresServer.start();
 			cleanUp.push(async () => await postgres.remove());
 			const environment = queueMode(redis.port, postgres);
-			const main = await N8nHost.start({ installation, userFolder: folder, environment });
+			const main = await N8nHost.start({
+				...{ installation, userFolder: folder, environment },
+				headless: true,
+			});
 			cleanUp.push(async () => await main.kill());
-			const host = new QueueModeHost(main, redis, postgres, installation, folder, []);
+			const host = new QueueModeHost(main, redis, postgres, installation, folder, environment);
 			cleanUp.push(async () => await host.killHelpers());
-			for (const kind of ['webhook', 'worker', 'webhook', 'worker'] as const) {
-				const port = await freePort();
-				const own = { ...environment, QUEUE_HEALTH_CHECK_PORT: String(port) };
-				const process = await host.startProcess(kind, port, own);
-				host.helpers.push({ kind, port, environment: own, process });
-			}
+			const kinds = ['webhook', 'worker', 'webhook', 'worker'] as const;
+			await Promise.all(kinds.map(async (kind) => await host.addHelper(kind)));
 			return host;
 		} catch (error) {
 			for (const step of cleanUp.reverse()) await step();
@@ -109,6 +110,13 @@ export class QueueModeHost {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
+	private async addHelper(kind: Kind): Promise<void> {
+		const port = await freePort();
+		const environment = { ...this.environment, QUEUE_HEALTH_CHECK_PORT: String(port) };
+		const process = await this.startProcess(kind, port, environment);
+		this.helpers.push({ kind, port, environment, process });
+	}
+
 	private helpersOf(kind: Kind): Helper[] {
 		return this.helpers.filter((helper) => helper.kind === kind);
 	}
@@ -124,8 +132,14 @@ export class QueueModeHost {
 	): Promise<N8nProcess> {
 		const { installation, folder } = this;
 		const logFile = join(folder, `n8n-${command}-${port}.log`);
-		const options = { installation, command, userFolder: folder, port, environment, logFile };
-		return await N8nProcess.start(options);
+		const where = { userFolder: folder, port, logFile };
+		return await N8nProcess.start({
+			installation,
+			command,
+			...where,
+			environment,
+			headless: true,
+		});
 	}
 }
 

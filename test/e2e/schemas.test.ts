@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 
 const NODES = join(__dirname, '..', '..', 'nodes');
 const FOLDER = join(NODES, 'Acumatica', '__schema__', 'v1.0.0');

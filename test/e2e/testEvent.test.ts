@@ -19,7 +19,7 @@ inBrowser('listening for a test event', () => {
 	let editor: EditorPage;
 
 	beforeAll(async () => {
-		host = await TriggerHost.start();
+		host = await TriggerHost.start({ editor: true });
 		trigger = await host.publishTrigger('tried');
 		editor = await EditorPage.open(host.n8n.baseUrl, 'test-event');
 	});

@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import type { ExecutionItem } from '../n8n-host/executions';
 import { itemsOf } from '../n8n-host/executions';
-import { ensureN8n } from '../n8n-host/installation';
-import { N8nHost } from '../n8n-host/N8nHost';
-import { installPackage, packPackage } from '../n8n-host/packedPackage';
+import type { N8nHost } from '../n8n-host/N8nHost';
+import { startN8n } from './packagedN8n';
 
 /** The header that the tests' webhook credential demands. */
 export const KEY = { name: 'X-Acumatica-Key', value: 's3cret of the e2e tests' };
@@ -18,27 +13,20 @@ const KEEP = 'Keep';
 export class TriggerHost {
 	private constructor(
 		readonly n8n: N8nHost,
-		private readonly folder: string,
+		/** Ends n8n and removes its data. */
+		readonly remove: () => Promise<void>,
 		private readonly credential: { id: string; name: string },
 	) {}
 
-	static async start(): Promise<TriggerHost> {
-		const folder = mkdtempSync(join(tmpdir(), 'acumatica-e2e-'));
-		const installation = await ensureN8n();
-		await installPackage(await packPackage(join(folder, 'package')), folder);
-		const n8n = await N8nHost.start({ installation, userFolder: folder });
+	/** With `editor`, somebody opens it in a browser. */
+	static async start({ editor = false } = {}): Promise<TriggerHost> {
+		const { n8n, remove } = await startN8n({ editor });
 		const credential = await n8n.importCredential({
 			name: 'Acumatica webhook',
 			type: 'acumaticaErpWebhookApi',
 			data: { method: 'header', headerName: KEY.name, headerSecret: KEY.value },
 		});
-		return new TriggerHost(n8n, folder, credential);
-	}
-
-	/** Ends n8n and removes its data. */
-	async remove(): Promise<void> {
-		await this.n8n.kill();
-		rmSync(this.folder, { recursive: true, force: true });
+		return new TriggerHost(n8n, remove, credential);
 	}
 
 	/** Publishes a workflow of the trigger and a node after it, which does nothing unless told otherwise. */

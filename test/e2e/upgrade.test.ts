@@ -9,7 +9,7 @@ import type { N8nHost } from '../n8n-host/N8nHost';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 
 jest.setTimeout(1_800_000);
 

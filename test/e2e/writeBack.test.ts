@@ -22,7 +22,7 @@ import { opportunityEvents } from '../../simulator/push/story/inquiries';
 import { addStoryTables } from '../../simulator/push/story/tables';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
-import { startN8n } from './actionHost';
+import { startN8n } from './packagedN8n';
 
 jest.setTimeout(1_800_000);
 

@@ -84,7 +84,7 @@ export class N8nHost {
 
 	/** Runs a command of n8n's command line, such as `import:workflow`, for which n8n stops and starts again. */
 	async runCommand(...args: readonly string[]): Promise<void> {
-		const { installation, userFolder, environment } = this.options;
+		const { installation, userFolder, environment, headless } = this.options;
 		const { nodeBinary, script, version } = installation;
 		await this.stop();
 		const [port, brokerPort] = [await freePort(), await freePort()];
@@ -96,6 +96,7 @@ export class N8nHost {
 				brokerPort,
 				nodeBinary,
 				version,
+				headless,
 				extra: environment,
 			}),
 			logFile: join(userFolder, 'n8n-command.log'),

@@ -24,6 +24,8 @@ export interface N8nProcessOptions {
 	/** Default: a free one. */
 	port?: number;
 	environment?: NodeJS.ProcessEnv;
+	/** Nobody opens it: without the editor, n8n starts in half the time. Default: false. */
+	headless?: boolean;
 	/** Default: `n8n-<command>.log` in the user folder. Appended to. */
 	logFile?: string;
 }
@@ -61,6 +63,7 @@ export class N8nProcess {
 				brokerPort: await freePort(),
 				nodeBinary: installation.nodeBinary,
 				version: installation.version,
+				headless: options.headless,
 				extra: options.environment,
 			}),
 			logFile,

@@ -33,6 +33,19 @@ describe('the environment of n8n', () => {
 		}
 	});
 
+	it('leaves out the editor, and modules that this n8n knows, when nobody opens it', () => {
+		const leftOut = (version: string, headless: boolean) => {
+			const environment = n8nEnvironment({ ...options, version, headless });
+			return [environment.N8N_DISABLE_UI, environment.N8N_DISABLED_MODULES?.split(',') ?? []];
+		};
+		expect(leftOut('2.41.1', false)).toEqual(['false', ['mcp-registry']]);
+		expect(leftOut('1.123.81', false)).toEqual(['false', []]);
+		const agents = expect.arrayContaining(['mcp-registry', 'agents', 'insights']);
+		expect(leftOut('2.41.1', true)).toEqual(['true', agents]);
+		const ofN8n1 = expect.not.arrayContaining(['mcp-registry', 'agents']);
+		expect(leftOut('1.123.81', true)).toEqual(['true', ofN8n1]);
+	});
+
 	it('can be added to and overruled', () => {
 		const extra = { EXECUTIONS_MODE: 'queue', N8N_METRICS: 'false' };
 		expect(n8nEnvironment({ ...options, extra })).toMatchObject(extra);

@@ -29,9 +29,26 @@ const QUIET = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 };
 
-/** n8n 1 must be told, and does not start when it is told to leave out a module that it never had. */
+/** What n8n 1 must be told. */
 const OF_N8N_1 = { N8N_RUNNERS_ENABLED: 'true' };
-const SINCE_N8N_2 = { N8N_DISABLED_MODULES: 'mcp-registry' };
+
+/** Asks a server on the internet at every start. */
+const MCP_REGISTRY = 'mcp-registry';
+
+/**
+ * Parts of n8n that only its editor or its paid plans use. They and the editor itself are more than
+ * half of what a start costs. n8n does not start when it is told to leave out one that it does not have.
+ */
+const FOR_PEOPLE = {
+	1: ['insights', 'external-secrets', 'mcp', 'chat-hub', 'provisioning', 'breaking-changes'],
+	2: [
+		...['insights', 'external-secrets', 'mcp', 'chat-hub', 'provisioning', 'breaking-changes'],
+		...['agents', 'instance-ai', 'workflow-builder', 'otel', 'sso-oidc', 'sso-saml', 'ldap'],
+		...['source-control', 'token-exchange', 'dynamic-credentials', 'oauth-server', 'oauth-jwe'],
+		...['log-streaming', 'quick-connect', 'instance-version-history', 'n8n-packages'],
+		...['workflow-reviews', 'favorites', 'runtime-credentials'],
+	],
+} as const;
 
 /** As docs/scaling.md recommends: an expression engine is taken where there is an expression. */
 const ENGINE = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
@@ -51,13 +68,17 @@ export interface N8nEnvironment {
 	nodeBinary: string;
 	/** Of n8n. */
 	version: string;
+	/** Nobody opens it: without the editor, n8n starts in half the time. Default: false. */
+	headless?: boolean;
 	/** Wins over everything else. */
 	extra?: NodeJS.ProcessEnv;
 }
 
 /** The environment of an n8n that listens on the loopback interface only and calls nobody. */
 export function n8nEnvironment(options: N8nEnvironment): NodeJS.ProcessEnv {
-	const { userFolder, port, brokerPort, nodeBinary, version, extra } = options;
+	const { userFolder, port, brokerPort, nodeBinary, version, headless = false, extra } = options;
+	const major = version.startsWith('1.') ? 1 : 2;
+	const leftOut = [...(major === 1 ? [] : [MCP_REGISTRY]), ...(headless ? FOR_PEOPLE[major] : [])];
 	const inherited = INHERITED.map((name) => [name, process.env[name]] as const);
 	return {
 		...Object.fromEntries(inherited.filter(([, value]) => value !== undefined)),
@@ -66,7 +87,9 @@ export function n8nEnvironment(options: N8nEnvironment): NodeJS.ProcessEnv {
 		...QUIET,
 		...METRICS,
 		...ENGINE,
-		...(version.startsWith('1.') ? OF_N8N_1 : SINCE_N8N_2),
+		...(major === 1 ? OF_N8N_1 : {}),
+		...(leftOut.length === 0 ? {} : { N8N_DISABLED_MODULES: leftOut.join(',') }),
+		N8N_DISABLE_UI: String(headless),
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_USER_FOLDER: userFolder,
 		N8N_HOST: '127.0.0.1',

@@ -21,7 +21,7 @@ import { PushSender } from '../../../simulator/push/PushSender';
 import { cookbookInquiries } from '../../examples/cookbookInquiries';
 import { notificationOf } from '../../examples/cookbookNotifications';
 import { expectNoSeatLeft } from '../../nodes/Acumatica/seats';
-import { startN8n } from '../actionHost';
+import { startN8n } from '../packagedN8n';
 import { KEY } from '../triggerHost';
 import { OtherSide } from './OtherSide';
 
