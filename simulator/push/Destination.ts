@@ -15,6 +15,8 @@ export interface Destination {
 	readonly url: string;
 	readonly header?: StaticHeader;
 	readonly inquiries: ReadonlyArray<{ readonly inquiry: Inquiry; readonly active: boolean }>;
+	/** Class names on the tab Built-In Definitions: OData shows them, nothing is sent for them. */
+	readonly builtIn?: readonly string[];
 }
 
 /** An active destination for active inquiries. */

@@ -70,12 +70,17 @@ export interface Inquiry {
 	readonly tracked: 'all' | readonly FieldPath[];
 	/** The parts of its definition that OData shows beside columns and tables. */
 	readonly design?: {
-		readonly conditions?: readonly FieldPath[];
+		/** `Table.field`, the name of a parameter, or a formula with either in brackets. */
+		readonly conditions?: readonly string[];
+		/** The same of conditions whose Active is cleared. */
+		readonly lapsedConditions?: readonly string[];
 		readonly relations?: ReadonlyArray<{ readonly parent: FieldPath; readonly child: FieldPath }>;
 		readonly groupBy?: readonly FieldPath[];
 		/** Columns, by name, that OData shows as not visible, or without a caption; notifications have them all the same. */
 		readonly hidden?: readonly string[];
 		readonly uncaptioned?: readonly string[];
+		/** Captions as they were typed, by column; others are the column's name. */
+		readonly captions?: Readonly<Record<string, string>>;
 		/** Columns, by name, whose field is one that Acumatica makes up, such as `ItemClassID_description`. */
 		readonly madeUpFields?: Readonly<Record<string, string>>;
 	};

@@ -17,3 +17,8 @@ export interface Finding {
 export function oneWhere<T>(isSo: boolean, make: () => T): T[] {
 	return isSo ? [make()] : [];
 }
+
+/** Several destinations or inquiries can have one thing to tell. */
+export function isFirst({ what }: Finding, index: number, all: readonly Finding[]): boolean {
+	return all.findIndex((other) => other.what === what) === index;
+}

@@ -62,9 +62,14 @@ function aboutColumn(inquiry: WatchedInquiry, column: TableRow): Finding[] {
 	];
 }
 
-/** Acumatica makes up such fields: the selector's name, and `description` or table and field behind it. [inferred] */
+/**
+ * Acumatica makes up such fields: the selector's name, and `description` or table and field behind it. [inferred]
+ * Fields begin with a small letter there; attributes (`COLOR_SIZE_Attributes`) and custom fields need not.
+ */
 function isDescription(field: string): boolean {
-	return /^\w+_description$/i.test(field) || /^[A-Za-z]+_[A-Z][A-Za-z]+_[A-Za-z]+$/.test(field);
+	return (
+		/^\w+_description$/i.test(field) || /^[A-Za-z]+_[A-Z][A-Za-z]+_[a-z][A-Za-z]*$/.test(field)
+	);
 }
 
 function aboutKeys(inquiry: WatchedInquiry, tables: InquiryTables, { rowKeys }: Wanted): Finding[] {
@@ -75,15 +80,17 @@ function aboutKeys(inquiry: WatchedInquiry, tables: InquiryTables, { rowKeys }: 
 		'IsVisible',
 		'IsActive',
 	]);
+	// As the trigger chooses them.
+	const settings = rowKeys.filter(({ fields }) => fields.length > 0);
 	const setting =
-		rowKeys.find(({ query }) => query !== '' && query === inquiry.title) ??
-		rowKeys.find(({ query }) => query === '');
+		settings.find(({ query }) => query !== '' && query === inquiry.title) ??
+		settings.find(({ query }) => query === '');
 	if (columns === null || setting === undefined) return [];
 	return setting.fields.flatMap((key) => aboutKey(inquiry, key, columns));
 }
 
 function aboutKey(inquiry: WatchedInquiry, key: string, columns: readonly TableRow[]): Finding[] {
-	const named = columns.filter((column) => namesOf(column).includes(key));
+	const named = columns.filter((column) => isNamed(column, key));
 	if (named.some(isShown)) return [];
 	if (named.length > 0) {
 		return [
@@ -132,20 +139,30 @@ function aboutKey(inquiry: WatchedInquiry, key: string, columns: readonly TableR
 	];
 }
 
-/** How a notification can name the column: by its caption, else by table and field. A later one of a name gets `_2`. */
+/**
+ * Whether a notification can name the column so: by its caption, else by table and field; `_2` behind it where a column
+ * before has the same name. Which characters of a caption get lost is known of spaces and dots only. [inferred]
+ */
+function isNamed(column: TableRow, key: string): boolean {
+	const names = namesOf(column);
+	return [key, key.replace(/_\d+$/, '')].some((wanted) =>
+		KEPT.some((kept) => names.some((name) => kept(name) !== '' && kept(name) === kept(wanted))),
+	);
+}
+
+/** Letters, digits and underscores: of any language without their accents, or of English alone. */
+const KEPT: ReadonlyArray<(name: string) => string> = [
+	(name) => name.normalize('NFD').replace(/[^\p{L}\p{N}_]/gu, ''),
+	(name) => name.normalize('NFC').replace(/\W/g, ''),
+];
+
 function namesOf(column: TableRow): string[] {
 	const caption = textOf(column, 'Caption');
-	if (caption !== null) {
-		const name = caption.replace(/[^\p{L}\p{N}_]/gu, '');
-		return [caption, name, name.replace(/_\d+$/, '')];
-	}
+	if (caption !== null) return [caption, caption.replace(/_\d+$/, '')];
 	const field = textOf(column, 'Field') ?? '';
 	const table = textOf(column, 'ObjectName') ?? '';
-	return [
-		field,
-		`${table}_${field.slice(0, 1).toLowerCase()}${field.slice(1)}`,
-		`${table}_${field}`,
-	];
+	const small = `${field.slice(0, 1).toLowerCase()}${field.slice(1)}`;
+	return [field, `${table}_${small}`, `${table}_${field}`];
 }
 
 function found(

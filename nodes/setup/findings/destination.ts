@@ -1,27 +1,35 @@
-import { isOff, placeOfAddress, textOf } from '../../site/query/cells';
-import type { Setup } from '../tables/readSetup';
+import { isOff, placeOfAddress, textOf, webhookPath } from '../../site/query/cells';
+import type { OwnHook, Setup } from '../tables/readSetup';
 import type { TableRow } from '../../site/query/readTable';
 import type { Wanted } from '../wanted/Wanted';
-import { oneWhere, type Finding } from './Finding';
+import { isFirst, oneWhere, type Finding } from './Finding';
 import { onPushForm } from './onPushForm';
 
 /** The destination: its address, whether it is active, its header. */
 export function aboutDestination(setup: Setup, wanted: Wanted): Finding[] {
-	const { hooks, hook } = setup;
+	const { hooks, own } = setup;
 	if (hooks.rows === null || hooks.missing.includes('Address')) return [];
 	const tests = hooks.rows.filter((row) => isTestOf(row, wanted.url)).map(testUrl);
-	if (hook === null) return [noDestination(hooks.rows, wanted), ...tests];
-	const name = nameOf(hook);
-	const inactive = oneWhere(isOff(hook, 'Active'), () =>
-		onPushForm('error', 'destinationInactive', `The destination ${name} is not active`, 'Active', {
-			remedy: 'Select Active and save.',
-		}),
-	);
-	return [...inactive, ...aboutHeader(hook, setup, wanted), ...tests];
+	if (own.length === 0) return [noDestination(hooks.rows, wanted), ...tests];
+	const found = own.flatMap((hook) => [
+		...oneWhere(isOff(hook.row, 'Active'), () => inactive(hook.row)),
+		...aboutHeader(hook, setup, wanted),
+	]);
+	return [...found.filter(isFirst), ...tests];
 }
 
 export function nameOf(hook: TableRow): string {
 	return `"${textOf(hook, 'Name') ?? ''}"`;
+}
+
+function inactive(hook: TableRow): Finding {
+	return onPushForm(
+		'error',
+		'destinationInactive',
+		`The destination ${nameOf(hook)} is not active`,
+		'Active',
+		{ remedy: 'Select Active and save.' },
+	);
 }
 
 function noDestination(rows: readonly TableRow[], wanted: Wanted): Finding {
@@ -49,22 +57,21 @@ function noDestination(rows: readonly TableRow[], wanted: Wanted): Finding {
 	);
 }
 
-/** The same path on another host or by another scheme, in other letters, with or without the last slash. */
+/** The same path on another host or by another scheme, in other letters, or with more slashes at its end. */
 function isNear(row: TableRow, url: URL): boolean {
-	const address = textOf(row, 'Address') ?? '';
-	if (!URL.canParse(address)) return false;
-	const plain = (path: string) => path.toLowerCase().replace(/\/+$/, '');
-	return plain(new URL(address).pathname) === plain(url.pathname);
+	const plain = (address: string) => webhookPath(address).toLowerCase().replace(/\/+$/, '');
+	const path = plain(textOf(row, 'Address') ?? '');
+	return path !== '' && path === plain(url.href);
 }
 
 const TEST = /^(.*)\/webhook-test\//;
 
 /** n8n's test URL is the production URL with another first part, which an instance can rename. */
 function isTestOf(row: TableRow, url: URL): boolean {
-	const address = placeOfAddress(textOf(row, 'Address') ?? '');
-	if (!TEST.test(address) || isOff(row, 'Active')) return false;
-	const tail = (path: string) => path.split('/').slice(-2).join('/');
-	return tail(address) === tail(url.pathname);
+	const path = webhookPath(textOf(row, 'Address') ?? '');
+	if (!TEST.test(path) || isOff(row, 'Active')) return false;
+	const tail = (text: string) => text.split('/').slice(-2).join('/');
+	return tail(path) === tail(webhookPath(url.href));
 }
 
 function testUrl(hook: TableRow): Finding {
@@ -80,7 +87,11 @@ function testUrl(hook: TableRow): Finding {
 	);
 }
 
-function aboutHeader(hook: TableRow, { hooks, headerValue }: Setup, wanted: Wanted): Finding[] {
+function aboutHeader(
+	{ row: hook, headerValue }: OwnHook,
+	{ hooks }: Setup,
+	wanted: Wanted,
+): Finding[] {
 	const { header } = wanted;
 	if (header === undefined) return [];
 	if (header === null) {

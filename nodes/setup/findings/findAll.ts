@@ -6,7 +6,7 @@ import { aboutDestination } from './destination';
 import { aboutFailures } from './failures';
 import type { Finding } from './Finding';
 import { aboutInquiries } from './inquiries';
-import { inquiriesOf } from './inquiryParts';
+import { inquiriesOf, meantOf } from './inquiryParts';
 import { aboutTracking } from './tracking';
 import { unreadable } from './unreadable';
 
@@ -31,7 +31,7 @@ function aboutRest(setup: Setup, wanted: Wanted): Finding[] {
 		...(watched === null ? [] : aboutInquiries(setup, rest, watched, wanted)),
 		...(inquiries === null
 			? []
-			: (watched ?? []).flatMap((inquiry) => [
+			: meantOf(watched ?? [], wanted.rowKeys).flatMap((inquiry) => [
 					...aboutColumns(inquiry, inquiries, wanted),
 					...aboutTracking(inquiry, rest, inquiries),
 				])),

@@ -1,27 +1,30 @@
 import { idOf, isOff, textOf } from '../../site/query/cells';
-import type { Setup, SetupOfHook } from '../tables/readSetup';
+import type { Setup, SetupOfHooks } from '../tables/readSetup';
 import type { Wanted } from '../wanted/Wanted';
 import { nameOf } from './destination';
 import { oneWhere, type Finding } from './Finding';
-import { quoted, type WatchedInquiry } from './inquiryParts';
+import { builtInOf, meantOf, quoted, type WatchedInquiry } from './inquiryParts';
 import { onPushForm } from './onPushForm';
 
 /** Which inquiries the destination has, beside those of Row Keys. */
 export function aboutInquiries(
 	setup: Setup,
-	rest: SetupOfHook,
+	rest: SetupOfHooks,
 	inquiries: readonly WatchedInquiry[],
 	{ rowKeys }: Wanted,
 ): Finding[] {
-	if (inquiries.length === 0) return [noInquiry()];
+	const builtIn = builtInOf(setup, rest);
+	if (inquiries.length + builtIn.length === 0) return [noInquiry()];
 	const titles = inquiries.map(({ title }) => title).filter((title) => title !== null);
 	const allRead = titles.length === inquiries.length;
 	const named = rowKeys.map(({ query }) => query).filter((query) => query !== '');
-	const missing = named.filter((query) => allRead && !titles.includes(query));
+	const missing = named.filter(
+		(query) => allRead && !titles.includes(query) && !builtIn.some((name) => isClass(name, query)),
+	);
 	const everyInquiryHasKey = rowKeys.some(({ query, fields }) => query === '' && fields.length > 0);
 	return [
 		...missing.map((query) => inquiryMissing(query, titles)),
-		...inquiries.flatMap((inquiry) => [
+		...meantOf(inquiries, rowKeys).flatMap((inquiry) => [
 			...oneWhere(!inquiry.isActive, () => inactive(inquiry)),
 			...oneWhere(
 				inquiry.title !== null && !everyInquiryHasKey && !named.includes(inquiry.title),
@@ -30,6 +33,11 @@ export function aboutInquiries(
 			...elsewhere(inquiry, setup, rest),
 		]),
 	];
+}
+
+/** Whether notifications name the class so: whole or by its last part, which nobody has seen. [U] */
+function isClass(name: string | null, query: string): boolean {
+	return name === null || name === query || name.endsWith(`.${query}`);
 }
 
 function noInquiry(): Finding {
@@ -92,15 +100,17 @@ function withoutKey(inquiry: WatchedInquiry): Finding {
 
 /** Two destinations with one inquiry send each notification twice, with nothing that tells them apart. */
 function elsewhere(
-	{ designId, ...inquiry }: WatchedInquiry,
+	{ designId, source: line, ...inquiry }: WatchedInquiry,
 	setup: Setup,
-	rest: SetupOfHook,
+	rest: SetupOfHooks,
 ): Finding[] {
-	const own = setup.hook === null ? null : idOf(setup.hook, 'HookId');
+	const own = setup.own.map(({ row }) => idOf(row, 'HookId'));
+	// Of two that lead to the trigger, the first one tells of the other.
+	const told = own.slice(0, own.indexOf(idOf(line, 'HookId')) + 1);
 	const others = (rest.sources.rows ?? []).filter(
 		(source) =>
 			idOf(source, 'DesignID') === designId &&
-			idOf(source, 'HookId') !== own &&
+			!told.includes(idOf(source, 'HookId')) &&
 			!isOff(source, 'Active'),
 	);
 	const ids = new Set(others.map((source) => idOf(source, 'HookId')));
@@ -112,7 +122,7 @@ function elsewhere(
 		onPushForm(
 			'warning',
 			'sameInquiryElsewhere',
-			`The inquiry ${quoted({ designId, ...inquiry })} is also sent to the destination ${nameOf(hook)}`,
+			`The inquiry ${quoted({ designId, source: line, ...inquiry })} is also sent to the destination ${nameOf(hook)}`,
 			'Generic Inquiries',
 			{
 				remedy:

@@ -1,8 +1,9 @@
 import { idOf, isOff, textOf } from '../../site/query/cells';
-import type { Setup, SetupOfHook } from '../tables/readSetup';
+import type { Setup, SetupOfHooks } from '../tables/readSetup';
 import type { TableRead, TableRow } from '../../site/query/readTable';
+import type { WantedRowKey } from '../wanted/Wanted';
 
-/** One inquiry of the destination, with what could be read of it. */
+/** One inquiry of a destination, with what could be read of it. */
 export interface WatchedInquiry {
 	readonly designId: string;
 	/** Title; null where it could not be read. */
@@ -11,25 +12,50 @@ export interface WatchedInquiry {
 	readonly isActive: boolean;
 }
 
-/** The inquiries of the destination; null where they could not be read. Built-in definitions are none. */
+/**
+ * The inquiries of the destinations; null where they could not be read. Built-in definitions are none. A line that is
+ * not active says nothing where another one has the same inquiry active.
+ */
 export function inquiriesOf(
-	{ hook }: Setup,
-	{ sources, designs }: SetupOfHook,
+	{ own }: Setup,
+	{ sources, designs }: SetupOfHooks,
 ): WatchedInquiry[] | null {
 	const needed = ['HookId', 'DesignID'];
-	if (hook === null || sources.rows === null) return null;
+	if (own.length === 0 || sources.rows === null) return null;
 	if (needed.some((column) => sources.missing.includes(column))) return null;
-	return ofHook(sources.rows, hook).flatMap((source) => {
+	const lines = ofHooks(sources.rows, own).flatMap((source) => {
 		const designId = idOf(source, 'DesignID');
 		if (designId === null) return [];
 		const title = titleOf(designs, designId);
 		return [{ designId, title, source, isActive: !isOff(source, 'Active') }];
 	});
+	const active = new Set(lines.filter(({ isActive }) => isActive).map(({ designId }) => designId));
+	return lines.filter(({ isActive, designId }) => isActive || !active.has(designId));
 }
 
-function ofHook(rows: readonly TableRow[], hook: TableRow): readonly TableRow[] {
-	const id = idOf(hook, 'HookId');
-	return rows.filter((row) => idOf(row, 'HookId') === id);
+/**
+ * Those that the trigger is meant to get: where some are active, the others were left off on purpose unless Row Keys
+ * name them.
+ */
+export function meantOf(
+	inquiries: readonly WatchedInquiry[],
+	rowKeys: readonly WantedRowKey[],
+): readonly WatchedInquiry[] {
+	if (!inquiries.some(({ isActive }) => isActive)) return inquiries;
+	const named = new Set(rowKeys.map(({ query }) => query).filter((query) => query !== ''));
+	return inquiries.filter(({ isActive, title }) => isActive || named.has(title ?? ''));
+}
+
+/** The class names of the built-in definitions of the destinations; null for one that could not be read. */
+export function builtInOf({ own }: Setup, { sources }: SetupOfHooks): Array<string | null> {
+	return ofHooks(sources.rows ?? [], own)
+		.filter((source) => idOf(source, 'DesignID') === null)
+		.map((source) => textOf(source, 'InCodeClass'));
+}
+
+function ofHooks(rows: readonly TableRow[], own: Setup['own']): readonly TableRow[] {
+	const ids = own.map(({ row }) => idOf(row, 'HookId'));
+	return rows.filter((row) => ids.includes(idOf(row, 'HookId')));
 }
 
 export function titleOf({ rows }: TableRead, designId: string): string | null {

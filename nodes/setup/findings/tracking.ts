@@ -1,8 +1,8 @@
 import { idOf, isOff, textOf } from '../../site/query/cells';
 import { PUSH_FORM } from '../tables/dacTables';
-import type { InquiryTables, SetupOfHook } from '../tables/readSetup';
+import type { InquiryTables, SetupOfHooks } from '../tables/readSetup';
 import type { TableRow } from '../../site/query/readTable';
-import type { Finding } from './Finding';
+import { isFirst, type Finding } from './Finding';
 import { quoted, rowsOf, type WatchedInquiry } from './inquiryParts';
 
 interface FieldOf {
@@ -14,7 +14,7 @@ interface FieldOf {
 /** Which fields are tracked: too many, none, or not those of conditions and joins. */
 export function aboutTracking(
 	inquiry: WatchedInquiry,
-	{ tracked, sources }: SetupOfHook,
+	{ tracked, sources }: SetupOfHooks,
 	tables: InquiryTables,
 ): Finding[] {
 	const { source } = inquiry;
@@ -58,11 +58,11 @@ function relationsOf({ designId }: WatchedInquiry, { relations }: InquiryTables)
 	]);
 }
 
-/** `Alias.field`, a field alone, or a formula with `[Alias.field]` in it. */
+/** `Alias.field`, a field alone, or a formula with `[Alias.field]` in it; `[Name]` there is a parameter. */
 function pathsIn(text: string | null): FieldOf[] {
 	if (text === null) return [];
 	if (text.startsWith('=')) {
-		return [...text.matchAll(/\[([^\][]+)\]/g)].flatMap(([, inner = '']) => pathsIn(inner));
+		return [...text.matchAll(/\[(\w+\.[\w.]+)\]/g)].flatMap(([, inner = '']) => pathsIn(inner));
 	}
 	const dot = text.indexOf('.');
 	if (dot < 0) return /^\w+$/.test(text) ? [{ table: null, field: text }] : [];
@@ -92,10 +92,6 @@ function isSame(one: FieldOf, other: FieldOf, tables: ReadonlyMap<string, string
 
 function nameOf({ table, field }: FieldOf): string {
 	return table === null ? field : `${table}.${field}`;
-}
-
-function isFirst(finding: Finding, index: number, all: readonly Finding[]): boolean {
-	return all.findIndex(({ what }) => what === finding.what) === index;
 }
 
 function trackAll(inquiry: WatchedInquiry): Finding {

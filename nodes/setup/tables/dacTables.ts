@@ -13,7 +13,7 @@ export const HOOKS: DacTable = {
 export const HEADER_VALUES: DacTable = { ...HOOKS, columns: ['HeaderValue'] };
 export const SOURCES: DacTable = {
 	set: 'PushNotificationsSource',
-	columns: ['HookId', 'LineNbr', 'Active', 'SourceType', 'DesignID', 'TrackAllFields'],
+	columns: ['HookId', 'LineNbr', 'Active', 'DesignID', 'InCodeClass', 'TrackAllFields'],
 	form: PUSH_FORM,
 };
 export const TRACKED: DacTable = {

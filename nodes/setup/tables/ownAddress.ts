@@ -1,4 +1,4 @@
-import { isOff, textOf } from '../../site/query/cells';
+import { isOff, textOf, webhookPath } from '../../site/query/cells';
 import type { TableRow } from '../../site/query/readTable';
 
 /** In addresses of n8n: what stands before it may be any host, and a path that the instance was given. */
@@ -12,13 +12,9 @@ const TEST = 'webhook-test';
  */
 export function ownAddress(hooks: readonly TableRow[], end: string): URL | null {
 	const own = hooks.filter((hook) => {
-		const path = pathOf(textOf(hook, 'Address') ?? '');
+		const path = webhookPath(textOf(hook, 'Address') ?? '');
 		return path.endsWith(`/${end}`) && !path.includes(`/${TEST}/`);
 	});
 	const [hook] = [...own.filter((one) => !isOff(one, 'Active')), ...own];
 	return hook === undefined ? null : new URL(textOf(hook, 'Address') ?? '');
-}
-
-function pathOf(address: string): string {
-	return URL.canParse(address) ? new URL(address).pathname : '';
 }

@@ -1,5 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
-
 import type { ExpectedHeader } from '../wanted/expectedHeader';
 import type { Wanted } from '../wanted/Wanted';
 import {
@@ -16,10 +14,11 @@ import {
 	TABLES,
 	TRACKED,
 } from './dacTables';
-import { idOf, placeOfAddress, textOf } from '../../site/query/cells';
+import { idOf, isOff, isSameWebhook, textOf } from '../../site/query/cells';
 import {
 	readTable,
 	type DacPlace,
+	type DacTable,
 	type TableRead,
 	type TableRow,
 } from '../../site/query/readTable';
@@ -27,26 +26,30 @@ import {
 /** What Acumatica has, as far as it could be looked at. */
 export interface Setup {
 	readonly hooks: TableRead;
-	/** The destination with the trigger's address; null where there is none, or it cannot be told. */
-	readonly hook: TableRow | null;
-	/** Whether its header has the value of the credential; null where that cannot be told. */
-	readonly headerValue: boolean | null;
+	/** The destinations with the trigger's address; none where that cannot be told. There can be one for each inquiry. */
+	readonly own: readonly OwnHook[];
 	/** Null where there is no destination to look at. */
-	readonly rest: SetupOfHook | null;
+	readonly rest: SetupOfHooks | null;
 }
 
-export interface SetupOfHook {
+export interface OwnHook {
+	readonly row: TableRow;
+	/** Whether its header has a value that the trigger takes; null where that cannot be told. */
+	readonly headerValue: boolean | null;
+}
+
+export interface SetupOfHooks {
 	readonly headerValues: TableRead | null;
 	readonly sources: TableRead;
 	readonly tracked: TableRead;
 	readonly designs: TableRead;
-	/** Null where the destination has no inquiry. */
+	/** Null where the destinations have no inquiry. */
 	readonly inquiries: InquiryTables | null;
 	readonly failed: TableRead;
 	readonly errors: TableRead;
 }
 
-/** The definitions of the inquiries of the destination. */
+/** The definitions of the inquiries of the destinations. */
 export interface InquiryTables {
 	readonly tables: TableRead;
 	readonly results: TableRead;
@@ -62,64 +65,96 @@ export interface InquiryTables {
  */
 export async function readSetup(place: DacPlace, wanted: Wanted, read?: TableRead): Promise<Setup> {
 	const hooks = read ?? (await readTable(place, HOOKS));
-	const hook = hookOf(hooks, wanted.url);
-	const id = hook === null ? null : idOf(hook, 'HookId');
-	if (hook === null || id === null) return { hooks, hook, headerValue: null, rest: null };
-	const { headerValue, headerValues } = await compareHeader(place, id, wanted.header);
+	const rows = hooksOf(hooks, wanted.url);
+	const ids = rows.map((row) => idOf(row, 'HookId')).filter((id) => id !== null);
+	if (ids.length < rows.length || ids.length === 0) {
+		return { hooks, own: rows.map((row) => ({ row, headerValue: null })), rest: null };
+	}
+	const { own, headerValues } = await compareHeaders(place, rows, wanted.header);
 	const sources = await readTable(place, SOURCES);
-	const designIds = designsOf(sources, id);
-	const ofHook = `HookId eq ${id}`;
+	const designIds = designsOf(sources, ids);
+	const ofHooks = among('HookId', ids);
 	const rest = {
 		headerValues,
 		sources,
-		tracked: await readTable(place, TRACKED, ofHook),
+		tracked: await readTable(place, TRACKED, ofHooks),
 		designs: await readTable(place, DESIGNS),
 		inquiries: designIds.length === 0 ? null : await readInquiries(place, designIds),
-		failed: await readTable(place, FAILED, ofHook),
-		errors: await readTable(place, ERRORS, ofHook),
+		failed: await readTable(place, FAILED, ofHooks),
+		errors: await readTable(place, ERRORS, ofHooks),
 	};
-	return { hooks, hook, headerValue, rest };
+	return { hooks, own, rest };
 }
 
-function hookOf({ rows }: TableRead, url: URL): TableRow | null {
-	const sameAddress = (row: TableRow) =>
-		placeOfAddress(textOf(row, 'Address') ?? '') === placeOfAddress(url.href);
-	const found = (rows ?? []).filter(sameAddress);
-	return found.find((row) => row.Active === true) ?? found[0] ?? null;
+/** Those that are active; one that is not, where none is. */
+function hooksOf({ rows }: TableRead, url: URL): readonly TableRow[] {
+	const found = (rows ?? []).filter((row) => isSameWebhook(textOf(row, 'Address') ?? '', url.href));
+	const active = found.filter((row) => !isOff(row, 'Active'));
+	return active.length > 0 ? active : found.slice(0, 1);
 }
 
-/** The value is compared here and goes no further. */
-async function compareHeader(
+/** The values are compared here and go no further. */
+async function compareHeaders(
 	place: DacPlace,
-	hookId: string,
+	rows: readonly TableRow[],
 	header: ExpectedHeader | null | undefined,
-): Promise<{ headerValue: boolean | null; headerValues: TableRead | null }> {
-	if (header === undefined || header === null) return { headerValue: null, headerValues: null };
-	const read = await readTable(place, HEADER_VALUES, `HookId eq ${hookId}`);
-	const [row] = read.rows ?? [];
-	const value = row?.HeaderValue;
-	const headerValues = { ...read, rows: read.rows === null ? null : [] };
-	if (row === undefined || value === undefined) return { headerValue: null, headerValues };
-	return { headerValue: isSame(String(value ?? ''), header.value), headerValues };
+): Promise<{ own: OwnHook[]; headerValues: TableRead | null }> {
+	const own: OwnHook[] = [];
+	const reads: TableRead[] = [];
+	for (const row of rows) {
+		if (header === undefined || header === null) {
+			own.push({ row, headerValue: null });
+			continue;
+		}
+		const read = await readTable(
+			place,
+			HEADER_VALUES,
+			among('HookId', [idOf(row, 'HookId') ?? '']),
+		);
+		const [sent] = read.rows ?? [];
+		const value = sent?.HeaderValue;
+		const headerValue = value === undefined ? null : header.accepts(String(value ?? ''));
+		own.push({ row, headerValue });
+		reads.push({ ...read, rows: read.rows === null ? null : [] });
+	}
+	return { own, headerValues: reads.find(({ refusal }) => refusal !== null) ?? reads[0] ?? null };
 }
 
-function isSame(value: string, expected: string): boolean {
-	const [a, b] = [Buffer.from(value.trim()), Buffer.from(expected)];
-	return a.length === b.length && timingSafeEqual(a, b);
-}
-
-function designsOf({ rows }: TableRead, hookId: string): string[] {
-	const own = (rows ?? []).filter((row) => idOf(row, 'HookId') === hookId);
+function designsOf({ rows }: TableRead, hookIds: readonly string[]): string[] {
+	const own = (rows ?? []).filter((row) => hookIds.includes(idOf(row, 'HookId') ?? ''));
 	return [...new Set(own.map((row) => idOf(row, 'DesignID')).filter((id) => id !== null))];
 }
 
+function among(column: string, ids: readonly string[]): string {
+	return ids.map((id) => `${column} eq ${id}`).join(' or ');
+}
+
 async function readInquiries(place: DacPlace, ids: readonly string[]): Promise<InquiryTables> {
-	const ofDesigns = ids.map((id) => `DesignID eq ${id}`).join(' or ');
 	return {
-		tables: await readTable(place, TABLES, ofDesigns),
-		results: await readTable(place, RESULTS, ofDesigns),
-		conditions: await readTable(place, CONDITIONS, ofDesigns),
-		relations: await readTable(place, RELATIONS, ofDesigns),
-		grouping: await readTable(place, GROUPING, ofDesigns),
+		tables: await readOfDesigns(place, TABLES, ids),
+		results: await readOfDesigns(place, RESULTS, ids),
+		conditions: await readOfDesigns(place, CONDITIONS, ids),
+		relations: await readOfDesigns(place, RELATIONS, ids),
+		grouping: await readOfDesigns(place, GROUPING, ids),
 	};
+}
+
+/** IIS lets no query through that is longer than 2048 bytes. */
+const MOST_IDS = 20;
+
+async function readOfDesigns(
+	place: DacPlace,
+	table: DacTable,
+	ids: readonly string[],
+): Promise<TableRead> {
+	const reads: TableRead[] = [];
+	for (let start = 0; start < ids.length; start += MOST_IDS) {
+		const part = ids.slice(start, start + MOST_IDS);
+		reads.push(await readTable(place, table, among('DesignID', part)));
+	}
+	const closed = reads.find(({ rows }) => rows === null);
+	if (closed !== undefined) return closed;
+	const rows = reads.flatMap((read) => read.rows ?? []);
+	const inPart = reads.find(({ refusal }) => refusal !== null);
+	return { table, rows, missing: inPart?.missing ?? [], refusal: inPart?.refusal ?? null };
 }

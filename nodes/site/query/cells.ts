@@ -24,3 +24,22 @@ export function placeOfAddress(address: string): string {
 	const { origin, pathname } = new URL(text);
 	return `${origin}${pathname}`;
 }
+
+/** The path of an address as n8n takes it: decoded, without a slash at its end. '' where it is no address. */
+export function webhookPath(address: string): string {
+	const text = address.trim();
+	if (!URL.canParse(text)) return '';
+	const path = new URL(text).pathname.replace(/\/$/, '');
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}
+
+/** Whether two addresses lead to one webhook, whatever their query. */
+export function isSameWebhook(one: string, other: string): boolean {
+	const [a, b] = [one.trim(), other.trim()];
+	if (!URL.canParse(a) || !URL.canParse(b)) return false;
+	return new URL(a).origin === new URL(b).origin && webhookPath(a) === webhookPath(b);
+}

@@ -70,8 +70,8 @@ const looks = ({ simulator }: Stage) =>
 	simulator.log().filter(({ path }) => path.includes('/dac/')).length;
 
 function cases(setting: () => Setting) {
-	it('says nothing of a setup that is right', async () => {
-		const stage = await active([right], setting());
+	it.each([WEBHOOK, `${WEBHOOK}/`])('says nothing of a setup that is right: %s', async (url) => {
+		const stage = await active([{ ...right, url }], setting());
 		expect(await setupOf(stage)).toMatchObject({
 			findings: [{ severity: 'none', finding: 'nothingFound' }],
 			...{ more: 0, problem: null },
@@ -134,7 +134,7 @@ describe('The setup in Acumatica, with the state in the workflow', () => {
 
 	it.each([
 		['destinationMissing', `http://a.example/webhook/other/webhook`],
-		['addressDiffers', `${WEBHOOK}/`],
+		['addressDiffers', `${WEBHOOK}//`],
 		['addressDiffers', WEBHOOK.replace('0b1c', '0B1C')],
 	])('%s where the destination has %s', async (finding, url) => {
 		const stage = await active([destination(url, HEADER, [])]);

@@ -50,10 +50,16 @@ export const inquiryTables: readonly DacTable[] = [
 		),
 		rows: parts(
 			({ columns, design = {} }) => columns.map((column) => ({ ...column, design })),
-			({ name, alias, field, formula, design: { hidden, uncaptioned, madeUpFields } }) => ({
+			({
+				name,
+				alias,
+				field,
+				formula,
+				design: { hidden, uncaptioned, captions, madeUpFields },
+			}) => ({
 				ObjectName: formula === undefined ? alias : null,
 				Field: formula === undefined ? (madeUpFields?.[name] ?? field) : `=${alias}.${field}`,
-				Caption: uncaptioned?.includes(name) === true ? null : name,
+				Caption: uncaptioned?.includes(name) === true ? null : (captions?.[name] ?? name),
 				IsVisible: hidden?.includes(name) !== true,
 				IsActive: true,
 			}),
@@ -64,8 +70,16 @@ export const inquiryTables: readonly DacTable[] = [
 		keys: ['DesignID', 'LineNbr'],
 		columns: columns('DesignID:Guid LineNbr:Int DataFieldName Condition Value1 IsActive:Boolean'),
 		rows: parts(
-			({ design }) => design?.conditions ?? [],
-			(path) => ({ DataFieldName: path, Condition: 'NE', Value1: null, IsActive: true }),
+			({ design }) => [
+				...(design?.conditions ?? []).map((path) => ({ path, isActive: true })),
+				...(design?.lapsedConditions ?? []).map((path) => ({ path, isActive: false })),
+			],
+			({ path, isActive }) => ({
+				DataFieldName: path,
+				Condition: 'NE',
+				Value1: null,
+				IsActive: isActive,
+			}),
 		),
 	},
 	{

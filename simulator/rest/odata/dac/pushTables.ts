@@ -23,6 +23,21 @@ function sourcesOf(tenant: TenantData) {
 	);
 }
 
+/** Built-in definitions of destinations, numbered behind the inquiries. */
+function builtInOf(tenant: TenantData): Row[] {
+	return destinationsOf(tenant).flatMap((destination) =>
+		(destination.builtIn ?? []).map((name, index) => ({
+			HookId: hookId(destination),
+			LineNbr: destination.inquiries.length + index + 1,
+			Active: true,
+			SourceType: 'IC',
+			DesignID: null,
+			InCodeClass: name,
+			TrackAllFields: false,
+		})),
+	);
+}
+
 function failedRows({ senders }: TenantData): Row[] {
 	return senders.flatMap(({ failed }) =>
 		failed.stored().map(({ shown, message: { destination, notification } }) => ({
@@ -62,8 +77,8 @@ export const pushTables: readonly DacTable[] = [
 		columns: columns(
 			'HookId:Guid LineNbr:Int Active:Boolean SourceType DesignID:Guid InCodeClass TrackAllFields:Boolean',
 		),
-		rows: (tenant) =>
-			sourcesOf(tenant).map(({ HookId, LineNbr, inquiry, active }) => ({
+		rows: (tenant) => [
+			...sourcesOf(tenant).map(({ HookId, LineNbr, inquiry, active }) => ({
 				HookId,
 				LineNbr,
 				Active: active,
@@ -72,6 +87,8 @@ export const pushTables: readonly DacTable[] = [
 				InCodeClass: null,
 				TrackAllFields: inquiry.tracked === 'all',
 			})),
+			...builtInOf(tenant),
+		],
 	},
 	{
 		name: 'PushNotificationsTrackingField',

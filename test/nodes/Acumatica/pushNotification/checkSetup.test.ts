@@ -37,6 +37,7 @@ const named = (items: ReadonlyArray<Record<string, unknown>>) =>
 const right = rightDestination();
 const of = (changed: Partial<Inquiry>) => [rightDestination(changed)];
 const design = inquiry.design ?? {};
+const orders = { ...inquiry, name: 'Orders' };
 
 it('a right setup gives one item that says so', async () => {
 	const items = await check([right]);
@@ -49,7 +50,7 @@ const wrong: ReadonlyArray<
 > = [
 	['destinationMissing', []],
 	['addressDiffers', [{ ...right, url: WEBHOOK.replace('http:', 'https:') }]],
-	['addressDiffers', [{ ...right, url: `${WEBHOOK}/` }]],
+	['addressDiffers', [{ ...right, url: `${WEBHOOK}//` }]],
 	['addressDiffers', [{ ...right, url: WEBHOOK.replace('webhook/0b', 'Webhook/0B') }]],
 	['destinationInactive', [{ ...right, active: false }]],
 	[
@@ -64,6 +65,47 @@ const wrong: ReadonlyArray<
 	['headerValueDiffers', [{ ...right, header: { name: 'X-Acumatica-Key', value: `${SECRET}2` } }]],
 	['noInquiry', [{ ...right, inquiries: [] }]],
 	['inquiryInactive', [{ ...right, inquiries: [{ inquiry, active: false }] }]],
+	[
+		'inquiryInactive',
+		[{ ...right, inquiries: [...right.inquiries, { inquiry: orders, active: false }] }],
+		{ rowKeys: { keys: ['Items', 'Orders'].map((query) => ({ query, fields: 'InventoryID' })) } },
+	],
+	['sameInquiryElsewhere', [right, { ...right, name: 'n8n again' }]],
+	[
+		'headerValueDiffers',
+		[
+			right,
+			{
+				...right,
+				name: 'second',
+				header: { name: 'X-Acumatica-Key', value: 'other' },
+				inquiries: [],
+			},
+		],
+	],
+	[
+		'inquiryMissing',
+		[{ ...right, builtIn: ['PX.Objects.Ship'] }],
+		{ rowKeys: { keys: ['Items', 'Shi'].map((query) => ({ query, fields: 'InventoryID' })) } },
+	],
+	['keyMissing', [right], { rowKeys: { keys: [{ query: 'Items', fields: 'inventoryID' }] } }],
+	['keyMissing', [right], { rowKeys: { keys: [{ query: 'Items', fields: 'InventoryID2' }] } }],
+	[
+		'testUrl',
+		[
+			right,
+			{
+				...right,
+				name: 't',
+				url: `${WEBHOOK.replace('webhook/', 'webhook-test/')}/`,
+				inquiries: [],
+			},
+		],
+	],
+	[
+		'conditionNotTracked',
+		of({ design: { ...design, conditions: ['=IIf([Shown] = 1, [StockItem.Weight], 0)'] } }),
+	],
 	[
 		'inquiryMissing',
 		[right],
@@ -240,6 +282,6 @@ it.each([
 it('a query in the address, which may hold a secret, is not compared and not shown', async () => {
 	const withKey = { ...right, url: `${WEBHOOK}?key=${SECRET}` };
 	expect(named(await check([withKey]))).toEqual(['nothingFound']);
-	const other = destination(`${WEBHOOK}/?key=${SECRET}`, right.header, []);
+	const other = destination(`${WEBHOOK}//?key=${SECRET}`, right.header, []);
 	expect(named(await check([other]))).toEqual(['addressDiffers']);
 });

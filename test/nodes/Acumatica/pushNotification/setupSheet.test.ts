@@ -75,6 +75,26 @@ it('a file to import is made from an export: inactive, with new IDs, the same in
 	expect(item?.json.importFile).toContain('Not tried on a live Acumatica');
 });
 
+it.each([
+	['as it is', EXPORTED],
+	['with > in values', EXPORTED.replace('"old"', '"old > new"').replace(SECRET, `>${SECRET}>`)],
+	['in single quotes', EXPORTED.replace(/="([^"]*)"/g, "='$1'")],
+	['without boxes that were empty', EXPORTED.replace(/ (Active="1" Type|Header\w+)="[^"]*"/g, '')],
+	['on several lines', EXPORTED.replace(/ (Active|Header)/g, '\n    $1')],
+	[
+		'with a row that has nothing in it',
+		EXPORTED.replace(/"(>\s*)<Push[^/]*\/>\s*<\/row>/, '" />$1'),
+	],
+	['with a secret that is empty', EXPORTED.replace(SECRET, '')],
+])('whatever the export is like, the file is inactive and has no secret: %s', (_name, exported) => {
+	const values = { address: WEBHOOK, headerName: 'X-Key', newId: () => 'new' };
+	const [row = ''] = /<row (?:"[^"]*"|'[^']*'|[^"'>])*>/.exec(importFile(exported, values)) ?? [];
+	expect(row).toMatch(/\sActive="0"/);
+	expect(row).toContain(` Address="${WEBHOOK}"`);
+	expect(row).toContain(' HeaderName="X-Key"');
+	expect(importFile(exported, values)).not.toContain(SECRET);
+});
+
 it('an ID that stands in several places stays one', () => {
 	const doubled = EXPORTED.replace(
 		'<PushNotificationsSource',

@@ -7,7 +7,8 @@ interface ImportValues {
 	readonly newId: () => string;
 }
 
-const HOOK_ROW = /(<PushNotificationsHook>\s*)(<row\b[^>]*>)/;
+/** XML lets `>` stand in a value, and either quote around it. */
+const HOOK_ROW = /(<PushNotificationsHook>\s*)(<row\b(?:[^>"']|"[^"]*"|'[^']*')*>)/;
 /** Columns whose GUIDs belong to the record itself; DesignID names the inquiry and stays. */
 const OWN_IDS = /\b(?:HookId|NoteID)="([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})"/gi;
 
@@ -18,12 +19,12 @@ const OWN_IDS = /\b(?:HookId|NoteID)="([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})
  */
 export function importFile(exported: string, { address, headerName, newId }: ImportValues): string {
 	const [, before, row] = HOOK_ROW.exec(exported) ?? [];
-	if (before === undefined || row === undefined || !/\sAddress="/.test(row)) throw noExport();
+	if (before === undefined || row === undefined || !hasAttribute(row, 'Address')) throw noExport();
 	const changes: ReadonlyArray<readonly [string, string]> = [
 		['Active', '0'],
 		['Address', address],
 		...(headerName === '' ? [] : [['HeaderName', headerName] as const]),
-		['HeaderValue', ''],
+		...(hasAttribute(row, 'HeaderValue') ? [['HeaderValue', ''] as const] : []),
 	];
 	const changed = changes.reduce((text, [name, value]) => withAttribute(text, name, value), row);
 	return withNewIds(
@@ -32,11 +33,20 @@ export function importFile(exported: string, { address, headerName, newId }: Imp
 	);
 }
 
-/** What the export did not have is left out: a box that was empty has no attribute. */
+function hasAttribute(row: string, name: string): boolean {
+	return placeOf(name).test(row);
+}
+
+/** In the place of the value that is there; at the end where the box was empty, which has no attribute then. */
 function withAttribute(row: string, name: string, value: string): string {
-	const place = new RegExp(`(\\s${name}=")[^"]*(")`);
 	const text = value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-	return row.replace(place, (_all, begin: string, end: string) => `${begin}${text}${end}`);
+	const attribute = ` ${name}="${text}"`;
+	if (hasAttribute(row, name)) return row.replace(placeOf(name), () => attribute);
+	return row.replace(/\s*\/?>$/, (end) => `${attribute}${end}`);
+}
+
+function placeOf(name: string): RegExp {
+	return new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`);
 }
 
 function withNewIds(text: string, newId: () => string): string {
