@@ -114,7 +114,7 @@ export interface SimulatorOptions {
 	/** Dates of inquiries by OData: UTC [A], with the zone's offset, or without any [C]; OData 3 always without. */
 	feedDates: 'utc' | 'offset' | 'naive';
 	/** DACs that the user cannot read: a status, or columns that are unknown; which rights open them is [U]. */
-	dacRefusals: Readonly<Record<string, 401 | 403 | 404 | readonly string[]>>;
+	dacRefusals: Readonly<Record<string, 401 | 403 | 404 | 500 | readonly string[]>>;
 	/** DACs listed on SM207010, whose deleted rows can be asked for [A]; for whom [U]. */
 	deletedRecordsOf: readonly string[];
 	/** IIS refuses long query strings, large bodies and double escapes with a page of its own, by its defaults [A]. */

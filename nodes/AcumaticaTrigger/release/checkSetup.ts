@@ -7,9 +7,10 @@ import { findAll } from '../../setup/findings/findAll';
 import { ownAddress } from '../../setup/tables/ownAddress';
 import type { SetupSeen } from '../../setup/SetupSeen';
 import { HOOKS } from '../../setup/tables/dacTables';
+import { lookAt } from '../../setup/tables/lookAt';
 import { readSetup } from '../../setup/tables/readSetup';
 import type { Wanted, WantedRowKey } from '../../setup/wanted/Wanted';
-import { readTable, type DacPlace } from '../../site/query/readTable';
+import type { DacPlace } from '../../site/query/readTable';
 import type { IntakeRules } from '../intake/rules';
 import type { ReadMemory } from '../state/ReadMemory';
 import { reasonOf, type tellReading } from './tellReading';
@@ -50,7 +51,7 @@ async function look(
 	end: string,
 	rowKeys: readonly WantedRowKey[],
 ): Promise<Finding[]> {
-	const hooks = await readTable(place, HOOKS);
+	const hooks = await lookAt(place, HOOKS);
 	const wanted = {
 		// Where no destination leads here, the path alone tells what is nearly right.
 		url: ownAddress(hooks.rows ?? [], end) ?? new URL(`https://n8n.example/webhook/${end}`),

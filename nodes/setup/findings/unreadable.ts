@@ -12,7 +12,7 @@ export function unreadable({ hooks, rest }: Setup): Finding[] {
 		.map(closed);
 }
 
-function closed({ table, rows, missing, refusal }: TableRead): Finding {
+function closed({ table, rows, missing, refusal, isBroken = false }: TableRead): Finding {
 	return {
 		severity: 'couldNotBeChecked',
 		finding: 'notReadable',
@@ -22,6 +22,8 @@ function closed({ table, rows, missing, refusal }: TableRead): Finding {
 				: `Could not look at ${missing.join(', ')} of ${table.set}: ${refusal}`,
 		form: table.form,
 		field: rows === null ? '' : missing.join(', '),
-		remedy: `The user of the credential lacks a right. Which one opens the table is not documented: try View Only on ${table.form} (Access Rights by Screen, SM201020), and the role OData4 User. Until then, look at the form yourself.`,
+		remedy: isBroken
+			? `Acumatica failed to give it: the trace of Acumatica may tell why. Until then, look at ${table.form} yourself.`
+			: `The user of the credential lacks a right. Which one opens the table is not documented: try View Only on ${table.form} (Access Rights by Screen, SM201020), and the role OData4 User. Until then, look at the form yourself.`,
 	};
 }

@@ -15,13 +15,8 @@ import {
 	TRACKED,
 } from './dacTables';
 import { idOf, isOff, isSameWebhook, textOf } from '../../site/query/cells';
-import {
-	readTable,
-	type DacPlace,
-	type DacTable,
-	type TableRead,
-	type TableRow,
-} from '../../site/query/readTable';
+import type { DacPlace, DacTable, TableRead, TableRow } from '../../site/query/readTable';
+import { lookAt } from './lookAt';
 
 /** What Acumatica has, as far as it could be looked at. */
 export interface Setup {
@@ -64,24 +59,24 @@ export interface InquiryTables {
  * @param read the destinations, where they have been read already
  */
 export async function readSetup(place: DacPlace, wanted: Wanted, read?: TableRead): Promise<Setup> {
-	const hooks = read ?? (await readTable(place, HOOKS));
+	const hooks = read ?? (await lookAt(place, HOOKS));
 	const rows = hooksOf(hooks, wanted.url);
 	const ids = rows.map((row) => idOf(row, 'HookId')).filter((id) => id !== null);
 	if (ids.length < rows.length || ids.length === 0) {
 		return { hooks, own: rows.map((row) => ({ row, headerValue: null })), rest: null };
 	}
 	const { own, headerValues } = await compareHeaders(place, rows, wanted.header);
-	const sources = await readTable(place, SOURCES);
+	const sources = await lookAt(place, SOURCES);
 	const designIds = designsOf(sources, ids);
 	const ofHooks = among('HookId', ids);
 	const rest = {
 		headerValues,
 		sources,
-		tracked: await readTable(place, TRACKED, ofHooks),
-		designs: await readTable(place, DESIGNS),
+		tracked: await lookAt(place, TRACKED, ofHooks),
+		designs: await lookAt(place, DESIGNS),
 		inquiries: designIds.length === 0 ? null : await readInquiries(place, designIds),
-		failed: await readTable(place, FAILED, ofHooks),
-		errors: await readTable(place, ERRORS, ofHooks),
+		failed: await lookAt(place, FAILED, ofHooks),
+		errors: await lookAt(place, ERRORS, ofHooks),
 	};
 	return { hooks, own, rest };
 }
@@ -106,11 +101,7 @@ async function compareHeaders(
 			own.push({ row, headerValue: null });
 			continue;
 		}
-		const read = await readTable(
-			place,
-			HEADER_VALUES,
-			among('HookId', [idOf(row, 'HookId') ?? '']),
-		);
+		const read = await lookAt(place, HEADER_VALUES, among('HookId', [idOf(row, 'HookId') ?? '']));
 		const [sent] = read.rows ?? [];
 		const value = sent?.HeaderValue;
 		const headerValue = value === undefined ? null : header.accepts(String(value ?? ''));
@@ -150,7 +141,7 @@ async function readOfDesigns(
 	const reads: TableRead[] = [];
 	for (let start = 0; start < ids.length; start += MOST_IDS) {
 		const part = ids.slice(start, start + MOST_IDS);
-		reads.push(await readTable(place, table, among('DesignID', part)));
+		reads.push(await lookAt(place, table, among('DesignID', part)));
 	}
 	const closed = reads.find(({ rows }) => rows === null);
 	if (closed !== undefined) return closed;

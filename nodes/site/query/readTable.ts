@@ -24,6 +24,8 @@ export interface TableRead {
 	readonly missing: readonly string[];
 	/** HTTP status and text of what was refused; null for nothing. */
 	readonly refusal: string | null;
+	/** Acumatica failed at it, which is no matter of rights. */
+	readonly isBroken?: boolean;
 }
 
 export interface DacPlace {

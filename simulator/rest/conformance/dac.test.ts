@@ -39,10 +39,10 @@ const change = (site: TestSite, Description: string) => () =>
 		.database()
 		.transaction((t) => t.update('StockItem', { InventoryID: 'APPLES' }, { Description }));
 
-const refusals = ([401, 403, 404] as const).map(
+const refusals = ([401, 403, 404, 500] as const).map(
 	(status): Documented => ({
 		confidence: 'U',
-		behaviour: `rights to one table may be missing: ${status}`,
+		behaviour: `one table may be refused: ${status}`,
 		options: { dacRefusals: { GIDesign: status } },
 		check: async (site) => {
 			expect((await ask(site, 'GIDesign')).status).toBe(status);

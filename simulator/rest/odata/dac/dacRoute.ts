@@ -67,4 +67,5 @@ const REFUSALS = {
 	401: 'Authorization has been denied for this request.',
 	403: 'You are not authorized to access this resource.',
 	404: 'Resource not found.',
+	500: 'An error has occurred.',
 };

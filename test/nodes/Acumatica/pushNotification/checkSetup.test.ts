@@ -252,6 +252,15 @@ describe('a right that is missing is never a fault', () => {
 		}
 	});
 
+	it.each(sets)('%s at which Acumatica fails', async (set) => {
+		const items = await check([right], {}, { dacRefusals: { [set]: 500 } });
+		expect(items.length).toBeGreaterThan(0);
+		for (const { severity, what, remedy } of items) {
+			expect([severity, what]).toEqual(['couldNotBeChecked', expect.stringContaining(set)]);
+			expect(remedy).not.toContain('lacks a right');
+		}
+	});
+
 	const cells = tables.flatMap(({ set, columns }) => columns.map((name) => [set, name] as const));
 	it.each(cells)('%s without %s', async (set, name) => {
 		const items = await check([right], {}, { dacRefusals: { [set]: [name] } });

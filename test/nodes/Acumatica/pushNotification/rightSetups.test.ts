@@ -121,7 +121,7 @@ const setups: Readonly<Record<string, RightSetup>> = {
 	'a condition that is not active': {
 		destinations: designed({ lapsedConditions: ['StockItem.Weight'] }),
 	},
-	'a join by field names alone': {
+	'no join': {
 		destinations: designed({ relations: [] }),
 	},
 	...Object.fromEntries(
