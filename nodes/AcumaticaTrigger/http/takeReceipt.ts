@@ -31,6 +31,7 @@ export async function takeReceipt(
 	settings: RequestRules,
 ): Promise<Answer> {
 	const { body, status, keyProblem } = receipt;
+	const { receivedAt } = request;
 	if (keyProblem !== null) warnOnce(context, wrongRowKeys(keyProblem));
 	const { readInquiry } = settings;
 	if (receipt.notRead && readInquiry) {
@@ -49,7 +50,7 @@ export async function takeReceipt(
 	}
 	if (body.status === 'unavailable') return unavailableAnswer(body.message, log);
 	if (status !== 200) return { log, status, body: { ...body } };
-	const items = await accept(context, receipt, store, settings);
+	const items = await accept(context, receipt, store, { ...settings, receivedAt });
 	return { log, status, body: { ...body }, ...(items !== null && { items }) };
 }
 
@@ -58,13 +59,13 @@ async function accept(
 	context: IWebhookFunctions,
 	{ messageKey, changes }: Receipt,
 	store: StateStore | null,
-	{ output, batch }: RequestRules,
+	{ output, batch, receivedAt }: RequestRules & Pick<AuthenticRequest, 'receivedAt'>,
 ): Promise<INodeExecutionData[] | null> {
 	if (store !== null) {
 		if (messageKey !== null) settleWhenAnswered(context, store.messages, messageKey);
 		// A batch remembers its messages at once, so that even the reply "duplicate" must wait until it is stored.
 		if (store.kind === 'workflow' && (messageKey !== null || batch !== null))
-			await keepStateOfRequest(context, changes.length > 0);
+			await keepStateOfRequest(context, changes.length > 0, receivedAt);
 	}
 	if (changes.length === 0) return null;
 	const items = presentChanges(changes, output);

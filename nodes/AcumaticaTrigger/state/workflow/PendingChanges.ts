@@ -9,7 +9,7 @@ import { OPEN_GATE, type StoreGate } from './StoreGate';
 const RETRY_EMISSION_AFTER_MS = 5_000;
 const AT_ONCE = 0;
 /** After this nothing waits for a write any more, in ms: the database of n8n may be stuck. */
-const LONGEST_WAIT_FOR_WRITE_MS = 1_000;
+const LONGEST_WAIT_FOR_WRITE_MS = 10_000;
 
 /** The changes that wait to be given to n8n: in the open batch, or put together as emissions. */
 export class PendingChanges {

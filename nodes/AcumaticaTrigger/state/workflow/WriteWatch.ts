@@ -1,5 +1,9 @@
 /** Between the reading of a copy of static data and the call of the node with it lie some ms, under load more. */
 const SURELY_READ_AFTER_MS = 1_000;
+/** Replies of so many ms are kept as one. */
+const STEP_MS = 500;
+/** No request waits longer between the reading of its copy and its write. */
+const KEPT_MS = 60_000;
 
 /** Which write of which process a stored value comes from. */
 export interface WriteMark {
@@ -15,10 +19,12 @@ export interface WriteMark {
  */
 export class WriteWatch {
 	private last = 0;
-	/** The newest write that must be in whatever is read now. */
-	private stored = 0;
-	/** Writes after which n8n has replied to a sender, and when, in ms since 1970. */
-	private readonly replied: { readonly write: number; readonly at: number }[] = [];
+	/** The newest writes after which n8n has replied to a sender, oldest first; times in ms since 1970. */
+	private replied: ReadonlyArray<{
+		readonly write: number;
+		readonly from: number;
+		readonly until: number;
+	}> = [];
 
 	constructor(private readonly writer: string) {}
 
@@ -34,16 +40,21 @@ export class WriteWatch {
 
 	/** n8n has replied to a sender, which it does after the write. */
 	repliedAfter(write: number, now: number): void {
-		this.replied.push({ write, at: now });
+		const newest = this.replied.at(-1);
+		const reply = { write: Math.max(write, newest?.write ?? 0), from: now, until: now };
+		if (newest !== undefined && now - newest.from < STEP_MS) {
+			this.replied = [...this.replied.slice(0, -1), { ...reply, from: newest.from }];
+			return;
+		}
+		// The last of those that are too old is kept: all later ones have at least its write.
+		const old = this.replied.filter((one) => now - one.until > KEPT_MS).length;
+		this.replied = [...this.replied.slice(Math.max(0, old - 1)), reply];
 	}
 
-	/** Whether what was read now is older than what n8n should have stored. */
-	isOlder({ writer, write }: WriteMark, now: number): boolean {
-		for (let [first] = this.replied; first !== undefined; [first] = this.replied) {
-			if (now - first.at < SURELY_READ_AFTER_MS) break;
-			this.stored = Math.max(this.stored, first.write);
-			this.replied.shift();
-		}
-		return writer === this.writer ? write < this.stored : this.stored > 0;
+	/** Whether what was read at a time, in ms since 1970, is older than what n8n had stored by then. */
+	isOlder({ writer, write }: WriteMark, readAt: number): boolean {
+		const stored = this.replied.findLast(({ until }) => readAt - until >= SURELY_READ_AFTER_MS);
+		if (stored === undefined) return false;
+		return writer !== this.writer || write < stored.write;
 	}
 }

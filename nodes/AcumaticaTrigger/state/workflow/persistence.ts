@@ -90,10 +90,13 @@ function put(context: StaticDataContext, triggers: TriggersOfWorkflow): void {
 /**
  * The same for a request: resolves when its changes are stored by the write of another one, or when n8n is to write
  * them before it replies, which the reply tells.
+ *
+ * @param receivedAt when n8n had read the copy of this request at the latest, in ms since 1970
  */
 export async function keepStateOfRequest(
 	context: IWebhookFunctions,
 	startsRun: boolean,
+	receivedAt: number,
 ): Promise<void> {
 	const triggers = triggersToKeep(context);
 	if (triggers === undefined) return;
@@ -103,7 +106,7 @@ export async function keepStateOfRequest(
 	if (turn === null) return;
 	const data = context.getWorkflowStaticData('global');
 	const copy = readStoredTriggers(data[PLACE]);
-	if (watch.isOlder(copy, Date.now())) warnOfWrites(context, 'older');
+	if (watch.isOlder(copy, receivedAt)) warnOfWrites(context, 'older');
 	let write: number | null = null;
 	data[PLACE] = written(copy, triggers, (made) => {
 		write = made;

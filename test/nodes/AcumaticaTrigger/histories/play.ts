@@ -48,8 +48,15 @@ export async function play(scenario: Scenario, redis: RedisOfHost | null = null)
 
 const ON_REDIS = { stateStore: 'redis', pairingWindow: WINDOW_SECONDS_ON_REDIS };
 
-function hostFor({ latencies, runTimes }: Scenario, redis: RedisOfHost | null): N8nHost {
-	const times = { latency: inTurn(latencies), runTime: inTurn(runTimes) };
+function hostFor(
+	{ latencies, writeLatencies, runTimes }: Scenario,
+	redis: RedisOfHost | null,
+): N8nHost {
+	const times = {
+		latency: inTurn(latencies),
+		writeLatency: inTurn(writeLatencies),
+		runTime: inTurn(runTimes),
+	};
 	return new N8nHost({ ...times, ...(redis === null ? {} : { redis }) });
 }
 

@@ -23,6 +23,8 @@ export interface Scenario {
 	/** What the senders' clients do, request by request. */
 	readonly leaves: readonly Leaves[];
 	readonly latencies: readonly number[];
+	/** How long writes of static data take, in ms: long ones where the disk is busy. */
+	readonly writeLatencies: readonly number[];
 	readonly runTimes: readonly number[];
 }
 
@@ -68,6 +70,12 @@ const optionSets: fc.Arbitrary<Scenario['options'][number]> = fc.constantFrom<
 	{ batchWindow: 3, batchSize: 100, holdInserted: true },
 );
 
+const quick = fc.array(fc.nat({ max: 5 }), { minLength: 20, maxLength: 20 });
+const busy = fc.array(fc.constantFrom(5, 5, 5, 400, 1_500, 3_000), {
+	minLength: 20,
+	maxLength: 20,
+});
+
 /** Two to six triggers in one workflow, each with a table of its own. */
 export function anyScenario(kind: AccidentKind): fc.Arbitrary<Scenario> {
 	const accident = ACCIDENTS[kind];
@@ -88,16 +96,15 @@ export function anyScenario(kind: AccidentKind): fc.Arbitrary<Scenario> {
 				fc.constantFrom<Leaves>(...([null, null, null, null, 'atOnce', 'beforeReply'] as const)),
 				{ minLength: 40, maxLength: 40 },
 			),
-			latencies: fc.array(fc.nat({ max: 5 }), { minLength: 20, maxLength: 20 }),
+			latencies: quick,
+			writeLatencies: fc.oneof({ weight: 4, arbitrary: quick }, { weight: 1, arbitrary: busy }),
 			runTimes: fc.array(fc.constantFrom(0, 0, 5, 500, 3_000), { minLength: 10, maxLength: 10 }),
 		})
-		.map(({ triggers, rest, accidents, leaves, latencies, runTimes }) => ({
+		.map(({ triggers, rest, accidents, ...others }) => ({
 			tables: triggers.map(([table], number) => table(`Tenant${number}`)),
 			options: triggers.map(([, options]) => options),
 			published: Math.max(1, triggers.length - rest),
 			accidents: [...accidents].sort((a, b) => a.at - b.at),
-			leaves,
-			latencies,
-			runTimes,
+			...others,
 		}));
 }
