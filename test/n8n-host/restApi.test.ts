@@ -71,24 +71,36 @@ describe('the REST API', () => {
 		await expect(api.request('GET', '/x', z.unknown())).rejects.toThrow(/not answered.\nThe last/);
 	});
 
-	it('makes the owner once, and keeps a session that is still good', async () => {
-		answer = () => ({ data: { userManagement: { showSetupOnFirstLoad: true } } });
+	it('makes the owner where there is none, and keeps a session that is still good', async () => {
+		answer = ({ url }, response) => {
+			if (url === '/rest/login') response.statusCode = 401;
+			return { data: {} };
+		};
 		await signInAsOwner(api);
-		expect(requests).toEqual(['GET /rest/settings', 'POST /rest/owner/setup']);
+		expect(requests).toEqual(['GET /rest/login', 'POST /rest/login', 'POST /rest/owner/setup']);
 
 		requests = [];
-		answer = () => ({ data: { userManagement: { showSetupOnFirstLoad: false } } });
+		answer = () => ({ data: {} });
 		await signInAsOwner(api);
-		expect(requests).toEqual(['GET /rest/settings', 'GET /rest/login']);
+		expect(requests).toEqual(['GET /rest/login']);
 	});
 
 	it('signs in when the session is over', async () => {
-		answer = ({ method, url }, response) => {
-			if (method === 'GET' && url === '/rest/login') response.statusCode = 401;
-			return { data: { userManagement: { showSetupOnFirstLoad: false }, email: OWNER.email } };
+		answer = ({ method }, response) => {
+			if (method === 'GET') response.statusCode = 401;
+			return { data: { email: OWNER.email } };
 		};
 		await signInAsOwner(api);
-		expect(requests.at(-1)).toBe('POST /rest/login');
+		expect(requests).toEqual(['GET /rest/login', 'POST /rest/login']);
+	});
+
+	it('makes no owner where signing in fails for another reason', async () => {
+		answer = (_request, response) => {
+			response.statusCode = 429;
+			return { message: 'Too many requests' };
+		};
+		await expect(signInAsOwner(api)).rejects.toThrow('429');
+		expect(requests).toEqual(['GET /rest/login']);
 	});
 
 	it('reads all pages of executions, each execution once', async () => {

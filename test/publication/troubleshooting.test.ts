@@ -47,15 +47,7 @@ const NO_ERRORS = {
 		'"Value" of … in …',
 		'"Value" of the key field …',
 	],
-	partsOfRequests: [
-		'… ge …',
-		'… eq …',
-		'… gt …',
-		'… and …',
-		'… and … le …',
-		'HookId eq …',
-		'DesignID eq …',
-	],
+	partsOfRequests: ['… ge …', '… eq …', '… gt …', '… and …', '… and … le …'],
 	formsAndBoxes: [
 		'Push Notifications (SM302000)',
 		'Generic Inquiry (SM208000)',
