@@ -41,6 +41,8 @@ export class ListReading<Row> {
 	/** Rows of the pages since the last one that brought something new. */
 	private barrenRows = 0;
 	private barrenWholes = 0;
+	/** How often they were counted anew, because rows had moved, since the last page that brought something new. */
+	private countedAnew = 0;
 	/** What the page began with that made us ask for all at once. */
 	private cameAgain: string | undefined;
 	private firstOfPage: string | undefined;
@@ -77,7 +79,7 @@ export class ListReading<Row> {
 		if (this.lacksIds(rows, names)) return 'withoutIds';
 		const { top, skip } = this.request;
 		this.hasMoved ||= skip > 0 && names[0] !== this.lastOfPage;
-		if (this.isSeamLost(names)) return this.goBack();
+		if (this.isSeamLost(names)) return this.goBack(rows.length === 0);
 		const isSamePage = skip > 0 && names[0] === this.firstOfPage;
 		const fresh = this.takeFresh(rows, names, isSamePage);
 		this.firstOfPage = names[0];
@@ -85,7 +87,7 @@ export class ListReading<Row> {
 		const isFull = more || rows.length >= top;
 		this.isLong ||= isFull || (skip > 0 && fresh > 0);
 		this.barrenRows = fresh === 0 ? this.barrenRows + Math.max(1, rows.length - 1) : 0;
-		if (fresh > 0) this.barrenWholes = 0;
+		if (fresh > 0) this.barrenWholes = this.countedAnew = 0;
 		if (this.found.length >= this.options.limit || rows.length === 0) return 'done';
 		if (this.stage === 'whole') {
 			return isFull && fresh > 0 ? this.readWhole() : this.tryOnward(names[0]);
@@ -139,11 +141,16 @@ export class ListReading<Row> {
 		return first === undefined || !this.seen.has(first);
 	}
 
-	private goBack(): PageStep {
+	private goBack(isEmpty: boolean): PageStep {
+		// As good as a page of rows that are known: where it comes again and again, the list is not that long.
+		if (isEmpty) this.barrenRows += this.request.top;
 		const skip = Math.max(0, this.request.skip - this.stepBack);
 		this.stepBack *= STEP_BACK_GROWTH;
-		// Rows have moved since all were asked for at once.
-		this.barrenWholes = 0;
+		// Rows have moved since all were asked for at once. A server that gives what it likes must come to an end as well.
+		if (this.barrenWholes > 0 && this.countedAnew < MOST_BARREN_WHOLES) {
+			this.countedAnew++;
+			this.barrenWholes = 0;
+		}
 		this.stage = 'back';
 		this.firstOfPage = undefined;
 		this.request = { top: this.nextTop(), skip };

@@ -181,6 +181,28 @@ describe('a list that is read page by page', () => {
 		expect(found.map(({ id }) => id).sort()).toEqual(all);
 	});
 
+	const FIRST_PAGES = [1, 2, 10, 11].flatMap((count) =>
+		[1, 3, 10, 1000].flatMap((pageSize) =>
+			[true, false].map((more) => ({ count, pageSize, more })),
+		),
+	);
+
+	it.each(FIRST_PAGES)(
+		'ends where the server has $count rows and nothing for any $skip, pages of $pageSize, more: $more',
+		async ({ count, pageSize, more }) => {
+			let requests = 0;
+			const found = await readPages(
+				async ({ skip }) => {
+					if (++requests > 2_000) throw new Error('It does not end');
+					return { rows: skip > 0 ? [] : keys(count).map((id) => ({ id })), more };
+				},
+				{ ...ALL, pageSize },
+				({ id }) => id,
+			);
+			expect(found.map(({ id }) => id)).toEqual(keys(count));
+		},
+	);
+
 	it('is read to the end where so many rows went that a page is empty', async () => {
 		const server = new Server(40, {}, (keysNow, request) => {
 			if (request === 10) for (const key of keys(19)) keysNow.delete(key);
