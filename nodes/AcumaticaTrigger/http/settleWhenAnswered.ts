@@ -1,13 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import type { MessageMemory } from '../intake/decision';
-
-type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
-
-/** n8n goes on with a request whose client has gone: it registers the run, writes static data, replies. */
-const LONGEST_WAY_TO_REPLY_MS = 60_000;
-const STEP_MS = 100;
+import { hasSucceeded, untilAnswered } from '../state/answered';
 
 /**
  * The message counts as delivered once its 2xx reply is out; until then the sender may send it again.
@@ -40,16 +34,4 @@ export function settleWhenAnswered(
 	response.once('close', () => {
 		if (!isSettled) clientHasGone();
 	});
-}
-
-function hasSucceeded(response: Response): boolean {
-	return response.writableEnded && response.statusCode >= 200 && response.statusCode < 300;
-}
-
-/** `finish` does not come any more where the connection is closed. */
-async function untilAnswered(response: Response): Promise<void> {
-	for (let waited = 0; waited < LONGEST_WAY_TO_REPLY_MS; waited += STEP_MS) {
-		if (response.writableEnded) return;
-		await sleep(STEP_MS);
-	}
 }

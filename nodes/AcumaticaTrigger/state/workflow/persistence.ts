@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, Logger } from 'n8n-workflow';
 
 import { isRow } from '../../../rows/change';
+import { hasSucceeded, untilAnswered } from '../answered';
 import { triggerId, type NodeContext } from '../storeId';
 import { triggersOf } from './runningStores';
 import { readEntry, readStoredTriggers, type StoredTriggers } from './storedTriggers';
@@ -112,15 +113,22 @@ export async function keepStateOfRequest(
 		write = made;
 	});
 	const response = context.getResponseObject();
-	// Where the sender has gone, nothing tells when n8n has written.
-	if (response.closed) return turn.end(null);
-	response.once('close', () => turn.end(null));
-	response.once('finish', () => {
-		const isAccepted = response.statusCode < 300;
+	const answered = () => {
+		const isAccepted = hasSucceeded(response);
 		turn.end(isAccepted ? write : null);
 		if (!isAccepted) return;
 		if (write === null) warnOfWrites(context, 'notWritten');
 		else watch.repliedAfter(write, Date.now());
+	};
+	// Where the sender has gone, nobody waits for the write any more, but what it has stored may go out.
+	const clientHasGone = () => {
+		turn.end(null);
+		void untilAnswered(response).then(answered);
+	};
+	if (response.closed) return clientHasGone();
+	response.once('finish', answered);
+	response.once('close', () => {
+		if (!response.writableFinished) clientHasGone();
 	});
 }
 
