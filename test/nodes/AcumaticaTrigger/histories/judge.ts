@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Change } from '../../../../nodes/rows/change';
 import { faultsOf } from '../model/judge';
+import type { Execution } from '../n8nHost/Database';
 import type { TableHistory } from './changes';
 import type { Played } from './play';
 import type { Scenario } from './scenario';
@@ -90,6 +91,7 @@ function repeatable(
 	const momentMs = STEPS_MS + Math.max(...writeLatencies);
 	return (event, versions) => {
 		if (versions.some(cameWithOthers) && versions.some(wasBegunInTheMoment)) return true;
+		if (versions.some(wasReleasedInTheMoment)) return true;
 		if (batchWindow !== undefined || event === 'deleted') return false;
 		if (event === 'inserted' && holdInserted !== false) return false;
 		// The old half may have come in the message that went out again, the new one before it, or the other way round.
@@ -98,9 +100,21 @@ function repeatable(
 
 	/** Killed when n8n had begun the run and not stored the state ("One moment remains", docs/safeguards.md). */
 	function wasBegunInTheMoment(version: number): boolean {
+		return begunInTheMoment(version).length > 0;
+	}
+
+	/** The same with rows in the batch whose window had ended, which nothing but the run itself has n8n store. */
+	function wasReleasedInTheMoment(version: number): boolean {
+		if (batchWindow === undefined) return false;
+		const mayBeHeld = ({ json }: INodeExecutionData) =>
+			json.event === 'deleted' || holdInserted !== false;
+		return begunInTheMoment(version).some(({ items }) => items.some(mayBeHeld));
+	}
+
+	function begunInTheMoment(version: number): Execution[] {
 		return executions
 			.filter(({ items }) => items.some(({ json }) => versionsIn(json).includes(version)))
-			.some(({ at }) => host.endedAt.some((end) => end >= at && end - at <= momentMs));
+			.filter(({ at }) => host.endedAt.some((end) => end >= at && end - at <= momentMs));
 	}
 
 	function cameWithOthers(version: number): boolean {
