@@ -18,9 +18,9 @@ export const returnRecordOption: INodeProperties = {
 };
 
 /** Whether the record is wanted. @throws AcumaticaError where nobody waits for the end of the action */
-export function wantsRecord(parameters: Parameters): boolean {
+export function wantsRecord(parameters: Parameters, doNotWait: boolean): boolean {
 	if (!parameters.flag('options.returnRecord', false)) return false;
-	if (!parameters.flag('options.doNotWait', false)) return true;
+	if (!doNotWait) return true;
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: '"Return the Record" and "Do Not Wait" are both on',

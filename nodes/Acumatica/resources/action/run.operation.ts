@@ -46,7 +46,8 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters, client, turn } = input;
 	const name = readActionName(parameters);
 	const limitMs = readLongestWait(parameters);
-	const returnsRecord = wantsRecord(parameters);
+	const doNotWait = parameters.flag('options.doNotWait', false);
+	const returnsRecord = wantsRecord(parameters, doNotWait);
 	const body = readInvocation(parameters);
 	const record = targetOf(body);
 	const about = { entity: parameters.entity(), action: name, record };
@@ -64,9 +65,7 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const started = await sendWhenFree(client, request, limitMs);
 	if (started.status === 202) {
 		const statusUrl = statusUrlOf(started, client);
-		if (parameters.flag('options.doNotWait', false)) {
-			return [{ json: { ...about, completed: false, statusUrl } }];
-		}
+		if (doNotWait) return [{ json: { ...about, completed: false, statusUrl } }];
 		const leftMs = Math.max(0, limitMs - (time.now() - begun));
 		try {
 			await waitForOperation(client, started, leftMs, { entity: about.entity });

@@ -5,24 +5,42 @@ import { decodedName, dispositionName } from '../../../site/http/disposition';
 import { headerOf, type HttpReply } from '../../../site/http/http';
 import { isHtml, jsonOf } from '../../../site/errors/problem';
 import { pageInsteadOfData } from '../../../site/errors/refusal';
-import { fileOutput } from '../operation/binaryField';
+import { fileOutput, readOutputField } from '../operation/binaryField';
 import { isObject, plainMembers, plainValue } from '../../../exact/members';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
+import type { Parameters } from '../operation/Parameters';
+
+/** What the reply to a call is taken for. */
+export interface ReplyForm {
+	/** One of the words that "Response" offers. */
+	readonly kind: string;
+	/** Whether status and headers come with it. */
+	readonly isFramed: boolean;
+	/** The binary field that a file goes into; '' where it is no file. */
+	readonly field: string;
+}
+
+/** To be read before the call is sent. */
+export function readReplyForm(parameters: Parameters): ReplyForm {
+	const kind = parameters.choice('response');
+	const isFramed = parameters.flag('options.fullResponse', false);
+	return { kind, isFramed, field: kind === 'file' ? readOutputField(parameters) : '' };
+}
 
 /** The items of the reply to a call. */
 export async function presentReply(
-	input: OperationInput,
+	input: Pick<OperationInput, 'context'>,
 	reply: HttpReply,
 	call: ClientRequest,
+	{ kind, isFramed, field }: ReplyForm,
 ): Promise<OperationOutput[]> {
-	const { parameters } = input;
-	const frame = parameters.flag('options.fullResponse', false) ? frameOf(reply) : null;
-	switch (parameters.choice('response')) {
+	const frame = isFramed ? frameOf(reply) : null;
+	switch (kind) {
 		case 'file': {
 			const type = (headerOf(reply, 'content-type') ?? '').split(';')[0]?.trim();
 			const name = fileNameOf(reply, call.path);
 			const json = { ...frame, name, size: reply.body.length };
-			return [await fileOutput(input, reply.body, { name, type }, json)];
+			return [await fileOutput(input, reply.body, { name, type, field }, json)];
 		}
 		case 'text':
 			return [{ json: { ...frame, body: reply.body.toString('utf8') } }];

@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { outputFieldProperty } from '../operation/binaryField';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { presentReply } from './presentReply';
+import { presentReply, readReplyForm } from './presentReply';
 import { callProperties, fullResponseOption } from './properties';
 import { readCall } from './readCall';
 
@@ -26,6 +26,7 @@ export const send: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const call = await readCall(input);
+	const form = readReplyForm(input.parameters);
 	const reply = await input.client.send(call);
-	return await presentReply(input, reply, call);
+	return await presentReply(input, reply, call, form);
 }

@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { readRecordId } from '../../../site/query/recordPath';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { binaryOutput, outputFieldProperty } from '../operation/binaryField';
+import { outputFieldProperty, readOutputField } from '../operation/binaryField';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { attachedFiles, isNamed, type AttachedFile } from './attachedFile';
@@ -84,16 +84,17 @@ export const download: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters } = input;
+	const field = readOutputField(parameters);
 	const saveAs = parameters.text('options.saveAs').trim();
 	if (parameters.choice('files') === 'id') {
 		const id = readRecordId(parameters.text('fileId'), parameters.name('fileId'));
-		return [await outputOf(input, { id, name: saveAs }, {}, undefined)];
+		return [await outputOf(input, { id, name: saveAs, field }, {}, undefined)];
 	}
 	const files = await filesOfItem(input);
 	if (saveAs !== '' && files.length > 1) throw oneNameForSeveral(files.length);
 	const outputs: OperationOutput[] = [];
 	for (const file of files) {
-		const wanted = { id: file.id, name: saveAs || file.name };
+		const wanted = { id: file.id, name: saveAs || file.name, field };
 		outputs.push(await outputOf(input, wanted, { ...file }, parameters.entity()));
 	}
 	return outputs;
@@ -110,12 +111,12 @@ function oneNameForSeveral(count: number): AcumaticaError {
 
 async function outputOf(
 	input: OperationInput,
-	file: Pick<AttachedFile, 'id' | 'name'>,
+	file: Pick<AttachedFile, 'id' | 'name'> & { readonly field: string },
 	about: OperationOutput['json'],
 	entity: string | undefined,
 ): Promise<OperationOutput> {
 	const { binary, name, size } = await fetchFile(input, file, entity);
-	return binaryOutput(input, binary, { ...about, id: file.id, name, size });
+	return { json: { ...about, id: file.id, name, size }, binary: { [file.field]: binary } };
 }
 
 async function filesOfItem(input: OperationInput): Promise<AttachedFile[]> {

@@ -44,6 +44,8 @@ async function execute({ parameters, client, hint }: OperationInput): Promise<Op
 	const { contract } = parameters.endpoint();
 	const results = parameters.text('results').trim() || 'Results';
 	const columns = parameters.names('options.select').map((name) => `${results}/${name}`);
+	const simplify = parameters.flag('simplify', true);
+	const limit = readLimit(parameters);
 	const answer = await client.json({
 		method: 'PUT',
 		path: entityPath(parameters),
@@ -52,9 +54,7 @@ async function execute({ parameters, client, hint }: OperationInput): Promise<Op
 		// It puts parameters, and changes nothing.
 		access: 'read',
 	});
-	const simplify = parameters.flag('simplify', true);
 	const rows = rowsOf(answer, results);
-	const limit = readLimit(parameters);
 	if (rows.length > limit) hintAtLimit({ hint }, limit);
 	return rows
 		.slice(0, limit)

@@ -1,6 +1,7 @@
-import type { IBinaryData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { OperationInput, OperationOutput } from './Operation';
+import type { Parameters } from './Parameters';
 
 /** Where a file goes in the item that comes out. */
 export const outputFieldProperty: INodeProperties = {
@@ -13,22 +14,18 @@ export const outputFieldProperty: INodeProperties = {
 	hint: 'The name of the output binary field to put the file in',
 };
 
-/** Bytes as an item: with a file of that name, and what is known of it. */
+/** The name of that field; to be read before anything is sent. */
+export function readOutputField(parameters: Parameters): string {
+	return parameters.requiredText('binaryPropertyName');
+}
+
+/** Bytes as an item: with a file of that name in the binary field, and what is known of it. */
 export async function fileOutput(
-	{ context, parameters }: Pick<OperationInput, 'context' | 'parameters'>,
+	{ context }: Pick<OperationInput, 'context'>,
 	bytes: Buffer,
-	file: { readonly name: string; readonly type?: string },
+	file: { readonly name: string; readonly type?: string; readonly field: string },
 	json: OperationOutput['json'],
 ): Promise<OperationOutput> {
 	const binary = await context.helpers.prepareBinaryData(bytes, file.name, file.type);
-	return binaryOutput({ parameters }, binary, json);
-}
-
-/** The same for a file that n8n has already. */
-export function binaryOutput(
-	{ parameters }: Pick<OperationInput, 'parameters'>,
-	binary: IBinaryData,
-	json: OperationOutput['json'],
-): OperationOutput {
-	return { json, binary: { [parameters.requiredText('binaryPropertyName')]: binary } };
+	return { json, binary: { [file.field]: binary } };
 }

@@ -3,9 +3,8 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { demandRecord } from '../../../site/query/readRecords';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { withLink } from './link/addLink';
 import { linkOptions } from './link/linkOptions';
-import { presentRecord } from './present';
+import { readPresentation } from './present';
 import { recordProperty } from '../entity/recordProperty';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { archivedOption } from '../../../editor/properties/entity';
@@ -31,6 +30,7 @@ export const get: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters, client } = input;
+	const present = readPresentation(input);
 	const read = async (alsoExpand: readonly string[]) =>
 		demandRecord(
 			await client.json({
@@ -44,5 +44,5 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const first = await read([]);
 	const missing = selectedParts(parameters, [first]);
 	const record = missing.length === 0 ? first : await read(missing);
-	return [withLink(presentRecord(record, parameters), record, input)];
+	return [present(record)];
 }

@@ -7,10 +7,9 @@ import { pageQuery, readPages } from '../../../site/client/paging';
 import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { demandRecord, recordsOf } from '../../../site/query/readRecords';
-import { withLink } from './link/addLink';
+import { recordsOf } from '../../../site/query/readRecords';
 import { linkOptions } from './link/linkOptions';
-import { presentRecord } from './present';
+import { readPresentation } from './present';
 import { filterProperties } from '../entity/filterProperties';
 import { withFilterTypes } from './filterTypes';
 import { pageByOption, pageKeys, readByKeys, WHY_BY_NUMBER } from './pageByKeys';
@@ -66,9 +65,9 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 		parts = selectedParts(parameters, read);
 		return parts.length === 0 ? read : await ask(where);
 	};
+	const presentWhole = readPresentation({ ...input, parameters });
 	const present = (given: unknown): IDataObject => {
-		const record = demandRecord(given);
-		const { json } = withLink(presentRecord(record, parameters), record, { ...input, parameters });
+		const { json } = presentWhole(given);
 		for (const name of added) delete json[name];
 		return json;
 	};

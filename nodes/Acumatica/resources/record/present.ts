@@ -1,12 +1,24 @@
 import { plainMembers } from '../../../exact/members';
-import type { OperationOutput } from '../operation/Operation';
-import type { Parameters } from '../operation/Parameters';
+import type { OperationInput, OperationOutput } from '../operation/Operation';
 import { demandRecord } from '../../../site/query/readRecords';
 import { simplifyRecord } from '../../../site/query/simplifyRecord';
+import { readLink } from './link/addLink';
 
-/** A record as an item: plain values, or as it came where the user wants it raw. */
-export function presentRecord(record: unknown, parameters: Parameters): OperationOutput {
-	const read = demandRecord(record);
-	if (parameters.flag('simplify', true)) return { json: simplifyRecord(read) };
-	return { json: plainMembers(read) };
+/** Makes an item of a record. */
+export type Present = (record: unknown) => OperationOutput;
+
+/**
+ * How records come out: plain values, or as they came where the user wants them raw, with a link where it is wanted.
+ * To be read before anything is written.
+ */
+export function readPresentation(
+	input: Pick<OperationInput, 'parameters' | 'client' | 'hint'>,
+): Present {
+	const simplify = input.parameters.flag('simplify', true);
+	const linkOf = readLink(input);
+	return (record) => {
+		const read = demandRecord(record);
+		const json = simplify ? simplifyRecord(read) : plainMembers(read);
+		return { json: linkOf === null ? json : { ...json, link: linkOf(read) } };
+	};
 }

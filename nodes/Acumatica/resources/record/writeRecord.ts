@@ -9,8 +9,7 @@ import { targetOfBody } from '../operation/WriteTarget';
 import { demandSaved } from './written/saved';
 import { tellLosses } from './written/tellLosses';
 import { readItemFiles, withFiles } from './attach/attachFiles';
-import { withLink } from './link/addLink';
-import { presentRecord } from './present';
+import { readPresentation } from './present';
 import { createOnce } from './once/createOnce';
 import { readUniqueField } from './once/uniqueField';
 import { refuseEmpty } from './body/refuseEmpty';
@@ -39,6 +38,7 @@ export async function writeRecord(
 	const match = finds ? readMatch(parameters) : { body: {}, query: {} };
 	const body = { ...fields, ...match.body };
 	refuseEmpty(body);
+	const present = readPresentation(input);
 	const files = await readItemFiles(input);
 	const path = entityPath(parameters);
 	const unique = finds ? null : readUniqueField(parameters, body);
@@ -63,8 +63,7 @@ export async function writeRecord(
 	if (creates) await demandSaved(record, client, path);
 	const isNamed = Object.keys({ ...match.body, ...match.query }).length > 0;
 	await tellLosses(input, { sent: body, record, mayCreate: creates && finds, isNamed });
-	const output = withLink(presentRecord(record, parameters), record, input);
-	return [await withFiles(output, record, files, input)];
+	return [await withFiles(present(record), record, files, input)];
 }
 
 /** How the record is found: by a member of the body, or by a filter of the query. */

@@ -4,7 +4,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { HttpReply } from '../../../site/http/http';
 import { statusUrlOf, waitForOperation } from '../../../site/client/longOperation';
-import { fileOutput, outputFieldProperty } from '../operation/binaryField';
+import { fileOutput, outputFieldProperty, readOutputField } from '../operation/binaryField';
 import { longestWaitOption, readLongestWait } from '../operation/longestWait';
 import { operationError } from '../operation/operationError';
 import { optionsProperty } from '../operation/optionsProperty';
@@ -49,10 +49,11 @@ export const print: Operation = {
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { parameters } = input;
 	const report = parameters.entity();
-	const { body } = await readReport(input, report);
 	const name = parameters.text('options.fileName').trim() || `${report}.pdf`;
+	const field = readOutputField(parameters);
+	const { body } = await readReport(input, report);
 	const json = { report, name, size: body.length };
-	return [await fileOutput(input, body, { name, type: 'application/pdf' }, json)];
+	return [await fileOutput(input, body, { name, type: 'application/pdf', field }, json)];
 }
 
 async function readReport(input: OperationInput, report: string): Promise<HttpReply> {

@@ -18,7 +18,12 @@ interface Surroundings {
 }
 
 /** What a run asked for and gave; or its error, as the user reads it. */
-export type Seen = { readonly text: string } | { readonly error: string };
+export type Seen = ({ readonly text: string } | { readonly error: string }) & {
+	/** Whether anything was sent that changes something, sign-ins left out. */
+	readonly wrote: boolean;
+	/** Parameters that nobody had looked at before that. */
+	readonly readLate: readonly string[];
+};
 
 const CREDENTIAL = {
 	grantType: 'password',
@@ -45,11 +50,19 @@ export async function runWith(
 ): Promise<Seen> {
 	const requests: unknown[] = [];
 	const read = new Set<string>();
+	const looked = new Set<string>();
+	const readLate: string[] = [];
+	let wrote = false;
+	const look = (path: string) => {
+		if (wrote && !looked.has(path)) readLate.push(path);
+		looked.add(path);
+	};
 	const credential = { ...CREDENTIAL, instanceUrl };
-	const context = contextOf(parameters, { staticData, credential }, (options) => {
+	const context = contextOf(parameters, { staticData, credential, look }, (options) => {
 		const { method = 'GET', url, headers, body, timeout } = options;
 		const path = decoded(url.slice(instanceUrl.length));
 		if (!/^\/(identity|entity\/auth)\//.test(path)) {
+			if (method !== 'GET') wrote = true;
 			const request = [method, path, headers, String(body ?? ''), timeout];
 			const text = JSON.stringify(request);
 			// What was read is read again after a while, so the clock decides how often.
@@ -61,11 +74,12 @@ export async function runWith(
 	try {
 		const output = await executeNode(context);
 		// What names the site is the same for all of them.
-		return { text: JSON.stringify([requests, output]).replaceAll(instanceUrl, SITE) };
+		const text = JSON.stringify([requests, output]).replaceAll(instanceUrl, SITE);
+		return { text, wrote, readLate };
 	} catch (error) {
 		if (!(error instanceof Error)) throw error;
 		const remedy = 'description' in error ? String(error.description) : '';
-		return { error: `${error.message}\n${remedy}` };
+		return { error: `${error.message}\n${remedy}`, wrote, readLate };
 	}
 }
 
@@ -73,11 +87,18 @@ function decoded(url: string): string {
 	return url.replace(/%[\dA-F]{2}(%[\dA-F]{2})*/gi, (part) => decodeURIComponent(part));
 }
 
+interface RunsIn {
+	readonly staticData: IDataObject;
+	readonly credential: IDataObject;
+	/** Is told of each parameter that the node looks at. */
+	readonly look: (path: string) => void;
+}
+
 type HttpRequest = (options: IHttpRequestOptions) => unknown;
 
 function contextOf(
 	parameters: IDataObject,
-	{ staticData, credential }: { staticData: IDataObject; credential: IDataObject },
+	{ staticData, credential, look }: RunsIn,
 	httpRequest: HttpRequest,
 ): IExecuteFunctions {
 	const filled = withDefaults(parameters);
@@ -85,6 +106,7 @@ function contextOf(
 	const context = {
 		getInputData: () => [{ json: {} }],
 		getNodeParameter(path: string, _index: number, fallback: unknown) {
+			look(path);
 			return valueAt(filled, path.split('.'), fallback);
 		},
 		getTimezone: () => ZONE,

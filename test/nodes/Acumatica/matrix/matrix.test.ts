@@ -35,11 +35,13 @@ describe.each(cases)('$title', (parameter) => {
 			const seen = await runWith(parameter.with(value));
 			const fault = isWord ? null : await faultOf(parameter, demand, seen, without);
 			if (fault !== null) faults.push(`${name}: ${fault}`);
+			faults.push(...tooLate(seen, parameter).map((late) => `${name}: ${late}`));
 		}
 		for (const word of parameter.words) {
 			const seen = await runWith(parameter.with(word));
 			const isRefused = 'error' in seen && names(seen, parameter);
 			if (isRefused && !ruling.includes(parameter.path)) faults.push(`${word}: ${seen.error}`);
+			faults.push(...tooLate(seen, parameter).map((late) => `${word}: ${late}`));
 		}
 		expect(faults).toEqual([]);
 	});
@@ -73,6 +75,15 @@ async function faultOf(
 	if (demand.not === undefined || parameter.path in hidden) return null;
 	const other = await runWith(parameter.with(demand.not));
 	return isSame(seen, other) ? `the same as ${String(demand.not)}: ${shown(seen)}` : null;
+}
+
+/** What was found out behind a write: run again, it would be written twice. */
+function tooLate(seen: Seen, parameter: MatrixCase): string[] {
+	const isNamed = 'error' in seen && names(seen, parameter);
+	return [
+		...(isNamed && seen.wrote ? [`refused when it had been written: ${shown(seen)}`] : []),
+		...seen.readLate.map((path) => `first looked at behind the write: ${path}`),
+	];
 }
 
 function isText({ kind }: MatrixCase): boolean {

@@ -127,17 +127,23 @@ describe('Add Link', () => {
 		expect([link, node.hints[0]?.message]).toEqual(ofVersion[CONTRACT]);
 	});
 
-	it.each([
-		[{ addLink: true }, /does not know the form of Device/],
-		[{ addLink: true, linkForm: 'Devices' }, /"Link Form" must be a form and its keys/],
-		[{ addLink: true, linkForm: 'RS203000?DeviceCD' }, /"Link Form" must be a form/],
-	])('with a form that is not known is an error: %p', async (options, message) => {
-		const { node } = await startNode();
-		const endpoint = { __rl: true, mode: 'name', value: CUSTOM_ENDPOINT };
-		const parameters = record('getAll', 'Device', {
-			endpoint,
-			options: { ...CUSTOM_OPTIONS, ...options },
-		});
-		expect((await node.error({ parameters })).message).toMatch(message);
+	describe.each(['create', 'update', 'upsert', 'get', 'getAll'])('of %s', (operation) => {
+		it.each([
+			[{ addLink: true }, /does not know the form of Device/],
+			[{ addLink: true, linkForm: 'Devices' }, /"Link Form" must be a form and its keys/],
+			[{ addLink: true, linkForm: 'RS203000?DeviceCD' }, /"Link Form" must be a form/],
+		])(
+			'with a form that is not known is an error before anything is sent: %p',
+			async (options, message) => {
+				const { node, simulator } = await startNode();
+				const parameters = recordFromJson(operation, 'Device', '{"DeviceCode": "NEW1"}', {
+					endpoint: { __rl: true, mode: 'name', value: CUSTOM_ENDPOINT },
+					record: byKeys('NEW1'),
+					options: { ...CUSTOM_OPTIONS, ...options },
+				});
+				expect((await node.error({ parameters })).message).toMatch(message);
+				expect(simulator.log().filter(({ path }) => path.includes('Device'))).toEqual([]);
+			},
+		);
 	});
 });

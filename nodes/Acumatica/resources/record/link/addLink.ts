@@ -1,28 +1,33 @@
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
-import type { OperationInput, OperationOutput } from '../../operation/Operation';
+import type { OperationInput } from '../../operation/Operation';
 import type { Parameters } from '../../operation/Parameters';
 import { form, FORMS, type Form } from './forms';
 import { recordLink } from './recordLink';
 
 type Input = Pick<OperationInput, 'parameters' | 'client' | 'hint'>;
 
-/** The item with `link`, where it is wanted; null where the address cannot be told, which a hint explains. */
-export function withLink(output: OperationOutput, record: object, input: Input): OperationOutput {
-	const { parameters, client, hint } = input;
-	if (!parameters.flag('options.addLink', false)) return output;
+/** The address of a record's form; null where it cannot be told, which a hint explains. */
+type LinkOf = (record: object) => string | null;
+
+/** Null where no link is wanted. @throws AcumaticaError where nothing tells the form */
+export function readLink({ parameters, client, hint }: Input): LinkOf | null {
+	if (!parameters.flag('options.addLink', false)) return null;
+	const wanted = readForm(parameters);
 	const { instanceUrl, tenant } = client;
-	const found = recordLink(record, readForm(parameters), { instanceUrl, tenant });
-	if ('missing' in found) {
-		hint(
-			`The address of the form needs ${found.missing}, which the record does not show, so link is empty: name it in "Fields to Return".`,
-		);
-	}
-	if ('unknown' in found) {
-		hint(
-			`No code is known for ${found.field} "${found.unknown}", which the address of the form needs, so link is empty.`,
-		);
-	}
-	return { ...output, json: { ...output.json, link: 'url' in found ? found.url : null } };
+	return (record) => {
+		const found = recordLink(record, wanted, { instanceUrl, tenant });
+		if ('missing' in found) {
+			hint(
+				`The address of the form needs ${found.missing}, which the record does not show, so link is empty: name it in "Fields to Return".`,
+			);
+		}
+		if ('unknown' in found) {
+			hint(
+				`No code is known for ${found.field} "${found.unknown}", which the address of the form needs, so link is empty.`,
+			);
+		}
+		return 'url' in found ? found.url : null;
+	};
 }
 
 /** The form that the user named, or that of the entity. */
