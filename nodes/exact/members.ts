@@ -5,6 +5,16 @@ export function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/**
+ * An object whose members are all that it holds, from whatever realm: no Map, no Buffer, and no instance of a class,
+ * which keep their content elsewhere.
+ */
+export function isPlainObject(value: unknown): value is object {
+	if (!isObject(value)) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 export function hasMembers(value: unknown): value is object {
 	return isObject(value) && Object.keys(value).length > 0;
 }

@@ -69,10 +69,23 @@ export function fixedIn(moment: Moment, zone: string): FixedMoment {
 	return { ...moment, offset: offset ?? offsetOfWall(wall, zone) };
 }
 
-/** The same point in time by the clock of the zone; one without an offset is by that clock already. */
+/**
+ * The same point in time by the clock of the zone; one without an offset is by that clock already. At either end of
+ * the calendar, where the clock of the zone shows a year that cannot be written, it stands still.
+ */
 export function shownIn(moment: Moment, zone: string): FixedMoment {
-	const { wall, fraction, offset } = fixedIn(moment, zone);
-	return { ...momentIn(wall - offset * MINUTE_MS, zone), fraction };
+	const fixed = fixedIn(moment, zone);
+	const { wall, fraction, offset } = fixed;
+	const shown = { ...momentIn(wall - offset * MINUTE_MS, zone), fraction };
+	return isWritten(shown) ? shown : fixed;
+}
+
+const FIRST = Date.parse('0001-01-01T00:00:00Z');
+const END = Date.UTC(10_000, 0, 1);
+
+/** Whether ISO 8601 writes the year with four digits, from 0001 to 9999. */
+export function isWritten({ wall }: Pick<Moment, 'wall'>): boolean {
+	return wall >= FIRST && wall < END;
 }
 
 /** `2026-01-31`, as the clock shows it. */

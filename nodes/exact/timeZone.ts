@@ -8,8 +8,11 @@ export function offsetAt(instant: number, zone: string): number {
 	const parts = clockOf(zone).formatToParts(instant);
 	const shown = (name: Intl.DateTimeFormatPartTypes) =>
 		Number(parts.find(({ type }) => type === name)?.value ?? 0);
-	const names = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
-	const wall = wallOf(names.map(shown));
+	// A clock counts the years before the first one backwards.
+	const isBefore = parts.some(({ type, value }) => type === 'era' && value === 'BC');
+	const year = isBefore ? 1 - shown('year') : shown('year');
+	const names = ['month', 'day', 'hour', 'minute', 'second'] as const;
+	const wall = wallOf([year, ...names.map(shown)]);
 	return Math.round((wall - Math.floor(instant / 1000) * 1000) / MINUTE_MS);
 }
 
@@ -30,6 +33,7 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 	const clock = new Intl.DateTimeFormat('en-US', {
 		timeZone: zone,
 		hourCycle: 'h23',
+		era: 'short',
 		year: 'numeric',
 		month: 'numeric',
 		day: 'numeric',

@@ -37,6 +37,7 @@ const NO_ERRORS = {
 		'Key Column Names or IDs',
 		'Key Field Names or IDs',
 		'"…" in …',
+		'… with …',
 		'"Column Name or ID" in "Sort By"',
 		'"Direction" in "Sort By"',
 		'"Field Name or ID" of a condition',

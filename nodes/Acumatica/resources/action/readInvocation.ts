@@ -8,16 +8,11 @@ import { isObject, membersOf, plainValue } from '../../../exact/members';
 import { isWrapper } from '../../../site/query/simplifyRecord';
 import { wrapRecord } from '../entity/wrapRecord';
 import { readText } from '../values/text';
-import { demandWritable } from '../values/writable';
 import { isExactNumber } from '../../../exact/writtenJson';
 
 /** The body for an action: the record that it works on, and its parameters, wrapped. */
 export function readInvocation(parameters: Parameters): IDataObject {
-	const { contract } = parameters.endpoint();
-	return {
-		entity: readTarget(parameters),
-		parameters: wrapRecord(readParameterForm(parameters), contract),
-	};
+	return { entity: readTarget(parameters), parameters: readParameterForm(parameters) };
 }
 
 /** What names the record in a body: its ID, and the plain fields, keys among them. */
@@ -54,14 +49,12 @@ function readTarget(parameters: Parameters): IDataObject {
 		case 'json': {
 			const name = parameters.name('recordJson');
 			const record = parameters.json('recordJson', '{"OrderNbr": "000123"}');
-			demandWritable(record, name);
-			return demandMembers(wrapRecord(record, contract), name);
+			return demandMembers(wrapRecord(record, contract, name), name);
 		}
-		default:
-			return demandMembers(
-				wrapRecord(readKeyFields(parameters), contract),
-				parameters.name('keyFields'),
-			);
+		default: {
+			const name = parameters.name('keyFields');
+			return demandMembers(wrapRecord(readKeyFields(parameters), contract, name), name);
+		}
 	}
 }
 

@@ -3,14 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { ContractVersion } from '../../../site/query/endpoint';
 import { isExactNumber } from '../../../exact/writtenJson';
-import { isObject, membersOf, plainMembers, plainValue } from '../../../exact/members';
+import { isObject, membersOf, setMember } from '../../../exact/members';
 import { isGuid } from '../../../site/query/literals';
-import { isDate, isoText } from '../values/dates';
-import { found } from '../values/found';
+import { isDate } from '../values/dates';
+import { isBlank } from '../values/blank';
+import { found, type ParameterName } from '../values/found';
+import { demandWritable } from '../values/writable';
 import { isWrapper } from '../../../site/query/simplifyRecord';
+import { wrapCustom } from './wrapCustom';
+import { isLeftAlone, wrongPart, writtenMembers, writtenValue, type Place } from './writtenValue';
 
-/** Members that are not wrapped: they are the API's own. */
-const BARE = new Set(['id', 'delete']);
 /** Members that a read gives and a write does not take. */
 const READ_ONLY = new Set([
 	...['_links', 'rowNumber', 'files', 'error', '_workflowActions'],
@@ -22,22 +24,49 @@ const READ_ONLY = new Set([
  * Plain values as the contract wants them: 5 is `{"value": 5}`. A null empties the field, undefined leaves it alone;
  * what is wrapped already stays as it is. Detail rows are arrays of objects: without `id` a row is added, with it
  * changed, with `delete: true` removed.
+ *
+ * @param name the parameter that the values come from, as errors name it
+ * @throws AcumaticaError for what cannot be written
  */
-export function wrapRecord(values: object, contract: ContractVersion): IDataObject {
+export function wrapRecord(
+	values: object,
+	contract: ContractVersion,
+	name: ParameterName,
+): IDataObject {
+	demandWritable(values, name);
+	return wrapEntity(values, contract, { name, path: [] });
+}
+
+function wrapEntity(values: object, contract: ContractVersion, at: Place): IDataObject {
+	return wrapMembers(values, contract, at, (member, value, place) => {
+		if (READ_ONLY.has(member)) return {};
+		if (member === 'custom') return wrapCustom(value, place);
+		if (isObject(value)) return null;
+		if (member === 'id') return idMember(value);
+		return member === 'delete' ? deletion(value, place) : null;
+	});
+}
+
+/** Wraps members; `own` gives what becomes of one that is the API's own, and null for any other. */
+export function wrapMembers(
+	values: object,
+	contract: ContractVersion,
+	{ name, path }: Place,
+	own: (member: string, value: unknown, place: Place) => IDataObject | null,
+): IDataObject {
 	const wrapped: IDataObject = {};
-	for (const [name, value] of membersOf(values)) {
-		if (value === undefined || READ_ONLY.has(name)) continue;
-		if (name === 'id' && !isObject(value)) Object.assign(wrapped, idMember(value));
-		else if (BARE.has(name) && !isObject(value)) wrapped[name] = plainValue(value);
-		else if (name === 'custom') wrapped.custom = wrapCustom(value);
-		else wrapped[name] = wrapValue(value, name, contract);
+	for (const [member, value] of membersOf(values)) {
+		const place = { name, path: [...path, member] };
+		const members = own(member, value, place);
+		if (members !== null) Object.assign(wrapped, members);
+		else if (!isLeftAlone(value)) setMember(wrapped, member, wrapValue(value, contract, place));
 	}
 	return wrapped;
 }
 
 /** The ID of a record or a row; null names none. */
 function idMember(value: unknown): IDataObject {
-	if (value === null || value === '') return {};
+	if (value === undefined || value === null || value === '') return {};
 	const id = typeof value === 'string' ? value.trim() : '';
 	if (isGuid(id)) return { id };
 	throw new AcumaticaError({
@@ -48,29 +77,46 @@ function idMember(value: unknown): IDataObject {
 	});
 }
 
-function wrapValue(
-	value: unknown,
-	name: string,
-	contract: ContractVersion,
-): IDataObject | IDataObject[] {
-	const date = dateText(value);
-	if (date !== null) return { value: date };
-	if (contract === 5 && isMultiSelect(value)) return { value: value.map(choiceOf) };
-	if (Array.isArray(value)) return value.map((row: unknown) => wrapRow(row, name, contract));
-	if (!isObject(value) || isExactNumber(value)) return { value: plainValue(value) };
-	if (isWrapper(value)) {
-		const chosen = contract === 5 && 'value' in value ? value.value : undefined;
-		return isMultiSelect(chosen) ? { value: chosen.map(choiceOf) } : plainMembers(value);
-	}
-	return contract === 5 && isDropDown(value) ? { value: value.id } : wrapRecord(value, contract);
+/** Whether the row is removed: text that says so too, since the API takes any text for true. */
+function deletion(value: unknown, place: Place): IDataObject {
+	if (isBlank(value)) return {};
+	const word = Array.isArray(value) ? '' : String(value).trim().toLowerCase();
+	if (word === 'true' || word === 'false') return { delete: word === 'true' };
+	throw wrongPart(place, value, {
+		wanted: 'true or false',
+		remedy: 'Write true to remove the row, or leave it out.',
+	});
 }
 
-function wrapRow(row: unknown, name: string, contract: ContractVersion): IDataObject {
-	if (isObject(row) && !isExactNumber(row)) return wrapRecord(row, contract);
-	throw new AcumaticaError({
-		kind: 'badInput',
-		message: `"${name}" is a list, and "${String(row)}" in it is not a row`,
-		remedy: `Give each row as an object with its fields: {"${name}": [{"InventoryID": "AALEGO500", "OrderQty": 2}]}.`,
+function wrapValue(
+	value: unknown,
+	contract: ContractVersion,
+	place: Place,
+): IDataObject | IDataObject[] {
+	if (contract === 5 && isMultiSelect(value)) return { value: value.map(choiceOf) };
+	if (Array.isArray(value)) {
+		return value.map((row: unknown, index) =>
+			wrapRow(row, contract, { name: place.name, path: [...place.path, index] }),
+		);
+	}
+	if (!isObject(value) || isExactNumber(value) || isDate(value)) {
+		return { value: writtenValue(value) };
+	}
+	if (isWrapper(value)) {
+		const chosen = contract === 5 && 'value' in value ? value.value : undefined;
+		return isMultiSelect(chosen) ? { value: chosen.map(choiceOf) } : writtenMembers(value);
+	}
+	return contract === 5 && isDropDown(value)
+		? { value: value.id }
+		: wrapEntity(value, contract, place);
+}
+
+function wrapRow(row: unknown, contract: ContractVersion, place: Place): IDataObject {
+	if (isObject(row) && !isExactNumber(row) && !isDate(row)) return wrapEntity(row, contract, place);
+	throw wrongPart(place, row, {
+		wanted: 'a row',
+		remedy:
+			'Give each row as an object with its fields: {"Details": [{"InventoryID": "AALEGO500", "OrderQty": 2}]}.',
 	});
 }
 
@@ -96,34 +142,4 @@ function isMultiSelect(value: unknown): value is Choice[] {
 
 function choiceOf(choice: Choice): string {
 	return typeof choice === 'string' ? choice : choice.id;
-}
-
-/** `custom.View.Field`, typed as it is given, or by what the value is. */
-function wrapCustom(views: unknown): IDataObject {
-	const wrapped: IDataObject = {};
-	if (!isObject(views)) return wrapped;
-	for (const [view, fields] of membersOf(views)) {
-		if (!isObject(fields)) continue;
-		wrapped[view] = Object.fromEntries(
-			membersOf(fields).map(([field, value]) => [field, wrapCustomValue(value)]),
-		);
-	}
-	return wrapped;
-}
-
-function wrapCustomValue(value: unknown): IDataObject {
-	if (isObject(value) && 'type' in value) return plainMembers(value);
-	const inner = isObject(value) && isWrapper(value) && 'value' in value ? value.value : value;
-	return { type: customType(inner), value: dateText(inner) ?? plainValue(inner) };
-}
-
-function customType(value: unknown): string {
-	if (typeof value === 'boolean') return 'CustomBooleanField';
-	if (typeof value === 'number' || isExactNumber(value)) return 'CustomDecimalField';
-	return dateText(value) === null ? 'CustomStringField' : 'CustomDateTimeField';
-}
-
-/** The API takes dates as ISO 8601. */
-function dateText(value: unknown): string | null {
-	return isDate(value) ? isoText(value) : null;
 }

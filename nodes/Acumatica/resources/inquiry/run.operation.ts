@@ -10,7 +10,6 @@ import type { Operation, OperationInput, OperationOutput } from '../operation/Op
 import { parameterForm, readParameterForm } from '../operation/parameterForm';
 import { simplifyRecord } from '../../../site/query/simplifyRecord';
 import { entityPath } from '../entity/target';
-import { wrapRecord } from '../entity/wrapRecord';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { columnsOption, inquiryProperty, resultsProperty } from './properties';
 
@@ -50,7 +49,7 @@ async function execute({ parameters, client, hint }: OperationInput): Promise<Op
 		method: 'PUT',
 		path: entityPath(parameters),
 		query: selectionQuery({ select: columns, expand: [results], custom: [] }, contract),
-		body: wrapRecord(readParameterForm(parameters), contract),
+		body: readParameterForm(parameters),
 		// It puts parameters, and changes nothing.
 		access: 'read',
 	});

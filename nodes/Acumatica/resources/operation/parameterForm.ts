@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isObject, membersOf } from '../../../exact/members';
+import { membersOf } from '../../../exact/members';
 import type { Parameters } from './Parameters';
-import { demandWritable } from '../values/writable';
+import { wrapParameters } from '../entity/wrapParameters';
 import { nothingChosen } from './nothingChosen';
 import { readMapped } from './readMapped';
 
@@ -72,27 +72,15 @@ export function parameterForm({ of, method, dependsOn, jsonHint }: FormOptions):
 	];
 }
 
-/** The parameters that have a value, plain. A name with a dot is a custom one: `FilterPreview.Reason`. */
-export function readParameterForm(parameters: Parameters): object {
-	if (parameters.choice('specifyParameters') === 'json') {
-		const values = parameters.json('parametersJson', EXAMPLE);
-		demandWritable(values, parameters.name('parametersJson'));
-		return withCustom(values);
-	}
-	const values = membersOf(readMapped(parameters, 'parameters').values);
-	return withCustom(Object.fromEntries(values.filter(([, value]) => value !== null)));
+/** The parameters that have a value, wrapped. A name with a dot is a custom one: `FilterPreview.Reason`. */
+export function readParameterForm(parameters: Parameters): IDataObject {
+	const isJson = parameters.choice('specifyParameters') === 'json';
+	const name = parameters.name(isJson ? 'parametersJson' : 'parameters');
+	const values = isJson ? parameters.json('parametersJson', EXAMPLE) : mapped(parameters);
+	return wrapParameters(values, parameters.endpoint().contract, name);
 }
 
-/** Parameters of a dialog stand under `custom`, sorted by view. */
-function withCustom(values: object): object {
-	const plain: Record<string, unknown> = {};
-	const views: Record<string, Record<string, unknown>> = {};
-	for (const [name, value] of membersOf(values)) {
-		const dot = name.indexOf('.');
-		if (dot > 0) (views[name.slice(0, dot)] ??= {})[name.slice(dot + 1)] = value;
-		else plain[name] = value;
-	}
-	if (Object.keys(views).length === 0) return plain;
-	const given = isObject(plain.custom) ? plain.custom : {};
-	return { ...plain, custom: { ...given, ...views } };
+function mapped(parameters: Parameters): object {
+	const values = membersOf(readMapped(parameters, 'parameters').values);
+	return Object.fromEntries(values.filter(([, value]) => value !== null));
 }

@@ -2,11 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, plainValue } from '../../../exact/members';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { withCustomField, type CustomMember } from '../entity/wrapCustom';
 import type { Parameters } from '../operation/Parameters';
 import { readCustomValue } from '../values/customValue';
 import { readChoice } from '../values/choice';
 import { isDate } from '../values/dates';
-import { wrongValue } from '../values/found';
+import { wrongValue, type ParameterName } from '../values/found';
+import { demandSame, onePerName } from '../values/onePerName';
 import { readText } from '../values/text';
 import { customFieldTypes } from '../../../site/query/customFieldTypes';
 
@@ -20,51 +22,68 @@ const TYPES = [
 ];
 
 /** A custom field with its value, and the linked entity that it belongs to, if not to the record itself. */
-export interface CustomField {
+export interface CustomField extends CustomMember {
 	/** `MainContact`, `Address` for one of the address of a contact; empty for the record itself. */
 	readonly inside: readonly string[];
-	readonly view: string;
-	readonly field: string;
-	readonly typed: IDataObject;
 }
 
-/** The custom fields of the form, typed. */
+/** The custom fields of the form, typed, each once. */
 export function customFieldValues(parameters: Parameters): CustomField[] {
-	return parameters.entries('customFields.field').map((entry) => {
+	const fields = parameters.entries('customFields.field').map((entry) => {
 		const name = readName(entry.name);
 		const of = `of the custom field ${name}`;
 		const type = readChoice(entry.type, `"Type" ${of}`, TYPES) ?? 'CustomStringField';
 		const value = readCustomValue(entry.value, type, `"Value" ${of}`);
 		return { ...splitName(name), typed: { type, value: plainValue(value) } };
 	});
+	const named = fields.map((field) => [nameOf(field), field] as const);
+	return onePerName(named, parameters.name('customFields')).map(([, field]) => field);
 }
 
-/** A body with custom fields, each where it belongs. */
-export function withCustomFields(body: IDataObject, fields: readonly CustomField[]): IDataObject {
-	return fields.reduce((whole, field) => withField(whole, field, field.inside), body);
+function nameOf({ inside, view, field }: CustomField): string {
+	return [...inside, `${view}.${field}`].join('/');
+}
+
+/**
+ * A body with custom fields, each where it belongs.
+ *
+ * @param where the parameter that may not give one of them too, with another value; null where the form counts then
+ */
+export function withCustomFields(
+	body: IDataObject,
+	fields: readonly CustomField[],
+	where: ParameterName | null,
+): IDataObject {
+	return fields.reduce(
+		(whole, field) =>
+			withField(whole, field, field.inside, (there) => {
+				const before = isObject(there) && 'value' in there ? there.value : there;
+				if (where !== null) demandSame(before, field.typed.value, nameOf(field), where);
+			}),
+		body,
+	);
 }
 
 function withField(
 	entity: IDataObject,
 	custom: CustomField,
 	[name, ...deeper]: readonly string[],
+	demandNew: (there: unknown) => void,
 ): IDataObject {
 	if (name !== undefined) {
 		const linked = entity[name] ?? {};
 		if (!isObject(linked)) throw ofRows(custom, name);
-		return { ...entity, [name]: withField({ ...linked }, custom, deeper) };
+		return { ...entity, [name]: withField({ ...linked }, custom, deeper, demandNew) };
 	}
-	const views: IDataObject = isObject(entity.custom) ? { ...entity.custom } : {};
-	const given = views[custom.view];
-	const fields = { ...(isObject(given) ? given : {}), [custom.field]: custom.typed };
-	return { ...entity, custom: { ...views, [custom.view]: fields } };
+	return withCustomField(entity, custom, demandNew);
 }
 
 /** Rows have custom fields of their own, each row its values. */
-function ofRows({ inside, view, field }: CustomField, details: string): AcumaticaError {
+function ofRows(custom: CustomField, details: string): AcumaticaError {
+	const { view, field } = custom;
 	return new AcumaticaError({
 		kind: 'badInput',
-		message: `"${[...inside, `${view}.${field}`].join('/')}" in "Custom Fields" is a field of rows, and ${details} has several`,
+		message: `"${nameOf(custom)}" in "Custom Fields" is a field of rows, and ${details} has several`,
 		remedy: `Give it with each row in ${details}: {"custom": {"${view}": {"${field}": "..."}}}.`,
 	});
 }

@@ -3,9 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { membersOf } from '../../../exact/members';
 import { wrapRecord } from '../entity/wrapRecord';
 import type { OperationInput } from '../operation/Operation';
-import type { Parameters } from '../operation/Parameters';
 import { readMapped } from '../operation/readMapped';
-import { demandWritable } from '../values/writable';
 import { withoutOtherId } from './body/withoutOtherId';
 import { customFieldValues, withCustomFields } from './customFields';
 
@@ -13,28 +11,22 @@ import { customFieldValues, withCustomFields } from './customFields';
 export function readBody(input: OperationInput): IDataObject {
 	const { parameters } = input;
 	const blanks = parameters.choice('options.blankFields');
-	const values =
-		parameters.choice('specifyFields') === 'json'
-			? jsonValues(parameters)
-			: mappedValues(input, blanks === 'empty');
-	const body = wrapRecord(values, parameters.endpoint().contract);
-	return withCustomFields(body, customFieldValues(parameters));
-}
-
-function jsonValues(parameters: Parameters): object {
-	const values = parameters.json('fieldsJson', '{"Subject": "Call back"}');
-	demandWritable(values, parameters.name('fieldsJson'));
-	return values;
+	const isJson = parameters.choice('specifyFields') === 'json';
+	const values = isJson
+		? parameters.json('fieldsJson', '{"Subject": "Call back"}')
+		: mappedValues(input, blanks === 'empty');
+	const name = parameters.name(isJson ? 'fieldsJson' : 'fields');
+	const body = wrapRecord(values, parameters.endpoint().contract, name);
+	const customFields = customFieldValues(parameters);
+	if (!isJson) return withCustomFields(body, customFields, null);
+	const both = `${name} with ${parameters.name('customFields')}`;
+	return withCustomFields(body, customFields, both);
 }
 
 /** From the form, or from the incoming item where the user maps automatically. */
 function mappedValues({ parameters, item }: OperationInput, empties: boolean): object {
 	const { values, known, mode } = readMapped(parameters, 'fields');
-	if (mode === 'autoMapInputData') {
-		const mapped = knownFields(item.json, known);
-		demandWritable(mapped, parameters.name('fields'));
-		return mapped;
-	}
+	if (mode === 'autoMapInputData') return knownFields(item.json, known);
 	return Object.fromEntries(membersOf(values).filter(([, value]) => value !== null || empties));
 }
 

@@ -6,7 +6,6 @@ import { wrapRecord } from '../entity/wrapRecord';
 import type { EntryOutcome } from '../operation/Batch';
 import type { BatchOperation, OperationInput } from '../operation/Operation';
 import { optionsProperty } from '../operation/optionsProperty';
-import { demandWritable } from '../values/writable';
 import { checkRecord } from './many/checkRecord';
 import { manyOptions, recordsProperties } from './many/properties';
 import { readRecords } from './many/readRecords';
@@ -74,8 +73,7 @@ async function checkEntry(input: OperationInput, entry: object): Promise<EntryOu
 }
 
 function bodyOf({ parameters }: OperationInput, entry: object) {
-	demandWritable(entry, 'The record');
-	const body = wrapRecord(entry, parameters.endpoint().contract);
+	const body = wrapRecord(entry, parameters.endpoint().contract, 'The record');
 	refuseEmpty(body);
 	return body;
 }

@@ -11,7 +11,6 @@ import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { parameterForm, readParameterForm } from '../operation/parameterForm';
 import { entityPath } from '../entity/target';
-import { wrapRecord } from '../entity/wrapRecord';
 import { reportProperty } from './properties';
 
 const showOnlyForPrint = { show: { resource: ['report'], operation: ['print'] } };
@@ -58,12 +57,11 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 
 async function readReport(input: OperationInput, report: string): Promise<HttpReply> {
 	const { parameters, client } = input;
-	const { contract } = parameters.endpoint();
 	const limitMs = readLongestWait(parameters);
 	const started = await client.perform({
 		method: 'POST',
 		path: entityPath(parameters),
-		body: wrapRecord(readParameterForm(parameters), contract),
+		body: readParameterForm(parameters),
 		givesFile: true,
 	});
 	const statusUrl = statusUrlOf(started, client);

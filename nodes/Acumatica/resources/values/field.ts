@@ -1,6 +1,6 @@
 import { isExactNumber, numberForWriting } from '../../../exact/writtenJson';
 import { momentText } from '../../../exact/moment';
-import { isObject } from '../../../exact/members';
+import { isPlainObject } from '../../../exact/members';
 import { isBlank } from './blank';
 import { isDate } from './dates';
 import { wrongValue, type ParameterName } from './found';
@@ -40,7 +40,13 @@ export function readField(
 			return moment === undefined ? null : { toISO: () => momentText(moment) };
 		}
 		case 'object':
-			return partOf(value, isObject, name, 'a JSON object', 'an object such as {"City": "Oslo"}');
+			return partOf(
+				value,
+				isPlainObject,
+				name,
+				'a JSON object',
+				'an object such as {"City": "Oslo"}',
+			);
 		case 'array':
 			return partOf(value, Array.isArray, name, 'a list of rows', 'a list such as [{"Qty": 2}]');
 		case 'string':
@@ -53,7 +59,7 @@ export function readField(
 function numberOf(value: unknown, name: ParameterName): unknown {
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
 	if (isExactNumber(value)) return value;
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = typeof value === 'string' || typeof value === 'bigint' ? String(value).trim() : '';
 	if (NUMBER.test(text)) return numberForWriting(asJson(text));
 	throw wrongValue(name, 'a number', value, 'a number such as 12.5');
 }

@@ -1,11 +1,10 @@
 import { momentText, shownIn, wallText } from '../../../exact/moment';
+import { plainDigits } from '../../../exact/plainDigits';
 import { isGuid, type FilterValue, type ValueType } from '../../../site/query/literals';
 import { wrongValue, type ParameterName } from './found';
 import { readFlag } from './flag';
 import { readDateTime, readDay } from './moments';
 import { readText } from './text';
-
-const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /** A value to compare with, of the type that the user chose; undefined where nothing is set. */
 export function readFilterValue(
@@ -40,9 +39,9 @@ export function readFilterValue(
 
 /** As they are written: a number of JavaScript would lose some. */
 function digitsOf(value: unknown, name: ParameterName): string {
-	const isScalar = typeof value === 'string' || typeof value === 'number';
-	const digits = isScalar ? String(value).trim() : '';
-	if (NUMBER.test(digits)) return digits.replace('+', '');
+	const isScalar = ['string', 'number', 'bigint'].includes(typeof value);
+	const digits = plainDigits(isScalar ? String(value).trim() : '');
+	if (digits !== null) return digits;
 	throw wrongValue(name, 'a number', value, 'a number such as 12.5');
 }
 

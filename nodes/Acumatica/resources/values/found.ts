@@ -1,5 +1,6 @@
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { isDate } from './dates';
+import { isObject, isPlainObject } from '../../../exact/members';
+import { isDate, isoText } from './dates';
 
 const LONGEST_SHOWN = 60;
 const HALF_CHARACTER = /\p{Surrogate}/gu;
@@ -26,9 +27,15 @@ export function found(value: unknown): string {
 	if (typeof value === 'string') return foundText(value);
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	if (value === null || value === undefined) return 'nothing';
-	if (isDate(value)) return 'a date';
+	if (isDate(value)) return isoText(value) === null ? 'an invalid date' : 'a date';
 	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+	if (isObject(value))
+		return isPlainObject(value) ? 'an object' : `an object of class ${classOf(value)}`;
+	return `a ${typeof value}`;
+}
+
+function classOf({ constructor }: object): string {
+	return typeof constructor === 'function' ? constructor.name : 'unknown';
 }
 
 function foundText(text: string): string {

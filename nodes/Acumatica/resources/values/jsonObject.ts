@@ -1,4 +1,4 @@
-import { isObject } from '../../../exact/members';
+import { isPlainObject } from '../../../exact/members';
 import { parseForWriting } from '../../../exact/writtenJson';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isBlank } from './blank';
@@ -9,7 +9,7 @@ import { found, type ParameterName } from './found';
 export function readJsonObject(value: unknown, name: ParameterName, example: string): object {
 	if (isBlank(value)) return {};
 	const parsed = typeof value === 'string' ? parsedJson(value) : value;
-	if (isObject(parsed) && !isDate(parsed)) return parsed;
+	if (isPlainObject(parsed) && !isDate(parsed)) return parsed;
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: `${name} must be a JSON object, not ${found(value)}`,

@@ -1,4 +1,11 @@
-import { dayOf, fixedIn, momentIn, readMoment, type FixedMoment } from '../../../exact/moment';
+import {
+	fixedIn,
+	dayOf,
+	isWritten,
+	momentIn,
+	readMoment,
+	type FixedMoment,
+} from '../../../exact/moment';
 import { isBlank } from './blank';
 import { isDate, isoText, isPlainDate } from './dates';
 import { wrongValue, type ParameterName } from './found';
@@ -28,7 +35,8 @@ export function readDay(value: unknown, name: ParameterName, zone: string): stri
 
 function momentOf(value: unknown, zone: string): FixedMoment | null {
 	if (isDate(value) && isPlainDate(value)) {
-		return Number.isNaN(value.getTime()) ? null : momentIn(value.getTime(), zone);
+		const moment = Number.isNaN(value.getTime()) ? null : momentIn(value.getTime(), zone);
+		return moment !== null && isWritten(moment) ? moment : null;
 	}
 	const text = isDate(value) ? isoText(value) : value;
 	const moment = typeof text === 'string' ? readMoment(text) : null;

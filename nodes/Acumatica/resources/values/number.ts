@@ -20,7 +20,7 @@ export function readNumber(
 	if (isBlank(value)) return undefined;
 	const number = numberOf(value);
 	if (number === null) throw wrongValue(name, 'a number', value, 'a number such as 50');
-	if (whole && !Number.isInteger(number)) {
+	if (whole && !Number.isSafeInteger(number)) {
 		throw wrongValue(name, 'a whole number', value, 'a number without a fraction, such as 50');
 	}
 	if (min === undefined || number >= min) return number;
@@ -33,6 +33,6 @@ export function readNumber(
 
 function numberOf(value: unknown): number | null {
 	const isNumber = typeof value === 'string' && NUMBER.test(value.trim());
-	const number = isNumber ? Number(value) : value;
+	const number = isNumber || typeof value === 'bigint' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }

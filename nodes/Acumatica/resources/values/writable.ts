@@ -1,36 +1,44 @@
+import { DEEPEST_LEVEL } from '../../../exact/json';
 import { isExactNumber } from '../../../exact/writtenJson';
-import { isObject, membersOf } from '../../../exact/members';
+import { isObject, isPlainObject, membersOf } from '../../../exact/members';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { isDate, isoText } from './dates';
 import { found, type ParameterName } from './found';
 
 const HALF_CHARACTER = /\p{Surrogate}/u;
+/** More of a path nobody reads. */
+const LONGEST_PATH = 100;
 
 /**
- * Refuses what JSON cannot hold, however deep it lies: JSON would make null of NaN, and null empties a field.
- * undefined is left out, as everywhere in JSON.
+ * Refuses what JSON cannot hold, however deep it lies: JSON would make null of NaN, and null empties a field; of a Map
+ * or an instance of a class it would keep nothing. undefined is left out, as everywhere in JSON.
  */
-export function demandWritable(value: unknown, name: ParameterName, path = ''): void {
+export function demandWritable(value: unknown, name: ParameterName): void {
+	demandPart(value, name, []);
+}
+
+type Path = ReadonlyArray<string | number>;
+
+function demandPart(value: unknown, name: ParameterName, path: Path): void {
 	if (isExactNumber(value)) return;
 	if (isDate(value) ? isoText(value) === null : isUnwritable(value)) {
 		throw unwritable(value, name, path);
 	}
 	if (isDate(value)) return;
+	if (path.length > DEEPEST_LEVEL) throw tooDeep(name, path);
 	if (Array.isArray(value)) {
 		value.forEach((entry: unknown, index) => {
 			// Left out of a list it would move the others, so JSON makes null of it.
-			if (entry === undefined) throw unwritable(entry, name, `${path}[${index}]`);
-			demandWritable(entry, name, `${path}[${index}]`);
+			if (entry === undefined) throw unwritable(entry, name, [...path, index]);
+			demandPart(entry, name, [...path, index]);
 		});
 	} else if (isObject(value)) {
-		for (const [member, inner] of membersOf(value)) {
-			demandWritable(inner, name, path === '' ? member : `${path}.${member}`);
-		}
+		for (const [member, inner] of membersOf(value)) demandPart(inner, name, [...path, member]);
 	}
 }
 
-function unwritable(value: unknown, name: ParameterName, path: string): AcumaticaError {
-	const place = path === '' ? '' : ` in ${path}`;
+function unwritable(value: unknown, name: ParameterName, path: Path): AcumaticaError {
+	const place = path.length === 0 ? '' : ` in ${pathText(path)}`;
 	return new AcumaticaError({
 		kind: 'badInput',
 		message: `${name} has ${foundIn(value)}${place}, which cannot be sent`,
@@ -38,13 +46,30 @@ function unwritable(value: unknown, name: ParameterName, path: string): Acumatic
 	});
 }
 
+function tooDeep(name: ParameterName, path: Path): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: `${name} is nested more than ${DEEPEST_LEVEL} levels deep in ${pathText(path)}`,
+		remedy: 'An object in it probably holds itself: give one that has the values alone.',
+	});
+}
+
+/** `Details[0].OrderQty`. */
+export function pathText(path: Path): string {
+	const text = path.reduce<string>((whole, part) => {
+		if (typeof part === 'number') return `${whole}[${part}]`;
+		return whole === '' ? part : `${whole}.${part}`;
+	}, '');
+	return text.length <= LONGEST_PATH ? text : `${text.slice(0, LONGEST_PATH)}…`;
+}
+
 function isUnwritable(value: unknown): boolean {
 	if (typeof value === 'number') return !Number.isFinite(value);
 	if (typeof value === 'string') return HALF_CHARACTER.test(value);
+	if (isObject(value)) return !isPlainObject(value);
 	return typeof value === 'function' || typeof value === 'symbol';
 }
 
 function foundIn(value: unknown): string {
-	if (typeof value === 'string') return `half of a character (${found(value)})`;
-	return isDate(value) ? 'an invalid date' : found(value);
+	return typeof value === 'string' ? `half of a character (${found(value)})` : found(value);
 }

@@ -12,12 +12,12 @@ it.each<[string, unknown, unknown]>([
 	['IDs', ['A', 'B'], ['A', 'B']],
 	['one', [{ id: 'A', description: 'Apples' }], ['A']],
 ])('a field with several choices of version 5 is written by IDs: %s', (_name, given, value) => {
-	expect(wrapRecord({ Attributes: given }, 5)).toEqual({ Attributes: { value } });
+	expect(wrapRecord({ Attributes: given }, 5, '"Fields"')).toEqual({ Attributes: { value } });
 });
 
 it('what a read gives of it, a write takes', () => {
 	const read = simplifyRecord({ Colors: { value: CHOSEN } });
-	expect(wrapRecord(read, 5)).toEqual({ Colors: { value: ['A', 'B'] } });
+	expect(wrapRecord(read, 5, '"Fields"')).toEqual({ Colors: { value: ['A', 'B'] } });
 });
 
 it.each([
@@ -29,9 +29,11 @@ it.each([
 	],
 	['no rows', [], []],
 ])('%s stay rows', (_name, given, rows) => {
-	expect(wrapRecord({ Details: given }, 5)).toEqual({ Details: rows });
+	expect(wrapRecord({ Details: given }, 5, '"Fields"')).toEqual({ Details: rows });
 });
 
 it('version 4 has none', () => {
-	expect(() => wrapRecord({ Details: ['A'] }, 4)).toThrow('is not a row');
+	expect(() => wrapRecord({ Details: ['A'] }, 4, '"Fields"')).toThrow(
+		'"Fields" has "A" in Details[0], which must be a row',
+	);
 });

@@ -1,4 +1,4 @@
-import { DATE, DATE_TIME, isNothing } from './givenValues';
+import { CIRCLE, DATE, DATE_TIME, isNothing, NO_PLAIN_OBJECTS } from './givenValues';
 
 /** What must come of a value, where it is no error that names the parameter. */
 export type Demand =
@@ -46,7 +46,7 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 	},
 	number(value) {
 		if (isNothing(value)) return UNSET;
-		return value === 7 || value === '7' ? { like: 7, not: 8 } : ERROR;
+		return isSeven(value) ? { like: 7, not: 8 } : ERROR;
 	},
 	flag(value) {
 		if (isNothing(value)) return UNSET;
@@ -57,7 +57,13 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 	pointHere: (value) => ofTable(HERE, value),
 	word: (value) => nothingOr(value, ERROR),
 	object,
-	records: (value) => (isPlain(value) ? { like: '[{"Some":"member"}]' } : ERROR),
+	// A record by itself is refused alone, and the reason stands in the item.
+	records: (value) =>
+		value === CIRCLE
+			? { visible: 'The record is nested' }
+			: isPlain(value)
+				? { like: '[{"Some":"member"}]' }
+				: ERROR,
 	anyJson(value) {
 		if (isNothing(value)) return UNSET;
 		if (typeof value === 'string')
@@ -109,7 +115,11 @@ function day(value: unknown): Demand {
 }
 
 function digits(value: unknown): Demand {
-	return value === 7 || value === '7' ? { visible: '7' } : nothingOr(value, ERROR);
+	return isSeven(value) ? { visible: '7' } : nothingOr(value, ERROR);
+}
+
+function isSeven(value: unknown): boolean {
+	return value === 7 || value === '7' || value === 7n;
 }
 
 function truth(value: unknown): Demand {
@@ -130,7 +140,8 @@ function isPlain(value: unknown): boolean {
 		value !== null &&
 		!Array.isArray(value) &&
 		value !== DATE &&
-		value !== DATE_TIME
+		value !== DATE_TIME &&
+		!NO_PLAIN_OBJECTS.includes(value)
 	);
 }
 

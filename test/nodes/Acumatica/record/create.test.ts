@@ -76,7 +76,11 @@ describe('Create', () => {
 		['not an object', '[1]', /"Fields \(JSON\)" must be a JSON object/],
 		['not JSON', '{Subject}', /"Fields \(JSON\)" must be a JSON object/],
 		['nothing', '{}', /nothing to write/],
-		['rows that are none', '{"Products": [1]}', /"1" in it is not a row/],
+		[
+			'rows that are none',
+			'{"Products": [1]}',
+			/"Fields \(JSON\)" has 1 in Products\[0\], which must be a row/,
+		],
 	])('refuses %s without asking Acumatica', async (_name, text, message) => {
 		const { node, simulator } = await startNode();
 		const error = await node.error({ parameters: recordFromJson('create', 'Opportunity', text) });

@@ -147,7 +147,7 @@ it('a dry run writes nothing, and tells each record that has something wrong', a
 	expect(reasons).toEqual([
 		expect.stringMatching(/no field "Descripton".*Did you mean "Description"/),
 		'Hold must be true or false.',
-		expect.stringMatching(/"Details" is a list, and "5" in it is not a row/),
+		expect.stringMatching(/The record has 5 in Details\[1\], which must be a row/),
 		'Details must be a list of rows.',
 		expect.stringMatching(/no field "Document\.UsrNowhere"/),
 	]);

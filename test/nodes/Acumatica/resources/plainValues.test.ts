@@ -70,6 +70,7 @@ describe('wrap', () => {
 					files: [],
 				},
 				4,
+				'"Fields"',
 			),
 		).toEqual({
 			id: RECORD,
@@ -94,7 +95,7 @@ describe('wrap', () => {
 				UsrE: null,
 			},
 		};
-		expect(wrapRecord({ custom }, 4)).toEqual({
+		expect(wrapRecord({ custom }, 4, '"Fields"')).toEqual({
 			custom: {
 				Document: {
 					UsrA: { type: 'CustomStringField', value: 'x' },
@@ -109,7 +110,9 @@ describe('wrap', () => {
 
 	it('sends the ID of a drop-down with contract version 5 only', () => {
 		const Status = { id: 'CL', description: 'Completed' };
-		expect(wrapRecord({ Status }, 5)).toEqual({ Status: { value: 'CL' } });
-		expect(() => wrapRecord({ Status }, 4)).toThrow('must be the ID of a record or of a row');
+		expect(wrapRecord({ Status }, 5, '"Fields"')).toEqual({ Status: { value: 'CL' } });
+		expect(() => wrapRecord({ Status }, 4, '"Fields"')).toThrow(
+			'must be the ID of a record or of a row',
+		);
 	});
 });

@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { isObject } from '../../../../exact/members';
-import { isExactNumber } from '../../../../exact/writtenJson';
+import { isPlainObject } from '../../../../exact/members';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
 import type { Parameters } from '../../operation/Parameters';
 import { isBlank } from '../../values/blank';
@@ -23,7 +22,7 @@ export function readRecords(parameters: Parameters, { json }: INodeExecutionData
 }
 
 function isRecord(value: unknown): value is object {
-	return isObject(value) && !isDate(value) && !isExactNumber(value);
+	return isPlainObject(value) && !isDate(value);
 }
 
 function noRecords(name: string, given: unknown): AcumaticaError {

@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, membersOf, plainMembers } from '../../../exact/members';
+import { isExactNumber } from '../../../exact/writtenJson';
+import { isWrapper } from '../../../site/query/simplifyRecord';
+import { isBlank } from '../values/blank';
+import { isDate } from '../values/dates';
+import { isLeftAlone, wrongPart, writtenMembers, writtenValue, type Place } from './writtenValue';
+
+/** `custom`, with what is set in it by view and field; without the member where nothing is. */
+export function wrapCustom(views: unknown, { name, path }: Place): IDataObject {
+	const wrapped: IDataObject = {};
+	for (const [view, fields] of membersAt(views, { name, path })) {
+		const set = membersAt(fields, { name, path: [...path, view] }).filter(
+			([, value]) => !isLeftAlone(value),
+		);
+		if (set.length === 0) continue;
+		wrapped[view] = Object.fromEntries(set.map(([field, value]) => [field, typedCustom(value)]));
+	}
+	return Object.keys(wrapped).length === 0 ? {} : { custom: wrapped };
+}
+
+/** The members of what must be an object where anything is set. */
+function membersAt(value: unknown, place: Place): Array<[string, unknown]> {
+	if (isBlank(value)) return [];
+	if (isObject(value) && !isExactNumber(value) && !isDate(value)) return membersOf(value);
+	throw wrongPart(place, value, {
+		wanted: 'an object',
+		remedy:
+			'Custom fields stand in it by view and field: {"custom": {"Document": {"UsrColor": "red"}}}.',
+	});
+}
+
+/** `custom.View.Field`, typed as it is given, or by what the value is. */
+export function typedCustom(value: unknown): IDataObject {
+	if (isObject(value) && 'type' in value) return writtenMembers(value);
+	const inner = isObject(value) && isWrapper(value) && 'value' in value ? value.value : value;
+	return { type: typeOf(inner), value: writtenValue(inner) };
+}
+
+function typeOf(value: unknown): string {
+	switch (typeof value) {
+		case 'boolean':
+			return 'CustomBooleanField';
+		case 'number':
+		case 'bigint':
+			return 'CustomDecimalField';
+		default:
+			if (isExactNumber(value)) return 'CustomDecimalField';
+			return isDate(value) ? 'CustomDateTimeField' : 'CustomStringField';
+	}
+}
+
+/** A custom field of a wrapped entity. */
+export interface CustomMember {
+	readonly view: string;
+	readonly field: string;
+	/** `{"type": "CustomStringField", "value": "x"}`. */
+	readonly typed: IDataObject;
+}
+
+/** A wrapped entity with a custom field more; `demandNew` is given what the field has there already. */
+export function withCustomField(
+	entity: IDataObject,
+	{ view, field, typed }: CustomMember,
+	demandNew: (there: unknown) => void,
+): IDataObject {
+	const views = new Map(isObject(entity.custom) ? membersOf(entity.custom) : []);
+	const given = views.get(view);
+	const fields = new Map(isObject(given) ? membersOf(given) : []);
+	if (fields.has(field)) demandNew(fields.get(field));
+	const whole = Object.fromEntries([...fields, [field, typed]]);
+	return { ...entity, custom: plainMembers(Object.fromEntries([...views, [view, whole]])) };
+}
