@@ -1,12 +1,15 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { readRecordId } from '../../../site/query/recordPath';
+import { keysOf } from '../../../site/query/entityKeys';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
 import { readParameterForm } from '../operation/parameterForm';
 import { isObject, membersOf, plainValue } from '../../../exact/members';
 import { isWrapper } from '../../../site/query/simplifyRecord';
 import { wrapRecord } from '../entity/wrapRecord';
+import { isBlank } from '../values/blank';
+import { onePerName } from '../values/onePerName';
 import { readText } from '../values/text';
 import { isExactNumber } from '../../../exact/writtenJson';
 
@@ -49,11 +52,11 @@ function readTarget(parameters: Parameters): IDataObject {
 		case 'json': {
 			const name = parameters.name('recordJson');
 			const record = parameters.json('recordJson', '{"OrderNbr": "000123"}');
-			return demandMembers(wrapRecord(record, contract, name), name);
+			return demandNamed(wrapRecord(record, contract, name), name, parameters);
 		}
 		default: {
 			const name = parameters.name('keyFields');
-			return demandMembers(wrapRecord(readKeyFields(parameters), contract, name), name);
+			return demandNamed(wrapRecord(readKeyFields(parameters), contract, name), name, parameters);
 		}
 	}
 }
@@ -61,9 +64,9 @@ function readTarget(parameters: Parameters): IDataObject {
 function readKeyFields(parameters: Parameters): object {
 	const fields = parameters.entries('keyFields.field').map((entry) => {
 		const name = readText(entry.name, '"Field Name or ID" of a key field').trim();
-		return [name, readKey(entry.value, name)];
+		return [name, readKey(entry.value, name)] as const;
 	});
-	return Object.fromEntries(fields);
+	return Object.fromEntries(onePerName(fields, parameters.name('keyFields')));
 }
 
 function readKey(value: unknown, field: string): string | number | boolean {
@@ -78,12 +81,34 @@ function readKey(value: unknown, field: string): string | number | boolean {
 	return typeof value === 'number' || typeof value === 'boolean' ? value : text;
 }
 
-/** Without a key the action would be applied to a new record. */
-function demandMembers(record: IDataObject, name: string): IDataObject {
-	if (Object.keys(record).length > 0) return record;
-	throw new AcumaticaError({
+/**
+ * Without its last key the action would be applied to a new record; a type before it has a default. An endpoint of the
+ * user's own may call its keys otherwise, so that there a key only must not be blank.
+ */
+function demandNamed(record: IDataObject, name: string, parameters: Parameters): IDataObject {
+	if (Object.keys(record).length === 0) {
+		throw namesNone(`${name} is empty, so there is no record to run the action on`, []);
+	}
+	if ('id' in record) return record;
+	const keys = keysOf(parameters.entity());
+	const isOwn = parameters.endpoint().name.toLowerCase() !== 'default';
+	const missing = keys.find((key) => key in record && isBlank(valueOf(record[key])));
+	const last = keys.at(-1);
+	const absent = last === undefined || last in record || isOwn ? undefined : last;
+	const without = missing ?? absent;
+	if (without === undefined) return record;
+	throw namesNone(`${name} has no ${without}, so there is no record to run the action on`, keys);
+}
+
+function valueOf(member: unknown): unknown {
+	return isObject(member) && 'value' in member ? member.value : member;
+}
+
+function namesNone(message: string, keys: readonly string[]): AcumaticaError {
+	const which = keys.length === 0 ? 'such as OrderType and OrderNbr' : keys.join(', ');
+	return new AcumaticaError({
 		kind: 'badInput',
-		message: `${name} is empty, so there is no record to run the action on`,
-		remedy: 'Give the key fields of the record with their values, such as OrderType and OrderNbr.',
+		message,
+		remedy: `Give the key fields of the record with their values (${which}). If an expression gives them, look at what it gives.`,
 	});
 }

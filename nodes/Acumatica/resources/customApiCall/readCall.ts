@@ -7,6 +7,7 @@ import type { Parameters } from '../operation/Parameters';
 import { isBlank } from '../values/blank';
 import { found } from '../values/found';
 import { parsedJson } from '../values/jsonObject';
+import { onePerName } from '../values/onePerName';
 import { readText, wholeText } from '../values/text';
 import { demandWritable } from '../values/writable';
 import { readPath } from './readPath';
@@ -69,7 +70,9 @@ function readPairs(parameters: Parameters, path: string): Pair[] {
 function readHeaders(parameters: Parameters): Record<string, string> {
 	const pairs = readPairs(parameters, 'headers');
 	for (const [name, value] of pairs) demandHeader(name, value, parameters.name('headers'));
-	return Object.fromEntries(pairs);
+	// Upper and lower case are the same in the name of a header (RFC 9110, 5.1).
+	const named = onePerName(pairs, parameters.name('headers'), (name) => name.toLowerCase());
+	return Object.fromEntries(named);
 }
 
 /** Whatever HTTP cannot carry would be stripped on the way, and the rest sent. */

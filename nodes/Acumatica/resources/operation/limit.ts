@@ -54,8 +54,12 @@ export function pageSizeOption(entries: 'records' | 'rows'): INodeProperties {
 	};
 }
 
+/** No site gives as many at once, and from 1e21 on JavaScript would write an exponent. */
+const LARGEST_PAGE_SIZE = 2 ** 31 - 1;
+
 export function readPageSize(parameters: Parameters): number {
-	return parameters.number('options.pageSize', DEFAULT_PAGE_SIZE, { min: 1, whole: true });
+	const size = parameters.number('options.pageSize', DEFAULT_PAGE_SIZE, { min: 1, whole: true });
+	return Math.min(size, LARGEST_PAGE_SIZE);
 }
 
 export function readPageOptions(parameters: Parameters): PageOptions {

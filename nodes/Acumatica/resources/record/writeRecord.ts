@@ -15,6 +15,7 @@ import { readUniqueField } from './once/uniqueField';
 import { refuseEmpty } from './body/refuseEmpty';
 import { readBody } from './readBody';
 import { demandWritten, nameOfWritten } from './written/writtenRecord';
+import { demandSame } from '../values/onePerName';
 import { entityPath, returnedQuery } from '../entity/target';
 import { writeHeaders } from '../entity/writeHeaders';
 
@@ -36,6 +37,7 @@ export async function writeRecord(
 	const { parameters, client } = input;
 	const fields = readBody(input);
 	const match = finds ? readMatch(parameters) : { body: {}, query: {} };
+	demandOneId(parameters, fields.id, match.body.id);
 	const body = { ...fields, ...match.body };
 	refuseEmpty(body);
 	const present = readPresentation(input);
@@ -79,6 +81,14 @@ function readMatch(parameters: Parameters): { body: IDataObject; query: Query } 
 		default:
 			return { body: {}, query: {} };
 	}
+}
+
+/** An item that is mapped as a whole may have an ID that is that of something else; one in JSON is meant. */
+function demandOneId(parameters: Parameters, given: unknown, id: unknown): void {
+	if (typeof given !== 'string' || typeof id !== 'string') return;
+	if (parameters.choice('specifyFields') !== 'json') return;
+	const both = `${parameters.name('fieldsJson')} with ${parameters.name('recordId')}`;
+	demandSame(given.toLowerCase(), id.toLowerCase(), 'id', both);
 }
 
 /** An empty filter would mean just any record. */

@@ -20,7 +20,7 @@ export function readNumber(
 	if (isBlank(value)) return undefined;
 	const number = numberOf(value);
 	if (number === null) throw wrongValue(name, 'a number', value, 'a number such as 50');
-	if (whole && !Number.isSafeInteger(number)) {
+	if (whole && !Number.isInteger(number)) {
 		throw wrongValue(name, 'a whole number', value, 'a number without a fraction, such as 50');
 	}
 	if (min === undefined || number >= min) return number;

@@ -27,6 +27,25 @@ it.each([
 	expect(simulator.log().filter(({ path }) => path.includes('/Customer'))).toEqual([]);
 });
 
+it('two values for one header are an error, whatever the case of its name', async () => {
+	const { node, simulator } = await startNode();
+	const twice = (one: string, other: string) =>
+		call('', '', {
+			headers: {
+				pair: [
+					{ name: 'X-City', value: one },
+					{ name: 'x-city', value: other },
+				],
+			},
+		});
+	const error = await node.error({ parameters: twice('Oslo', 'Rome') });
+	expect(error.message).toBe('"Headers" has two values for x-city, and only one can be sent');
+	expect(simulator.log().filter(({ path }) => path.includes('/Customer'))).toEqual([]);
+	await node.run({ parameters: twice('Oslo', 'Oslo') });
+	const got = simulator.log().find(({ path }) => path.includes('/Customer'));
+	expect(got?.headers['x-city']).toBe('Oslo');
+});
+
 it.each(['Åse', 'plain', "!#$%&'*+-.^_`|~"])(
 	'the header value %s arrives as it is',
 	async (value) => {

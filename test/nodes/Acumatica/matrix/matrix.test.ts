@@ -3,7 +3,7 @@ import { casesOfVersion, operationCases } from '../refusals/operations';
 import { runWith, type Seen } from './fakeRun';
 import { givenValues } from './givenValues';
 import { hidden, ruling } from './kinds';
-import { matrixCases, type MatrixCase } from './matrixCases';
+import { matrixCases, twiceCases, type MatrixCase } from './matrixCases';
 import { oracles, type Demand } from './oracles';
 
 jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
@@ -44,6 +44,21 @@ describe.each(cases)('$title', (parameter) => {
 			faults.push(...tooLate(seen, parameter).map((late) => `${word}: ${late}`));
 		}
 		expect(faults).toEqual([]);
+	});
+});
+
+describe.each(twiceCases(casesOfVersion))('$title', (list) => {
+	it('loses neither of two entries of one name, or says that there are two', async () => {
+		const [one, other, both] = [
+			await runWith(list.with('one')),
+			await runWith(list.with('other')),
+			await runWith(list.with('both')),
+		];
+		const isNamed = 'error' in both && both.error.includes(`"${list.label}" has two values`);
+		expect([isSame(one, other), !isNamed && (isSame(both, one) || isSame(both, other))]).toEqual([
+			false,
+			false,
+		]);
 	});
 });
 

@@ -4,7 +4,7 @@ import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
 import { isProperty } from '../../../../nodes/Acumatica/resources/operation/propertyAt';
 import type { OperationCase } from '../refusals/operations';
 import { kindOf } from './kinds';
-import { besides, samples, samplesFor } from './samples';
+import { besides, others, samples, samplesFor } from './samples';
 
 /** One parameter of one operation. */
 export interface MatrixCase {
@@ -31,6 +31,42 @@ export function matrixCases(operations: readonly OperationCase[]): MatrixCase[] 
 		return properties
 			.flatMap((property) => casesOf(property, { ...base, ...shownBy(property) }))
 			.map((found) => ({ ...found, title: `${resource}: ${operation}: ${found.title}` }));
+	});
+}
+
+/** A list of named entries, with one entry and with another one of the same name. */
+export interface TwiceCase {
+	readonly title: string;
+	readonly label: string;
+	readonly with: (which: 'one' | 'other' | 'both') => IDataObject;
+}
+
+/** Every list of entries, from the node's own descriptions. */
+export function twiceCases(operations: readonly OperationCase[]): TwiceCase[] {
+	return operations.flatMap(({ resource, operation, parameters }) => {
+		const properties = findOperation(resource, operation)?.properties ?? [];
+		const lists = properties.filter(({ type }) => type === 'fixedCollection');
+		return lists.flatMap((property) =>
+			(property.options ?? []).flatMap((group): TwiceCase[] => {
+				if (!('values' in group)) return [];
+				const one = entrySample(property.name, group.name, undefined);
+				const [member = '', value] = Object.entries(one).at(-1) ?? [];
+				const other = { ...one, [member]: others[String(value)] ?? 'Other' };
+				const base = { ...parameters, ...shownBy(property), options: {} };
+				return [
+					{
+						title: `${resource}: ${operation}: ${property.displayName}`,
+						label: property.displayName,
+						with: (which) => ({
+							...base,
+							[property.name]: {
+								[group.name]: which === 'both' ? [one, other] : [which === 'one' ? one : other],
+							},
+						}),
+					},
+				];
+			}),
+		);
 	});
 }
 

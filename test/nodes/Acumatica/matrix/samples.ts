@@ -37,3 +37,8 @@ export const samplesFor: Readonly<Record<string, IDataObject>> = {
 export const besides: Readonly<Record<string, IDataObject>> = {
 	'options.linkForm': { addLink: true },
 };
+
+/** What an entry can have in place of a sample where it takes only some words. */
+export const others: Readonly<Record<string, string>> = {
+	asc: 'desc',
+};

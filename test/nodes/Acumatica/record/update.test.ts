@@ -132,4 +132,53 @@ describe('Create or Update', () => {
 		const updated = await write('Second');
 		expect(updated).toMatchObject({ id: created?.id, CustomerName: 'Second' });
 	});
+
+	it('names one record: an ID in JSON that is not the Record ID is an error', async () => {
+		const { node, simulator } = await startNode();
+		const [one, other] = ['GOODFOOD', 'TOMYUM'].map((key) => byKeys(key));
+		const [first] = await node.json({ parameters: record('get', 'Customer', { record: one }) });
+		const [second] = await node.json({ parameters: record('get', 'Customer', { record: other }) });
+		const update = (id: unknown) =>
+			recordFromJson(
+				'update',
+				'Customer',
+				{ id, CustomerName: 'New' },
+				{ findBy: 'id', recordId: second?.id },
+			);
+		const error = await node.error({ parameters: update(first?.id) });
+		expect(error.message).toBe(
+			'"Fields (JSON)" with "Record ID" has two values for id, and only one can be sent',
+		);
+		expect(simulator.log().filter(({ method }) => method === 'PUT')).toEqual([]);
+		const same = String(second?.id).toUpperCase();
+		expect(await node.json({ parameters: update(same) })).toEqual([
+			expect.objectContaining({ id: second?.id, CustomerName: 'New' }),
+		]);
+	});
+
+	it('a custom field in JSON and under "Custom Fields" is one with one value', async () => {
+		const { node } = await startNode();
+		const update = (value: string) =>
+			recordFromJson(
+				'update',
+				'SalesOrder',
+				{
+					OrderType: 'SO',
+					OrderNbr: '000001',
+					custom: { Document: { AttributePRIORITY: 'High' } },
+				},
+				{
+					customFields: {
+						field: [{ name: 'Document.AttributePRIORITY', type: 'CustomStringField', value }],
+					},
+					options: { custom: 'Document.AttributePRIORITY' },
+				},
+			);
+		expect((await node.error({ parameters: update('Low') })).message).toBe(
+			'"Fields (JSON)" with "Custom Fields" has two values for Document.AttributePRIORITY, and only one can be sent',
+		);
+		expect(await node.json({ parameters: update('High') })).toEqual([
+			expect.objectContaining({ custom: { Document: { AttributePRIORITY: 'High' } } }),
+		]);
+	});
 });
