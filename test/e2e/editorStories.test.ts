@@ -37,7 +37,7 @@ inBrowser('a person begins with an empty canvas', () => {
 			delivery: { attempts: 1 },
 		});
 		simulator.showSender(sender);
-		host = await startN8n({ editor: true });
+		host = await startN8n({ editor: true, allNodes: true });
 		await host.n8n.importCredential(connectedApp(simulator));
 		const data = { apiKey: 'none', url };
 		await host.n8n.importCredential({ name: 'Model', type: 'openAiApi', data });

@@ -14,8 +14,8 @@ inBrowser('docs/first-workflow.md', () => {
 	let editor: EditorPage;
 
 	beforeAll(async () => {
-		host = await startN8n({ editor: true });
-		editor = await EditorPage.open(host.n8n.baseUrl, 'first-workflow');
+		host = await startN8n({ editor: true, allNodes: true });
+		editor = await EditorPage.open(host.n8n.baseUrl, 'first-workflow', { byForm: true });
 	});
 
 	afterAll(async () => {

@@ -254,6 +254,19 @@ inBrowser('what a person sees', () => {
 			},
 		);
 
+		it.each(SWITCHES)(
+			'under $resource, $operation, with $parameter on $choice: $fields',
+			async ({ resource, operation, parameter, choice, fields }) => {
+				// What was chosen before goes with its resource.
+				await editor.choose('resource', 'Endpoint');
+				await editor.choose('resource', resource);
+				await editor.choose('operation', operation);
+				await editor.choose(parameter, choice);
+				const labels = ['Resource', 'Operation', ...fields, 'Options'];
+				expect(await form.labels(labels)).toEqual(labels);
+			},
+		);
+
 		it('records in a table', async () => {
 			await openAction({
 				entity: named('Customer', 'list'),
@@ -266,18 +279,6 @@ inBrowser('what a person sees', () => {
 			const names = await table.locator('th').filter({ visible: true }).allInnerTexts();
 			expect(names.join()).toContain('CustomerName');
 		});
-
-		it.each(SWITCHES)(
-			'under $resource, $operation, with $parameter on $choice: $fields',
-			async ({ resource, operation, parameter, choice, fields }) => {
-				await openAction();
-				await editor.choose('resource', resource);
-				await editor.choose('operation', operation);
-				await editor.choose(parameter, choice);
-				const labels = ['Resource', 'Operation', ...fields, 'Options'];
-				expect(await form.labels(labels)).toEqual(labels);
-			},
-		);
 	});
 });
 

@@ -1,10 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Counts } from '../intake/counters';
-import { checkSender } from './checkSender';
+import { checkSender, type SenderCheck } from './checkSender';
 import { limitRate } from './limitRate';
 import { logMessage } from './logMessage';
-import { openState } from './openState';
+import { openState, type OpenedState } from './openState';
 import { readBody } from './readBody';
 import { withReadTenant } from './readTenant';
 import { receiveWithState } from './receiveWithState';
@@ -33,6 +33,20 @@ async function answerTo(
 	const sender = await checkSender(context, settings.allowedAddresses);
 	const isTest = context.getMode() === 'manual';
 	const state = isTest ? null : await openState(context, settings);
+	try {
+		return await answerWith(state, sender, context, settings, startedAt);
+	} finally {
+		if (state?.ok === true) state.leave();
+	}
+}
+
+async function answerWith(
+	state: OpenedState | null,
+	sender: SenderCheck,
+	context: IWebhookFunctions,
+	settings: RequestRules,
+	startedAt: number,
+): Promise<Answer> {
 	if (!sender.ok) {
 		if (state?.ok === true) countRefused(state.store.counts, sender.answer.status);
 		return sender.answer;
@@ -45,7 +59,7 @@ async function answerTo(
 	const body = read.body ?? Buffer.alloc(0);
 	const { headers } = context.getRequestObject();
 	const isSigned = sender.expected.method === 'hmac';
-	const rules = isTest ? settings : await withReadTenant(context, settings, startedAt);
+	const rules = state === null ? settings : await withReadTenant(context, settings, startedAt);
 	const received = await receiveWithState(context, state, rules, { body, headers, isSigned });
 	if (!received.ok) return received.answer;
 	const request = { body, headers, receivedAt: startedAt, expected: sender.expected };

@@ -11,7 +11,7 @@ const NOT_RUNNING_HERE =
 	'The Acumatica Trigger does not run in this n8n process, so that its memory cannot be reached. Right after a start of n8n this passes within seconds. If it stays, this is a webhook process of queue mode: set State Store of the trigger to Redis, so that all processes share one memory, or let the main process receive the webhooks.';
 
 export type OpenedState =
-	| { readonly ok: true; readonly store: StateStore }
+	| { readonly ok: true; readonly store: StateStore; readonly leave: () => void }
 	| {
 			readonly ok: false;
 			readonly message: string;
@@ -21,7 +21,7 @@ export type OpenedState =
 			readonly isRedis: boolean;
 	  };
 
-/** The trigger's state, as this process of n8n reaches it. */
+/** The trigger's state, as this process of n8n reaches it; whoever has it calls `leave` at the end. */
 export async function openState(
 	context: IWebhookFunctions,
 	settings: StateRules & { readonly stateStore: StoreKind },
@@ -30,14 +30,13 @@ export async function openState(
 		const store = runningStore(triggerId(context));
 		return store === undefined
 			? { ok: false, message: NOT_RUNNING_HERE, reason: 'notRunningHere', isRedis: false }
-			: { ok: true, store };
+			: { ok: true, store, leave: () => {} };
 	}
 	try {
 		const credential = await context.getCredentials('acumaticaErpRedisApi');
-		return {
-			ok: true,
-			store: redisStore(storeId(context), readRedisCredential(credential), settings, Date.now),
-		};
+		const redis = readRedisCredential(credential);
+		const store = redisStore(storeId(context), redis, settings, Date.now);
+		return { ok: true, store, leave: store.enter() };
 	} catch (error) {
 		return { ok: false, ...unavailable(error), isRedis: true };
 	}

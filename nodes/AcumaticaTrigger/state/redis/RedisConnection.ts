@@ -5,6 +5,7 @@ import { sleep } from 'n8n-workflow';
 import type { ScriptArguments, ScriptName } from './commands';
 import { SCRIPTS } from './commands';
 import { explain } from './explain';
+import { RedisStateError } from './RedisStateError';
 import type { RedisSettings } from './settings';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -14,6 +15,8 @@ const LONGEST_RECONNECT_WAIT_MS = 2_000;
 const RECONNECT_WAIT_STEP_MS = 100;
 /** `sleep` cannot be cut short, so a long wait goes in steps that leave no long timer behind. */
 const WAIT_STEP_MS = 100;
+const CLOSED =
+	'The trigger was unpublished, or published anew, while this was under way. Send it again: a repeat is known.';
 /** How often a connection is tried before what waits for it is told; sleeps between them grow. */
 const RETRIES_PER_REQUEST = 3;
 
@@ -84,8 +87,13 @@ export class RedisConnection {
 			await this.selectDatabase();
 			return await this.inTime(send());
 		} catch (error) {
-			throw explain(error, this.lastError, this.secrets);
+			throw this.explained(error);
 		}
+	}
+
+	private explained(error: unknown): RedisStateError {
+		if (this.isClosed) return new RedisStateError('closed', CLOSED);
+		return explain(error, this.lastError, this.secrets);
 	}
 
 	/** Takes the database once more: the client hides it where that failed, and goes on with the first. */

@@ -1,6 +1,7 @@
 /** Why the state in Redis could not be used. */
 export type RedisProblem =
 	| 'authentication'
+	| 'closed'
 	| 'full'
 	| 'loading'
 	| 'other'
@@ -16,7 +17,13 @@ export type RedisProblem =
 	| 'wrongType';
 
 /** Problems that pass without anybody changing a setting. */
-const PASSING: ReadonlySet<RedisProblem> = new Set(['full', 'loading', 'slow', 'unreachable']);
+const PASSING: ReadonlySet<RedisProblem> = new Set([
+	'closed',
+	'full',
+	'loading',
+	'slow',
+	'unreachable',
+]);
 
 /**
  * The state in Redis could not be reached or used. The message says what to do; it never has a

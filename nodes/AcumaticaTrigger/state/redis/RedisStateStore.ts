@@ -36,6 +36,7 @@ export class RedisStateStore implements StateStore {
 	readonly counts: CountBuffer;
 	private readonly keys: RedisKeys;
 	private readonly aside: SetAside;
+	private users = 0;
 
 	constructor(
 		private readonly connection: RedisConnection,
@@ -65,14 +66,29 @@ export class RedisStateStore implements StateStore {
 		await this.connection.run('acumaticaProbe', [this.keys.probe]);
 	}
 
+	/** A request begins to use the store, whose end then waits for it. Gives what the request calls at its end. */
+	enter(): () => void {
+		this.users++;
+		return () => {
+			this.users--;
+		};
+	}
+
 	/** Waits for the requests that are under way, for a while, and writes what has been counted. */
 	async finish(): Promise<void> {
-		for (let waited = 0; this.messages.underWay > 0 && waited < LONGEST_FINISH_MS; ) {
-			await sleep(FINISH_STEP_MS);
-			waited += FINISH_STEP_MS;
-		}
-		// The counts of the last second may be lost with a Redis that is away: that must not keep a trigger from ending.
-		await this.counts.flush().catch(() => {});
+		let waited = 0;
+		do {
+			for (; this.isInUse && waited < LONGEST_FINISH_MS; waited += FINISH_STEP_MS) {
+				await sleep(FINISH_STEP_MS);
+			}
+			// The counts of the last second may be lost with a Redis that is away: that must not keep a trigger from ending.
+			await this.counts.flush().catch(() => {});
+			// Meanwhile another request may have come.
+		} while (this.isInUse && waited < LONGEST_FINISH_MS);
+	}
+
+	private get isInUse(): boolean {
+		return this.users + this.messages.underWay > 0;
 	}
 
 	takeProblem(): Error | null {

@@ -21,7 +21,7 @@ export interface TableHistory extends Omit<History, 'requests'> {
 
 /** Retries come after that, so that both halves still arrive within a window. */
 export const RETRY_AFTER_MS = 300;
-const JITTER_MS = WINDOW_SECONDS * 1_000 - 2 * RETRY_AFTER_MS;
+const JITTER_MS = WINDOW_SECONDS * 1_000 - 3 * RETRY_AFTER_MS;
 const LATEST_MS = 15_000;
 /** Added to the number of a transaction where its second half has an id of its own. */
 const SECOND_ID = 500;

@@ -92,6 +92,7 @@ function repeatable(
 	return (event, versions) => {
 		if (versions.some(cameWithOthers) && versions.some(wasBegunInTheMoment)) return true;
 		if (versions.some(wasReleasedInTheMoment)) return true;
+		if (event === 'updated' && versions.some(wasHalfInTheMoment)) return true;
 		if (batchWindow !== undefined || event === 'deleted') return false;
 		if (event === 'inserted' && holdInserted !== false) return false;
 		// The old half may have come in the message that went out again, the new one before it, or the other way round.
@@ -109,6 +110,12 @@ function repeatable(
 		const mayBeHeld = ({ json }: INodeExecutionData) =>
 			json.event === 'deleted' || holdInserted !== false;
 		return begunInTheMoment(version).some(({ items }) => items.some(mayBeHeld));
+	}
+
+	/** The same with a half whose other half has come after the start. */
+	function wasHalfInTheMoment(version: number): boolean {
+		const isHalf = ({ json }: INodeExecutionData) => versionsIn(json).join() === String(version);
+		return begunInTheMoment(version).some(({ items }) => items.some(isHalf));
 	}
 
 	function begunInTheMoment(version: number): Execution[] {

@@ -49,12 +49,13 @@ export async function play(scenario: Scenario, redis: RedisOfHost | null = null)
 const ON_REDIS = { stateStore: 'redis', pairingWindow: WINDOW_SECONDS_ON_REDIS };
 
 function hostFor(
-	{ latencies, writeLatencies, runTimes }: Scenario,
+	{ latencies, writeLatencies, bodyLatencies, runTimes }: Scenario,
 	redis: RedisOfHost | null,
 ): N8nHost {
 	const times = {
 		latency: inTurn(latencies),
 		writeLatency: inTurn(writeLatencies),
+		bodyLatency: inTurn(bodyLatencies),
 		runTime: inTurn(runTimes),
 	};
 	return new N8nHost({ ...times, ...(redis === null ? {} : { redis }) });

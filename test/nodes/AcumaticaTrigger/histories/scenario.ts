@@ -25,6 +25,8 @@ export interface Scenario {
 	readonly latencies: readonly number[];
 	/** How long writes of static data take, in ms: long ones where the disk is busy. */
 	readonly writeLatencies: readonly number[];
+	/** How long the bodies of requests take to arrive, in ms. */
+	readonly bodyLatencies: readonly number[];
 	readonly runTimes: readonly number[];
 }
 
@@ -75,6 +77,7 @@ const busy = fc.array(fc.constantFrom(5, 5, 5, 400, 1_500, 3_000), {
 	minLength: 20,
 	maxLength: 20,
 });
+const late = fc.array(fc.constantFrom(0, 0, 0, 20, 100, 250), { minLength: 20, maxLength: 20 });
 
 /** Two to six triggers in one workflow, each with a table of its own. */
 export function anyScenario(kind: AccidentKind): fc.Arbitrary<Scenario> {
@@ -98,6 +101,10 @@ export function anyScenario(kind: AccidentKind): fc.Arbitrary<Scenario> {
 			),
 			latencies: quick,
 			writeLatencies: fc.oneof({ weight: 4, arbitrary: quick }, { weight: 1, arbitrary: busy }),
+			bodyLatencies: fc.oneof(
+				{ weight: 2, arbitrary: fc.constant([0]) },
+				{ weight: 1, arbitrary: late },
+			),
 			runTimes: fc.array(fc.constantFrom(0, 0, 5, 500, 3_000), { minLength: 10, maxLength: 10 }),
 		})
 		.map(({ triggers, rest, accidents, ...others }) => ({

@@ -14,6 +14,8 @@ export interface HostOptions {
 	readonly latency?: () => number;
 	/** How long a write of static data takes, in ms; by default as long as any step. */
 	readonly writeLatency?: () => number;
+	/** How long the body of a request takes to arrive, in ms; by default 0. */
+	readonly bodyLatency?: () => number;
 	/** How long a run takes, in ms; by default 0. */
 	readonly runTime?: () => number;
 	/** Where the triggers have State Store set to Redis. */
@@ -112,13 +114,15 @@ export class N8nHost {
 	}
 
 	private begin(): N8nProcess {
-		const { latency = () => 1, writeLatency = latency, runTime = () => 0, redis } = this.options;
+		const { latency = () => 1, writeLatency = latency, redis } = this.options;
+		const { bodyLatency = () => 0, runTime = () => 0 } = this.options;
 		const { time, database, log } = this;
 		const process = new N8nProcess({
 			time,
 			database,
 			latency,
 			writeLatency,
+			bodyLatency,
 			runTime,
 			log,
 			redis,

@@ -29,6 +29,8 @@ export interface ProcessSettings {
 	readonly latency: () => number;
 	/** How long the next write of static data takes, in ms. */
 	readonly writeLatency: () => number;
+	/** How long the body of the next request takes to arrive, in ms. */
+	readonly bodyLatency: () => number;
 	/** How long the next run takes, in ms. */
 	readonly runTime: () => number;
 	readonly log: LogLine[];
@@ -81,6 +83,13 @@ export class N8nProcess {
 	async step(): Promise<void> {
 		await this.settings.time.sleep(this.settings.latency());
 		await this.point();
+	}
+
+	/** The body of a request arrives, for which `webhook()` waits. */
+	async bodyStep(): Promise<void> {
+		const latency = this.settings.bodyLatency();
+		if (latency > 0) await this.settings.time.sleep(latency);
+		await this.stillAlive();
 	}
 
 	/** A step that writes static data: writes arrive in the order in which they were sent. */

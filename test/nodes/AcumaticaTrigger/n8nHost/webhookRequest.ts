@@ -44,6 +44,7 @@ export async function answerWebhook(
 	const workflow = process.workflow(nodes, database.readStaticData());
 	const node = nodeNamed(workflow, name);
 	await process.step();
+	Object.assign(exchange.request, { readRawBody: async () => await process.bodyStep() });
 	let result: IWebhookResponseData;
 	try {
 		result = await process.node.webhook!.call(webhookContext(process, workflow, node, exchange));

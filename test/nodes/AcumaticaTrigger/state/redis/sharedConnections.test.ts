@@ -80,6 +80,26 @@ describeWithServers(['redis-server'], 'the connections of a process', () => {
 		await stopped;
 	});
 
+	it('wait for requests that have come but whose message is not claimed yet', async () => {
+		const { store, stop } = startRedisStore('w1/n', settings(), RULES, clock);
+		const leave = store.enter();
+		const stopped = stop();
+		await sleep(100);
+		await store.probe();
+		leave();
+		await stopped;
+		expect(openConnections()).toBe(0);
+	});
+
+	it('say of a request that took too long that the trigger was unpublished', async () => {
+		const { store, stop } = startRedisStore('w1/n', settings(), RULES, clock);
+		await stop();
+		await expect(store.probe()).rejects.toMatchObject({
+			problem: 'closed',
+			message: expect.stringMatching(/^The trigger was unpublished, or published anew/),
+		});
+	});
+
 	it('that nobody has used for ten minutes are closed when another one is opened', () => {
 		const now = Date.now();
 		const idle = sharedConnection(settings('', 2), now);
