@@ -52,7 +52,13 @@ export function twiceCases(operations: readonly OperationCase[]): TwiceCase[] {
 				const one = entrySample(property.name, group.name, undefined);
 				const [member = '', value] = Object.entries(one).at(-1) ?? [];
 				const other = { ...one, [member]: others[String(value)] ?? 'Other' };
-				const base = { ...parameters, ...shownBy(property), options: {} };
+				// JSON beside them would have a say of its own.
+				const base = {
+					...parameters,
+					...shownBy(property),
+					specifyFields: 'mapper',
+					options: {},
+				};
 				return [
 					{
 						title: `${resource}: ${operation}: ${property.displayName}`,
