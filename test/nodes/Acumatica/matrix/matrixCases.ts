@@ -130,6 +130,7 @@ function entryCases(
 				const sample = entrySample(name, group.name, type);
 				const place = (value: unknown) => ({
 					...base,
+					...samplesFor[name],
 					[name]: { [group.name]: [withMember(sample, member.name, value)] },
 				});
 				const kind = type === undefined ? undefined : `value ${type}`;

@@ -28,6 +28,8 @@ export const samples: Readonly<IDataObject> = {
 
 /** What some parameters count for alone, by path. */
 export const samplesFor: Readonly<Record<string, IDataObject>> = {
+	// Of an entity whose keys the node knows it demands them.
+	keyFields: { entity: 'Device' },
 	'options.exportField': { give: 'sheet' },
 	'options.saveAs': { files: 'name' },
 	'options.trackedFields': { give: 'sheet' },
