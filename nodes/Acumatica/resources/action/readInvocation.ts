@@ -4,7 +4,7 @@ import { readRecordId } from '../../../site/query/recordPath';
 import { keysOf } from '../../../site/query/entityKeys';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
-import { readParameterForm } from '../operation/parameterForm';
+import { readParameterForm } from '../entity/parameterForm';
 import { isObject, membersOf, plainValue } from '../../../exact/members';
 import { isWrapper } from '../../../site/query/simplifyRecord';
 import { wrapRecord } from '../entity/wrapRecord';

@@ -5,7 +5,7 @@ import { longestWaitOption, readLongestWait } from '../operation/longestWait';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { targetOfBody } from '../operation/WriteTarget';
-import { parameterForm } from '../operation/parameterForm';
+import { parameterForm } from '../entity/parameterForm';
 import { entityPath } from '../entity/target';
 import { writeOptions } from '../entity/writeOptions';
 import { writeHeaders } from '../entity/writeHeaders';

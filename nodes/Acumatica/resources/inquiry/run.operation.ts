@@ -7,7 +7,7 @@ import { hintAtLimit, limitProperties, readLimit } from '../operation/limit';
 import { isObject, membersOf, plainMembers } from '../../../exact/members';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { parameterForm, readParameterForm } from '../operation/parameterForm';
+import { parameterForm, readParameterForm } from '../entity/parameterForm';
 import { simplifyRecord } from '../../../site/query/simplifyRecord';
 import { entityPath } from '../entity/target';
 import { simplifyProperty } from '../operation/simplifyProperty';

@@ -9,7 +9,7 @@ import { longestWaitOption, readLongestWait } from '../operation/longestWait';
 import { operationError } from '../operation/operationError';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
-import { parameterForm, readParameterForm } from '../operation/parameterForm';
+import { parameterForm, readParameterForm } from '../entity/parameterForm';
 import { entityPath } from '../entity/target';
 import { reportProperty } from './properties';
 

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { membersOf } from '../../../exact/members';
-import type { Parameters } from './Parameters';
-import { wrapParameters } from '../entity/wrapParameters';
-import { nothingChosen } from './nothingChosen';
-import { readMapped } from './readMapped';
+import type { Parameters } from '../operation/Parameters';
+import { wrapParameters } from './wrapParameters';
+import { nothingChosen } from '../operation/nothingChosen';
+import { readMapped } from '../operation/readMapped';
 
 const EXAMPLE = '{"WarehouseID": "MAIN"}';
 
