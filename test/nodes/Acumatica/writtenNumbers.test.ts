@@ -28,7 +28,7 @@ const INPUTS: ReadonlyArray<[string, (number: string) => object]> = [
 			operation('action', 'run', 'Case', {
 				action: named('Close'),
 				findBy: 'json',
-				recordJson: `{"Number": ${number}}`,
+				recordJson: `{"CaseID": "000001", "Number": ${number}}`,
 			}),
 	],
 	[
