@@ -4,11 +4,11 @@ import { readRecordId } from '../../../site/query/recordPath';
 import { keysOf } from '../../../site/query/entityKeys';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { Parameters } from '../operation/Parameters';
+import { keyText } from '../operation/WriteTarget';
 import { readParameterForm } from '../entity/parameterForm';
 import { isObject, membersOf, plainValue } from '../../../exact/members';
 import { isWrapper } from '../../../site/query/simplifyRecord';
 import { wrapRecord } from '../entity/wrapRecord';
-import { isBlank } from '../values/blank';
 import { onePerName } from '../values/onePerName';
 import { readText } from '../values/text';
 import { isExactNumber } from '../../../exact/writtenJson';
@@ -86,22 +86,24 @@ function readKey(value: unknown, field: string): string | number | boolean {
  * user's own may call its keys otherwise, so that there a key only must not be blank.
  */
 function demandNamed(record: IDataObject, name: string, parameters: Parameters): IDataObject {
-	if (Object.keys(record).length === 0) {
-		throw namesNone(`${name} is empty, so there is no record to run the action on`, []);
-	}
+	const empty = `${name} is empty, so there is no record to run the action on`;
+	if (Object.keys(record).length === 0) throw namesNone(empty, []);
 	if ('id' in record) return record;
 	const keys = keysOf(parameters.entity());
 	const isOwn = parameters.endpoint().name.toLowerCase() !== 'default';
-	const missing = keys.find((key) => key in record && isBlank(valueOf(record[key])));
+	// Whether Acumatica takes names in other letters is not known.
+	const given = new Map(membersOf(record).map(([key, member]) => [key.toLowerCase(), member]));
+	const isGiven = (key: string) => given.has(key.toLowerCase());
+	const missing = keys.find((key) => isGiven(key) && keyText(given.get(key.toLowerCase())) === '');
 	const last = keys.at(-1);
-	const absent = last === undefined || last in record || isOwn ? undefined : last;
+	const absent = last === undefined || isGiven(last) || isOwn ? undefined : last;
 	const without = missing ?? absent;
-	if (without === undefined) return record;
-	throw namesNone(`${name} has no ${without}, so there is no record to run the action on`, keys);
-}
-
-function valueOf(member: unknown): unknown {
-	return isObject(member) && 'value' in member ? member.value : member;
+	if (without !== undefined) {
+		throw namesNone(`${name} has no ${without}, so there is no record to run the action on`, keys);
+	}
+	const namesAny = 'custom' in record || [...given.values()].some((one) => keyText(one) !== '');
+	if (namesAny) return record;
+	throw namesNone(empty, []);
 }
 
 function namesNone(message: string, keys: readonly string[]): AcumaticaError {

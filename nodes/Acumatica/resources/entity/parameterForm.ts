@@ -73,11 +73,14 @@ export function parameterForm({ of, method, dependsOn, jsonHint }: FormOptions):
 }
 
 /** The parameters that have a value, wrapped. A name with a dot is a custom one: `FilterPreview.Reason`. */
-export function readParameterForm(parameters: Parameters): IDataObject {
+export function readParameterForm(
+	parameters: Parameters,
+	of: 'action' | 'entity' = 'action',
+): IDataObject {
 	const isJson = parameters.choice('specifyParameters') === 'json';
 	const name = parameters.name(isJson ? 'parametersJson' : 'parameters');
 	const values = isJson ? parameters.json('parametersJson', EXAMPLE) : mapped(parameters);
-	return wrapParameters(values, parameters.endpoint().contract, name);
+	return wrapParameters(values, parameters.endpoint().contract, name, of);
 }
 
 function mapped(parameters: Parameters): object {

@@ -63,7 +63,7 @@ export interface CustomMember {
 export function withCustomField(
 	entity: IDataObject,
 	{ view, field, typed }: CustomMember,
-	demandNew: (there: unknown) => void,
+	demandNew: (there: unknown) => void = () => {},
 ): IDataObject {
 	const views = new Map(isObject(entity.custom) ? membersOf(entity.custom) : []);
 	const given = views.get(view);

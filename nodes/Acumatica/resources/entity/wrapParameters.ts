@@ -6,12 +6,12 @@ import type { ParameterName } from '../values/found';
 import { demandSame } from '../values/onePerName';
 import { demandWritable } from '../values/writable';
 import { typedCustom, withCustomField, wrapCustom } from './wrapCustom';
-import { wrapMembers } from './wrapRecord';
-import { isLeftAlone } from './writtenValue';
+import { ofEntity, READ_ONLY, wrapMembers } from './wrapRecord';
+import { isLeftAlone, type Place } from './writtenValue';
 
 /**
- * Plain parameters as the contract wants them, as fields of a record are wrapped. They are no record, so that any name
- * is that of a parameter. One with a dot belongs to a dialog, and stands under `custom`: `FilterPreview.Reason`.
+ * Plain parameters as the contract wants them, as fields of a record are wrapped. Those of an action are no record, so
+ * that any name is that of a parameter; inquiries and reports are entities, with the members that the API has for them. One with a dot belongs to a dialog, and stands under `custom`: `FilterPreview.Reason`.
  *
  * @param name the parameter of the node that they come from, as errors name it
  * @throws AcumaticaError for what cannot be written
@@ -20,14 +20,14 @@ export function wrapParameters(
 	values: object,
 	contract: ContractVersion,
 	name: ParameterName,
+	of: 'action' | 'entity' = 'action',
 ): IDataObject {
-	demandWritable(values, name);
+	demandWritable(values, name, (member) => of === 'entity' && READ_ONLY.has(member));
 	const given = membersOf(values).filter(([, value]) => !isLeftAlone(value));
 	const plain = given.filter(([member]) => !isOfDialog(member));
 	const at = { name, path: [] };
-	const wrapped = wrapMembers(Object.fromEntries(plain), contract, at, (member, value, place) =>
-		member === 'custom' ? wrapCustom(value, place) : null,
-	);
+	const own = of === 'entity' ? ofEntity : ofAction;
+	const wrapped = wrapMembers(Object.fromEntries(plain), contract, at, own);
 	return given
 		.filter(([member]) => isOfDialog(member))
 		.reduce<IDataObject>((whole, [member, value]) => {
@@ -38,6 +38,10 @@ export function wrapParameters(
 				demandSame(there, typed, member, name),
 			);
 		}, wrapped);
+}
+
+function ofAction(member: string, value: unknown, place: Place): IDataObject | null {
+	return member === 'custom' ? wrapCustom(value, place) : null;
 }
 
 function isOfDialog(member: string): boolean {

@@ -14,7 +14,7 @@ import { wrapCustom } from './wrapCustom';
 import { isLeftAlone, wrongPart, writtenMembers, writtenValue, type Place } from './writtenValue';
 
 /** Members that a read gives and a write does not take. */
-const READ_ONLY = new Set([
+export const READ_ONLY: ReadonlySet<string> = new Set([
 	...['_links', 'rowNumber', 'files', 'error', '_workflowActions'],
 	// What the node itself adds.
 	...['attachedFiles', 'link'],
@@ -33,18 +33,21 @@ export function wrapRecord(
 	contract: ContractVersion,
 	name: ParameterName,
 ): IDataObject {
-	demandWritable(values, name);
+	demandWritable(values, name, (member) => READ_ONLY.has(member));
 	return wrapEntity(values, contract, { name, path: [] });
 }
 
 function wrapEntity(values: object, contract: ContractVersion, at: Place): IDataObject {
-	return wrapMembers(values, contract, at, (member, value, place) => {
-		if (READ_ONLY.has(member)) return {};
-		if (member === 'custom') return wrapCustom(value, place);
-		if (isObject(value)) return null;
-		if (member === 'id') return idMember(value);
-		return member === 'delete' ? deletion(value, place) : null;
-	});
+	return wrapMembers(values, contract, at, ofEntity);
+}
+
+/** What becomes of the members that are the API's own; null for fields. */
+export function ofEntity(member: string, value: unknown, place: Place): IDataObject | null {
+	if (READ_ONLY.has(member)) return {};
+	if (member === 'custom') return wrapCustom(value, place);
+	if (isObject(value)) return null;
+	if (member === 'id') return idMember(value);
+	return member === 'delete' ? deletion(value, place) : null;
 }
 
 /** Wraps members; `own` gives what becomes of one that is the API's own, and null for any other. */

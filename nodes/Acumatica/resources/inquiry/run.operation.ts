@@ -49,7 +49,7 @@ async function execute({ parameters, client, hint }: OperationInput): Promise<Op
 		method: 'PUT',
 		path: entityPath(parameters),
 		query: selectionQuery({ select: columns, expand: [results], custom: [] }, contract),
-		body: readParameterForm(parameters),
+		body: readParameterForm(parameters, 'entity'),
 		// It puts parameters, and changes nothing.
 		access: 'read',
 	});

@@ -1,4 +1,5 @@
 import { isObject } from '../../../exact/members';
+import { isExactNumber } from '../../../exact/writtenJson';
 import { keysOf } from '../../../site/query/entityKeys';
 import type { Query } from '../../../site/query/selection';
 import type { Parameters } from './Parameters';
@@ -53,9 +54,11 @@ export function targetOfBody(
 	return creates && isKnown ? 'new' : 'unknown';
 }
 
-function keyText(member: unknown): string {
+/** The value of a wrapped key field as it names a record; '' for one that names none. */
+export function keyText(member: unknown): string {
 	const value = isObject(member) && 'value' in member ? member.value : undefined;
-	return value === undefined || value === null ? '' : plain(String(value));
+	const isScalar = isExactNumber(value) || !['object', 'undefined'].includes(typeof value);
+	return isScalar ? plain(String(value)) : '';
 }
 
 /** Acumatica pads keys, and does not tell upper case from lower case in them. */

@@ -7,8 +7,8 @@ import type { Parameters } from '../operation/Parameters';
 import { readCustomValue } from '../values/customValue';
 import { readChoice } from '../values/choice';
 import { isDate } from '../values/dates';
-import { wrongValue, type ParameterName } from '../values/found';
-import { demandSame, onePerName } from '../values/onePerName';
+import { wrongValue } from '../values/found';
+import { onePerName } from '../values/onePerName';
 import { readText } from '../values/text';
 import { customFieldTypes } from '../../../site/query/customFieldTypes';
 
@@ -44,38 +44,20 @@ function nameOf({ inside, view, field }: CustomField): string {
 	return [...inside, `${view}.${field}`].join('/');
 }
 
-/**
- * A body with custom fields, each where it belongs.
- *
- * @param where the parameter that may not give one of them too, with another value; null where the form counts then
- */
-export function withCustomFields(
-	body: IDataObject,
-	fields: readonly CustomField[],
-	where: ParameterName | null,
-): IDataObject {
-	return fields.reduce(
-		(whole, field) =>
-			withField(whole, field, field.inside, (there) => {
-				const before = isObject(there) && 'value' in there ? there.value : there;
-				if (where !== null) demandSame(before, field.typed.value, nameOf(field), where);
-			}),
-		body,
-	);
+/** A body with custom fields, each where it belongs. The form counts: a record that was read shows what it had. */
+export function withCustomFields(body: IDataObject, fields: readonly CustomField[]): IDataObject {
+	return fields.reduce((whole, field) => withField(whole, field, field.inside), body);
 }
 
 function withField(
 	entity: IDataObject,
 	custom: CustomField,
 	[name, ...deeper]: readonly string[],
-	demandNew: (there: unknown) => void,
 ): IDataObject {
-	if (name !== undefined) {
-		const linked = entity[name] ?? {};
-		if (!isObject(linked)) throw ofRows(custom, name);
-		return { ...entity, [name]: withField({ ...linked }, custom, deeper, demandNew) };
-	}
-	return withCustomField(entity, custom, demandNew);
+	if (name === undefined) return withCustomField(entity, custom);
+	const linked = entity[name] ?? {};
+	if (!isObject(linked)) throw ofRows(custom, name);
+	return { ...entity, [name]: withField({ ...linked }, custom, deeper) };
 }
 
 /** Rows have custom fields of their own, each row its values. */

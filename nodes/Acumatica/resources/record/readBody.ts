@@ -4,7 +4,7 @@ import { membersOf } from '../../../exact/members';
 import { wrapRecord } from '../entity/wrapRecord';
 import type { OperationInput } from '../operation/Operation';
 import { readMapped } from '../operation/readMapped';
-import { withoutOtherId } from './body/withoutOtherId';
+import { withoutForeign } from './body/withoutForeign';
 import { customFieldValues, withCustomFields } from './customFields';
 
 /** The fields to write, wrapped for the API, custom fields among them. */
@@ -17,10 +17,7 @@ export function readBody(input: OperationInput): IDataObject {
 		: mappedValues(input, blanks === 'empty');
 	const name = parameters.name(isJson ? 'fieldsJson' : 'fields');
 	const body = wrapRecord(values, parameters.endpoint().contract, name);
-	const customFields = customFieldValues(parameters);
-	if (!isJson) return withCustomFields(body, customFields, null);
-	const both = `${name} with ${parameters.name('customFields')}`;
-	return withCustomFields(body, customFields, both);
+	return withCustomFields(body, customFieldValues(parameters));
 }
 
 /** From the form, or from the incoming item where the user maps automatically. */
@@ -36,7 +33,7 @@ function mappedValues({ parameters, item }: OperationInput, empties: boolean): o
  */
 function knownFields(json: IDataObject, known: readonly string[]): object {
 	const names = new Set(known);
-	const kept = membersOf(withoutOtherId(json)).filter(
+	const kept = membersOf(withoutForeign(json)).filter(
 		([name]) => names.size === 0 || names.has(name) || name === 'custom' || name === 'id',
 	);
 	return Object.fromEntries(kept);

@@ -61,7 +61,7 @@ async function readReport(input: OperationInput, report: string): Promise<HttpRe
 	const started = await client.perform({
 		method: 'POST',
 		path: entityPath(parameters),
-		body: readParameterForm(parameters),
+		body: readParameterForm(parameters, 'entity'),
 		givesFile: true,
 	});
 	const statusUrl = statusUrlOf(started, client);

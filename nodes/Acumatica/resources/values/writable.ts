@@ -13,13 +13,26 @@ const LONGEST_PATH = 100;
  * Refuses what JSON cannot hold, however deep it lies: JSON would make null of NaN, and null empties a field; of a Map
  * or an instance of a class it would keep nothing. undefined is left out, as everywhere in JSON.
  */
-export function demandWritable(value: unknown, name: ParameterName): void {
-	demandPart(value, name, []);
+export function demandWritable(
+	value: unknown,
+	name: ParameterName,
+	isNeverSent: IsNeverSent = () => false,
+): void {
+	demandPart(value, { name, isNeverSent }, []);
+}
+
+/** Whether a member of that name is left out, so that it may hold anything. */
+type IsNeverSent = (member: string) => boolean;
+
+interface Judged {
+	readonly name: ParameterName;
+	readonly isNeverSent: IsNeverSent;
 }
 
 type Path = ReadonlyArray<string | number>;
 
-function demandPart(value: unknown, name: ParameterName, path: Path): void {
+function demandPart(value: unknown, judged: Judged, path: Path): void {
+	const { name, isNeverSent } = judged;
 	if (isExactNumber(value)) return;
 	if (isDate(value) ? isoText(value) === null : isUnwritable(value)) {
 		throw unwritable(value, name, path);
@@ -30,10 +43,12 @@ function demandPart(value: unknown, name: ParameterName, path: Path): void {
 		value.forEach((entry: unknown, index) => {
 			// Left out of a list it would move the others, so JSON makes null of it.
 			if (entry === undefined) throw unwritable(entry, name, [...path, index]);
-			demandPart(entry, name, [...path, index]);
+			demandPart(entry, judged, [...path, index]);
 		});
 	} else if (isObject(value)) {
-		for (const [member, inner] of membersOf(value)) demandPart(inner, name, [...path, member]);
+		for (const [member, inner] of membersOf(value)) {
+			if (!isNeverSent(member)) demandPart(inner, judged, [...path, member]);
+		}
 	}
 }
 

@@ -82,3 +82,31 @@ it('an endpoint of the user may call its keys otherwise', async () => {
 	);
 	expect(await node.json({ parameters })).toEqual([expect.objectContaining({ completed: true })]);
 });
+
+it.each([{}, [], { type: 'x' }, { id: {} }])(
+	'a key that is %p, as of a record that was read, is none',
+	async (OrderNbr) => {
+		expect(await errorOf(byJson('SalesOrder', { OrderType: 'SO', OrderNbr }))).toBe(
+			'"Record (JSON)" has no OrderNbr, so there is no record to run the action on',
+		);
+	},
+);
+
+it.each([{ DeviceCode: '' }, { NoteID: '', Summary: null }, { Details: [] }])(
+	'%p names no record, whatever its keys are',
+	async (record) => {
+		expect(await errorOf(byJson('Device', record))).toMatch(
+			/so there is no record to run the action on$/,
+		);
+	},
+);
+
+it('a key in other letters may name the record', async () => {
+	const { node, simulator } = await startNode();
+	const parameters = operation('action', 'run', 'SalesOrder', {
+		action: named('Anything'),
+		...byJson('SalesOrder', { ordertype: 'SO', ordernbr: '000001' }),
+	});
+	await node.error({ parameters });
+	expect(simulator.log().filter(({ path }) => path.endsWith('/Anything'))).toHaveLength(1);
+});

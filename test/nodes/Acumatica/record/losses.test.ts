@@ -74,6 +74,20 @@ describe('a field that Acumatica does not know', () => {
 
 it.each<[string, string, object, Record<string, unknown>, RegExp | null]>([
 	['no key', 'Customer', { CustomerName: 'x' }, {}, /given no CustomerID, so Acumatica created/],
+	...[null, '', '  ', {}].map(
+		(blank): [string, string, object, Record<string, unknown>, RegExp] => {
+			const fields = { OrderType: 'SO', OrderNbr: blank, CustomerID: 'GOODFOOD' };
+			const name = `a key that is ${JSON.stringify(blank)}`;
+			return [name, 'SalesOrder', fields, {}, /given no OrderNbr/];
+		},
+	),
+	[
+		'a key that asks for a new record',
+		'SalesOrder',
+		{ OrderType: 'SO', OrderNbr: '<NEW>', CustomerID: 'GOODFOOD' },
+		{},
+		null,
+	],
 	[
 		'the type alone',
 		'SalesOrder',

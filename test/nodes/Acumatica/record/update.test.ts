@@ -156,29 +156,29 @@ describe('Create or Update', () => {
 		]);
 	});
 
-	it('a custom field in JSON and under "Custom Fields" is one with one value', async () => {
+	it.each([
+		['another value', 'High'],
+		['no value', null],
+		['the typed empty field of a simplified record', { type: 'CustomStringField' }],
+	])('of a custom field that JSON has too the form counts: %s', async (_name, there) => {
 		const { node } = await startNode();
-		const update = (value: string) =>
-			recordFromJson(
-				'update',
-				'SalesOrder',
-				{
-					OrderType: 'SO',
-					OrderNbr: '000001',
-					custom: { Document: { AttributePRIORITY: 'High' } },
+		const parameters = recordFromJson(
+			'update',
+			'SalesOrder',
+			{
+				OrderType: 'SO',
+				OrderNbr: '000001',
+				custom: { Document: { AttributePRIORITY: there } },
+			},
+			{
+				customFields: {
+					field: [{ name: 'Document.AttributePRIORITY', type: 'CustomStringField', value: 'Low' }],
 				},
-				{
-					customFields: {
-						field: [{ name: 'Document.AttributePRIORITY', type: 'CustomStringField', value }],
-					},
-					options: { custom: 'Document.AttributePRIORITY' },
-				},
-			);
-		expect((await node.error({ parameters: update('Low') })).message).toBe(
-			'"Fields (JSON)" with "Custom Fields" has two values for Document.AttributePRIORITY, and only one can be sent',
+				options: { custom: 'Document.AttributePRIORITY' },
+			},
 		);
-		expect(await node.json({ parameters: update('High') })).toEqual([
-			expect.objectContaining({ custom: { Document: { AttributePRIORITY: 'High' } } }),
+		expect(await node.json({ parameters })).toEqual([
+			expect.objectContaining({ custom: { Document: { AttributePRIORITY: 'Low' } } }),
 		]);
 	});
 });

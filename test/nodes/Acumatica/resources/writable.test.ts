@@ -209,3 +209,31 @@ describe('parameters', () => {
 		expect('polluted' in {}).toBe(false);
 	});
 });
+
+describe('what is never sent', () => {
+	it.each([
+		['error', new Error('x')],
+		['files', [undefined]],
+		['link', new Map()],
+		['_links', new (class Links {})()],
+		['rowNumber', NaN],
+	])('may hold anything: %s', (member, value) => {
+		const row = { [member]: value, Qty: 1 };
+		const record = { ...row, Details: [row] };
+		expect(wrapRecord(record, 4, NAME)).toEqual({
+			Qty: { value: 1 },
+			Details: [{ Qty: { value: 1 } }],
+		});
+		expect(wrapParameters(row, 4, NAME, 'entity')).toEqual({ Qty: { value: 1 } });
+	});
+
+	it('is told apart where inquiries and reports are given a record that was read', () => {
+		const id = '7adbf4e5-4e48-ea11-817f-eb1af000b4cf';
+		const read = { id, rowNumber: 1, _links: { self: '/entity' }, files: [], link: 'https://a' };
+		expect(wrapParameters({ ...read, From: 'A' }, 4, NAME, 'entity')).toEqual({
+			id,
+			From: { value: 'A' },
+		});
+		expect(() => wrapParameters({ id: 5 }, 4, NAME, 'entity')).toThrow('"id" must be the ID');
+	});
+});

@@ -7,11 +7,11 @@ import { isBlank } from '../../values/blank';
 import { isDate } from '../../values/dates';
 import { found } from '../../values/found';
 import { parsedJson } from '../../values/jsonObject';
-import { withoutOtherId } from '../body/withoutOtherId';
+import { withoutForeign } from '../body/withoutForeign';
 
 /** The records that an item brings: itself, or the list that stands in the parameter. */
 export function readRecords(parameters: Parameters, { json }: INodeExecutionData): object[] {
-	if (parameters.choice('recordsFrom') === 'items') return [withoutOtherId(json)];
+	if (parameters.choice('recordsFrom') === 'items') return [withoutForeign(json)];
 	const name = parameters.name('recordsJson');
 	const given = parameters.raw('recordsJson');
 	const parsed = typeof given === 'string' ? parsedJson(given) : given;

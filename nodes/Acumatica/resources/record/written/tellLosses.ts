@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { keysOf } from '../../../../site/query/entityKeys';
 import type { OperationInput } from '../../operation/Operation';
+import { keyText } from '../../operation/WriteTarget';
 import { A_MOMENT_MS, describedBy, SHARED_FOR_MS } from '../../../../site/query/sharedDescriptions';
 import { lostCustomFields } from './customLosses';
 import { unknownByDescription, unknownFields, type UnknownField } from './unknownFields';
@@ -47,7 +48,7 @@ function tellMissingKeys({ hint }: OperationInput, written: Written, entity: str
 	const keys = keysOf(entity);
 	const last = keys.at(-1);
 	if (last === undefined || !written.mayCreate || written.isNamed || 'id' in written.sent) return;
-	if (last in written.sent) return;
+	if (keyText(written.sent[last]) !== '') return;
 	hint(
 		`"Create or Update" was given no ${last}, so Acumatica created a new record. To update one, send its key fields (${keys.join(', ')}), or choose another way in "Find Record By".`,
 	);
