@@ -38,7 +38,10 @@ export async function writeRecord(
 	const fields = readBody(input);
 	const match = finds ? readMatch(parameters) : { body: {}, query: {} };
 	demandOneId(parameters, fields.id, match.body.id);
-	const body = { ...fields, ...match.body };
+	// Where a filter finds the record, an ID beside it could name another one.
+	const { id, ...others } = fields;
+	const named = match.query.$filter === undefined && id !== undefined ? { id } : {};
+	const body = { ...named, ...others, ...match.body };
 	refuseEmpty(body);
 	const present = readPresentation(input);
 	const files = await readItemFiles(input);

@@ -156,6 +156,23 @@ describe('Create or Update', () => {
 		]);
 	});
 
+	it('a filter finds the record, whatever ID the fields have', async () => {
+		const { node, simulator } = await startNode();
+		const other = record('get', 'Customer', { record: byKeys('GOODFOOD') });
+		const [read] = await node.json({ parameters: other });
+		const parameters = recordFromJson(
+			'update',
+			'Customer',
+			{ id: read?.id, CustomerName: 'By filter' },
+			{ findBy: 'filter', matchFilter: "CustomerID eq 'TOMYUM'" },
+		);
+		expect(await node.json({ parameters })).toEqual([
+			expect.objectContaining({ CustomerID: 'TOMYUM', CustomerName: 'By filter' }),
+		]);
+		const names = [...simulator.database().rows('Customer')].map((row) => row.CustomerName);
+		expect(names.filter((name) => name === 'By filter')).toHaveLength(1);
+	});
+
 	it.each([
 		['another value', 'High'],
 		['no value', null],
