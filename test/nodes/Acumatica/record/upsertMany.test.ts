@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { OwnReply, Passing } from '../Gateway';
-import { record, startNode, type Stage } from '../startNode';
+import { byKeys, record, startNode, type Stage } from '../startNode';
 
 const SITE_DOWN: OwnReply = { status: 503, body: 'down' };
 const SERVER_ERROR: OwnReply = { status: 500, body: '{"exceptionMessage":"It broke."}' };
@@ -156,6 +156,25 @@ it('a dry run writes nothing, and tells each record that has something wrong', a
 	expect(stage.node.hints.map(({ message }) => message)).toContainEqual(
 		expect.stringContaining('records without OrderNbr. Each run would create them anew.'),
 	);
+});
+
+it('a dry run finds nothing wrong with a record as it was read, simplified or not', async () => {
+	const stage = await startNode();
+	const read = async (simplify: boolean) => {
+		const parameters = record('get', 'SalesOrder', {
+			record: byKeys('SO|000001'),
+			simplify,
+			options: { expand: 'Details, BillToContact' },
+		});
+		return (await stage.node.json({ parameters }))[0] ?? {};
+	};
+	const input = [await read(true), await read(false)];
+	expect(JSON.stringify(input[1])).toContain('{}');
+	const [item] = await stage.node.json({
+		parameters: items({ dryRun: true }, 'SalesOrder'),
+		input,
+	});
+	expect(item).toMatchObject({ refused: 0, notTried: 2 });
 });
 
 it('a dry run of an entity that there is not is an error', async () => {

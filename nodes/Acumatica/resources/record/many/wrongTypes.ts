@@ -1,4 +1,4 @@
-import { isObject, membersOf } from '../../../../exact/members';
+import { hasMembers, isObject, membersOf } from '../../../../exact/members';
 import { isExactNumber } from '../../../../exact/writtenJson';
 import { readMoment } from '../../../../exact/moment';
 import { isGuid } from '../../../../site/query/literals';
@@ -20,6 +20,8 @@ function faultsOf(
 	place: string,
 	openApi: OpenApi,
 ): string[] {
+	// A field that is empty, as a record has it that was not simplified.
+	if (isObject(member) && !hasMembers(member)) return [];
 	if (type === 'list') {
 		if (!Array.isArray(member)) return [`${place} must be a list of rows.`];
 		return member.flatMap((row: unknown, index) =>
