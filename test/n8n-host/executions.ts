@@ -57,27 +57,42 @@ export async function listExecutions(
 	filter: ExecutionFilter = {},
 ): Promise<ExecutionSummary[]> {
 	const found = new Map<string, ExecutionSummary>();
-	let where: Record<string, string> | undefined = {};
-	while (where !== undefined) {
-		const query = new URLSearchParams({ filter: JSON.stringify(filter), limit: '100', ...where });
+	let where: Record<string, string> = {};
+	for (let before: number | undefined = Infinity; before !== undefined; ) {
+		const limit = String(PAGE_SIZE);
+		const query = new URLSearchParams({ filter: JSON.stringify(filter), limit, ...where });
 		const page: Page = await api.request('GET', `/executions?${query}`, Page);
 		for (const execution of page.results) found.set(execution.id, execution);
-		where = nextPage(page, where);
+		before = pageBelow(page, before);
+		if (before !== undefined) where = pageQuery(before, page.nextCursor !== undefined);
 	}
 	return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
 }
 
-/** Where to go on reading, or undefined after the last page. */
-function nextPage(
-	{ results, nextCursor }: Page,
-	where: Record<string, string>,
-): Record<string, string> | undefined {
-	if (typeof nextCursor === 'string') return { cursor: nextCursor };
+/** n8n gives at most that many at a time. */
+const PAGE_SIZE = 100;
+
+/**
+ * Where to go on reading; undefined after the last page. n8n orders a page by the begin of the executions and goes on
+ * below the id of its last one, so that one is never listed that was made after it and had begun before. Pages here
+ * overlap by half: whatever is begun while fifty others wait is listed.
+ */
+function pageBelow({ results, nextCursor }: Page, before: number): number | undefined {
 	if (nextCursor === null || results.length === 0) return undefined;
-	// n8n 1 answers the first request with the newest and whatever runs, and pages by id from then on.
 	const ids = results.map(({ id }) => Number(id));
-	const lastId = where.lastId === undefined ? Math.max(...ids) + 1 : Math.min(...ids);
-	return { firstId: '0', lastId: String(lastId) };
+	const overlapping = Math.max(...ids.slice(-PAGE_SIZE / 2)) + 1;
+	if (overlapping < before) return overlapping;
+	// Nothing new would come of it.
+	const last = ids.at(-1);
+	return last !== undefined && last < before ? last : undefined;
+}
+
+/** n8n 2 has a cursor; n8n 1 answers with the newest and whatever runs where it is given no ids. */
+function pageQuery(before: number, hasCursor: boolean): Record<string, string> {
+	if (!hasCursor) return { firstId: '0', lastId: String(before) };
+	const position = { id: String(before), timestamp: new Date(0).toISOString() };
+	const cursor = { version: 1, v1: position };
+	return { cursor: Buffer.from(JSON.stringify(cursor)).toString('base64url') };
 }
 
 export async function getExecution(api: RestApi, id: string): Promise<Execution> {
