@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -61,6 +61,23 @@ it('npm run test:unit -- <file> runs that file and no other', () => {
 	});
 	expect(listed.split('\n').filter((line) => line.endsWith('.test.ts'))).toEqual([
 		join(REPOSITORY, file),
+	]);
+});
+
+it('npm run test:e2e -- <file> <file> runs these files and no other', () => {
+	// The command behind the build, which would change what other tests look at.
+	const command = manifest.scripts['test:e2e'].split('&&').at(-1)?.trim() ?? '';
+	const [jest, ...args] = command.split(' ');
+	expect(jest).toBe('jest');
+	const listed = execFileSync(
+		process.execPath,
+		[require.resolve('jest/bin/jest'), ...args, 'e2e/upgrade', 'e2e/cancelled', '--listTests'],
+		{ cwd: REPOSITORY, encoding: 'utf8' },
+	);
+	const files = listed.split('\n').filter((line) => line.endsWith('.test.ts'));
+	expect(files.map((file) => basename(file)).sort()).toEqual([
+		'cancelled.test.ts',
+		'upgrade.test.ts',
 	]);
 });
 
