@@ -71,7 +71,7 @@ function readKeyFields(parameters: Parameters): object {
 
 function readKey(value: unknown, field: string): string | number | boolean {
 	const text = readText(value, `"Value" of the key field ${field}`);
-	if (field === '' || text === '') {
+	if (field === '' || text.trim() === '') {
 		throw new AcumaticaError({
 			kind: 'badInput',
 			message: `"Key Fields" has ${field === '' ? 'a value without a field' : `no value for ${field}`}`,
