@@ -106,7 +106,7 @@ describe('the REST API', () => {
 	it('reads all pages of executions, each execution once', async () => {
 		const of = (...ids: number[]) => ids.map((id) => execution(String(id)));
 		answer = ({ url }) =>
-			url?.includes('cursor=next') === true
+			url?.includes('cursor=') === true
 				? { data: { results: of(2, 1), nextCursor: null } }
 				: { data: { results: of(10, 3, 2), nextCursor: 'next' } };
 		const ids = (await listExecutions(api)).map(({ id }) => id);
