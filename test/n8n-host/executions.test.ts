@@ -14,14 +14,14 @@ interface Made {
 const PAGE_SIZE = 100;
 
 /** Lists executions as n8n does (execution-list-v1.service 2.41.1; n8n 1.123 pages by `lastId`, without a cursor). */
-function n8nWith(executions: readonly Made[], major: 1 | 2): RestApi {
+function n8nWith(executions: readonly Made[], major: 1 | 2): Pick<RestApi, 'request'> {
 	const began = ({ startedAt, createdAt }: Made) => startedAt ?? createdAt;
 	const below = (before: number) =>
 		executions
 			.filter(({ id, status }) => id < before && status !== 'running')
 			.sort((a, b) => began(b) - began(a) || b.id - a.id)
 			.slice(0, PAGE_SIZE);
-	const request = async (_method: string, path: string) => {
+	const answer = (path: string) => {
 		const query = new URLSearchParams(path.split('?')[1]);
 		const cursor = query.get('cursor');
 		const before = cursor === null ? query.get('lastId') : idIn(cursor);
@@ -32,7 +32,7 @@ function n8nWith(executions: readonly Made[], major: 1 | 2): RestApi {
 		if (major === 1) return { results };
 		return { results, nextCursor: page.length < PAGE_SIZE ? null : `after ${last?.id}` };
 	};
-	return { request } as unknown as RestApi;
+	return { request: async (_method, path, schema) => await schema.parseAsync(answer(path)) };
 }
 
 function idIn(cursor: string): string {

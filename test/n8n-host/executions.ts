@@ -53,7 +53,7 @@ export interface ExecutionFilter {
 
 /** All executions that match, running ones included, oldest first. */
 export async function listExecutions(
-	api: RestApi,
+	api: Pick<RestApi, 'request'>,
 	filter: ExecutionFilter = {},
 ): Promise<ExecutionSummary[]> {
 	const found = new Map<string, ExecutionSummary>();
