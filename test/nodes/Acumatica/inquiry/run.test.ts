@@ -29,6 +29,16 @@ describe('an inquiry of the endpoint', () => {
 		expect(raw).toMatchObject([{ WarehouseID: { value: 'RETAIL' } }]);
 	});
 
+	it("leaves out what is the API's own of a record that is given as its parameters", async () => {
+		const { node, simulator } = await startNode();
+		const id = '7adbf4e5-4e48-ea11-817f-eb1af000b4cf';
+		const read = { id, rowNumber: 1, _links: { self: '/' }, files: [], WarehouseID: 'RETAIL' };
+		const parametersJson = JSON.stringify(read);
+		await node.json({ parameters: run({}, { specifyParameters: 'json', parametersJson }) });
+		const put = simulator.log().find(({ method }) => method === 'PUT');
+		expect(JSON.parse(put?.body ?? '')).toEqual({ id, WarehouseID: { value: 'RETAIL' } });
+	});
+
 	it('is sent again when the connection breaks: it changes nothing', async () => {
 		const { node, simulator } = await startNode();
 		simulator.injectFault({ kind: 'reset', path: 'InventorySummaryInquiry' });
