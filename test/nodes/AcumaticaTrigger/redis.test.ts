@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { freePort } from '../../n8n-host/freePort';
 import { waitFor } from '../../n8n-host/waitFor';
 import { describeWithServers } from '../../servers/describeWithServers';
@@ -68,6 +72,29 @@ describeWithServers(['redis-server'], 'a trigger whose State Store is Redis', ()
 			stateStore: 'redis',
 			...{ received: 3, duplicates: 1, held: 0, waiting: 0 },
 		});
+	});
+
+	it('takes a message whose body still arrives when the trigger is published anew', async () => {
+		const { port } = await start();
+		const trigger = await processOn(port);
+		await trigger.activate();
+		let isEnded = false;
+		const body = Buffer.from(inserted());
+		const request = httpRequest(trigger.testUrl.replace(/-test$/, ''), {
+			method: 'POST',
+			headers: { 'X-Acumatica-Key': 's3cret', 'Content-Length': body.length },
+		});
+		request.write(body.subarray(0, 10));
+		await sleep(300);
+		const ended = trigger.deactivate().then(() => (isEnded = true));
+		await sleep(300);
+		expect(isEnded).toBe(false);
+		request.end(body.subarray(10));
+		const [reply] = (await once(request, 'response')) as [IncomingMessage];
+		expect(reply.statusCode).toBe(200);
+		reply.resume();
+		await ended;
+		expect(trigger.logged.filter((line) => line.includes('Redis'))).toEqual([]);
 	});
 
 	it('gives out in the process that releases what another one holds', async () => {
