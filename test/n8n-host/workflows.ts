@@ -36,6 +36,8 @@ const Workflow = z.object({
 /** A workflow as n8n keeps it. */
 export type StoredWorkflow = z.infer<typeof Workflow>;
 
+type Requests = Pick<RestApi, 'request'>;
+
 const NodeType = z.object({ type: z.string() });
 
 const Publication = z.object({
@@ -58,7 +60,7 @@ function withWebhookId(node: object): object {
 	return mayNeedOne ? { ...node, webhookId: randomUUID() } : node;
 }
 
-export async function getWorkflow(api: RestApi, id: string): Promise<StoredWorkflow> {
+export async function getWorkflow(api: Requests, id: string): Promise<StoredWorkflow> {
 	return await api.request('GET', `/workflows/${id}`, Workflow);
 }
 
@@ -71,7 +73,7 @@ export async function updateWorkflow(api: RestApi, id: string, workflow: Partial
  * Publishes the newest version and waits until its triggers run: n8n answers before that, and the
  * production URL may give 404 in between. Throws what a trigger said when it could not be activated.
  */
-export async function publishWorkflow(api: RestApi, id: string): Promise<void> {
+export async function publishWorkflow(api: Requests, id: string): Promise<void> {
 	const { versionId } = await getWorkflow(api, id);
 	await api.request('POST', `/workflows/${id}/activate`, Workflow, { versionId });
 	const { status, triggers } = await settledPublication(api, id);
@@ -81,21 +83,28 @@ export async function publishWorkflow(api: RestApi, id: string): Promise<void> {
 }
 
 /** Takes the published version back and waits until its triggers have ended. */
-export async function unpublishWorkflow(api: RestApi, id: string): Promise<void> {
+export async function unpublishWorkflow(api: Requests, id: string): Promise<void> {
 	await api.request('POST', `/workflows/${id}/deactivate`, Workflow, {});
 	const { status } = await settledPublication(api, id);
 	if (status !== 'not_published') throw new Error(`Workflow ${id} is still "${status}"`);
 }
 
-async function settledPublication(api: RestApi, id: string): Promise<z.infer<typeof Publication>> {
+/**
+ * n8n reads what is under way and how the triggers are in two queries at a time, and the end of a
+ * publication may fall between them: then it names the triggers of before, as settled. Once nothing
+ * is under way, a second answer is right.
+ */
+async function settledPublication(api: Requests, id: string): Promise<z.infer<typeof Publication>> {
 	return await waitFor(`the publication of workflow ${id} to settle`, async () => {
+		const { status } = await publicationOf(api, id);
+		if (status === 'in_progress') return undefined;
 		const now = await publicationOf(api, id);
 		return now.status === 'in_progress' ? undefined : now;
 	});
 }
 
 /** n8n 1 knows no such status: it has started or ended the triggers before it answers. */
-async function publicationOf(api: RestApi, id: string): Promise<z.infer<typeof Publication>> {
+async function publicationOf(api: Requests, id: string): Promise<z.infer<typeof Publication>> {
 	try {
 		return await api.request('GET', `/workflows/${id}/publication-status`, Publication);
 	} catch (error) {
