@@ -241,6 +241,12 @@ export class EditorPage {
 		await this.page.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 	}
 
+	/** Writes JSON in place of what stands in a parameter. */
+	async write(parameter: string, json: unknown): Promise<void> {
+		const text = this.page.getByTestId(`parameter-input-${parameter}`).locator('.cm-content');
+		await text.fill(JSON.stringify(json));
+	}
+
 	/** Runs the node that is open; gives its output. */
 	async execute(): Promise<Locator> {
 		await this.page.getByTestId('node-execute-button').click();
