@@ -12,6 +12,8 @@ jest.setTimeout(1_800_000);
 
 const INQUIRY = 'StockItems';
 const InventoryID = 'APPLES';
+/** Nothing is under way that a sweep would have to leave to notifications. */
+const SWEPT_EVERY_THREE_SECONDS = { sweepInterval: 0.05, options: { settlingTime: 0 } };
 
 inBrowser('from an empty canvas a person sets up by lists alone', () => {
 	const simulator = new AcumaticaSimulator();
@@ -41,12 +43,12 @@ inBrowser('from an empty canvas a person sets up by lists alone', () => {
 		await editor.shot('inquiry');
 	}
 
-	/** It polls every five minutes, as a person leaves it: longer than a test should wait. */
-	async function pollOften(workflowId: string): Promise<void> {
+	/** Left as a person leaves it, it looks every five minutes: longer than a test should wait. */
+	async function lookOften(workflowId: string, interval: object): Promise<void> {
 		const { nodes } = await getWorkflow(host.n8n.api, workflowId);
 		const often = nodes.map(({ parameters, ...node }) => ({
 			...node,
-			parameters: { ...parameters, pollTimes: EVERY_FIVE_SECONDS },
+			parameters: { ...parameters, ...interval },
 		}));
 		await updateWorkflow(host.n8n.api, workflowId, { nodes: often });
 		await host.n8n.publish(workflowId);
@@ -83,7 +85,24 @@ inBrowser('from an empty canvas a person sets up by lists alone', () => {
 		expectNoSeatLeft(simulator);
 		await editor.closeNode();
 		const workflowId = await editor.publish();
-		await pollOften(workflowId);
+		await lookOften(workflowId, { pollTimes: EVERY_FIVE_SECONDS });
 		await expectChangeComesOut(workflowId, 4_711.25);
+	});
+
+	it('the trigger with Completeness, which brings what no notification told', async () => {
+		const { page } = editor;
+		await editor.openNodePanel();
+		await editor.addTrigger('Acumatica', 'On any change');
+		await editor.choose('authentication', 'None');
+		await page.getByTestId('parameter-input-completeness').locator('.el-switch').click();
+		await chooseInquiry();
+		await editor.closeNode();
+		const workflowId = await editor.publish();
+		simulator.clearLog();
+		await lookOften(workflowId, SWEPT_EVERY_THREE_SECONDS);
+		await waitFor('the rows of the beginning to be known', () =>
+			simulator.log().some(({ path }) => path.endsWith(`/${INQUIRY}`)) ? true : undefined,
+		);
+		await expectChangeComesOut(workflowId, 4_712.25);
 	});
 });
