@@ -1,8 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
 
 import { authenticationProperty } from '../editor/properties/authentication';
 import { endpointLocator, entityLocator } from '../editor/properties/entity';
 import { inquiryProperty } from '../editor/properties/inquiry';
+import { nothingChosen } from '../editor/properties/nothingChosen';
 import {
 	dateColumnProperty,
 	dateFieldProperty,
@@ -12,11 +14,17 @@ import {
 } from '../editor/properties/readRows';
 import { pollingOptions } from './options';
 
-function shownFor(watch: string, properties: INodeProperties[]): INodeProperties[] {
-	return properties.map((property) => ({
-		...property,
-		displayOptions: { show: { watch: [watch] } },
-	}));
+function shownFor(
+	watch: 'inquiry' | 'entity',
+	properties: INodeProperties[],
+	hide: IDisplayOptions['hide'] = {},
+): INodeProperties[] {
+	return updateDisplayOptions({ show: { watch: [watch] }, hide }, properties);
+}
+
+/** How it is read, once it is chosen what. */
+function onceChosen(watch: 'inquiry' | 'entity', properties: INodeProperties[]): INodeProperties[] {
+	return shownFor(watch, properties, nothingChosen(watch));
 }
 
 /** What the user sets on the polling trigger. Names are a contract: saved workflows depend on them. */
@@ -48,8 +56,10 @@ export const pollingProperties: INodeProperties[] = [
 		default: 'inquiry',
 		description: 'What is looked at for changes',
 	},
-	...shownFor('inquiry', [inquiryProperty, keyColumnsProperty(''), dateColumnProperty]),
-	...shownFor('entity', [endpointLocator, entityLocator, keyFieldsProperty, dateFieldProperty]),
+	...shownFor('inquiry', [inquiryProperty]),
+	...onceChosen('inquiry', [keyColumnsProperty(''), dateColumnProperty]),
+	...shownFor('entity', [endpointLocator, entityLocator]),
+	...onceChosen('entity', [keyFieldsProperty, dateFieldProperty]),
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -77,7 +87,8 @@ export const pollingProperties: INodeProperties[] = [
 		required: true,
 		description: 'Which changes start the workflow',
 	},
-	...firstRunProperties,
+	...onceChosen('inquiry', firstRunProperties),
+	...onceChosen('entity', firstRunProperties),
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -1,3 +1,5 @@
+import { named } from '../nodes/Acumatica/parameters';
+
 /** What stands under Options of the trigger, with the workflow as store and push notifications. */
 export const OPTIONS = [
 	...['Allowed Addresses', 'Batch Size', 'Batch Window (Seconds)', 'Coalesce Changes'],
@@ -10,6 +12,12 @@ export const OPTIONS = [
 
 /** Where a record is looked for. */
 const FOUND = ['Endpoint', 'Entity', 'Find Record By'];
+
+/** What is written, and what comes back. */
+const FIELDS = [
+	...['Specify Fields', 'Mapping Column Mode', 'Values to Send', 'Custom Fields'],
+	'Simplify',
+];
 
 /** The operations of each resource, with the fields that each begins with. */
 export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
@@ -25,9 +33,9 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 			...['Changed From', 'Changed Until', 'Filter'],
 		],
 		Exists: ['Endpoint', 'Entity', 'Record'],
-		Create: ['Endpoint', 'Entity', 'Specify Fields', 'Custom Fields', 'Simplify'],
-		Update: [...FOUND, 'Specify Fields', 'Custom Fields', 'Simplify'],
-		'Create or Update': [...FOUND, 'Specify Fields', 'Custom Fields', 'Simplify'],
+		Create: ['Endpoint', 'Entity', ...FIELDS],
+		Update: [...FOUND, ...FIELDS],
+		'Create or Update': [...FOUND, ...FIELDS],
 		'Create or Update Many': ['Endpoint', 'Entity', 'Records From'],
 		Delete: ['Endpoint', 'Entity', 'Record'],
 	},
@@ -86,6 +94,30 @@ export const OPERATIONS: Record<string, Record<string, readonly string[]>> = {
 	},
 };
 
+/** What a form shows before it is chosen what it is about. */
+export const FRESH: Record<string, readonly string[]> = {
+	Record: ['Endpoint', 'Entity'],
+	Action: ['Endpoint', 'Entity'],
+	'Generic Inquiry': ['Inquiry'],
+	Table: ['Table'],
+	Report: ['Endpoint', 'Report'],
+	Inquiry: ['Endpoint', 'Inquiry'],
+};
+
+/** A node that is set to each resource, and what it is about where that comes first. */
+export const ABOUT: Record<string, Record<string, unknown>> = {
+	Record: { resource: 'record', entity: named('Customer') },
+	Action: { resource: 'action', operation: 'run', entity: named('SalesOrder') },
+	'Generic Inquiry': { resource: 'genericInquiry', inquiry: named('StockItems') },
+	Table: { resource: 'table', table: named('InventoryItem') },
+	File: { resource: 'file', operation: 'attach' },
+	Report: { resource: 'report', operation: 'print', entity: named('InvoicePrintout') },
+	Inquiry: { resource: 'inquiry', operation: 'run', entity: named('AccountSummaryInquiry') },
+	'Push Notification': { resource: 'pushNotification', operation: 'checkSetup' },
+	Endpoint: { resource: 'endpoint' },
+	'Custom API Call': { resource: 'customApiCall', operation: 'send' },
+};
+
 /** What a choice brings and takes. */
 export const SWITCHES = [
 	{
@@ -112,7 +144,7 @@ export const SWITCHES = [
 		operation: 'Update',
 		parameter: 'findBy',
 		choice: 'ID',
-		fields: [...[...FOUND, 'Record ID', 'Specify Fields', 'Custom Fields', 'Simplify']],
+		fields: [...FOUND, 'Record ID', ...FIELDS],
 	},
 	{
 		resource: 'Record',

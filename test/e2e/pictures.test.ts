@@ -20,7 +20,7 @@ import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { startN8n } from './packagedN8n';
 import { ACUMATICA, importNode, signIn } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
-import { OPERATIONS, OPTIONS, SWITCHES } from './expectedFields';
+import { ABOUT, FRESH, OPERATIONS, OPTIONS, SWITCHES } from './expectedFields';
 import { NodeForm } from './nodeForm';
 import { KEY, TRIGGER } from './triggerHost';
 
@@ -239,11 +239,17 @@ inBrowser('what a person sees', () => {
 			expect(await form.entries('resource')).toEqual(Object.keys(OPERATIONS));
 		});
 
+		it.each(Object.entries(FRESH))('fresh, under %s only %s', async (resource, fields) => {
+			await editor.choose('resource', resource);
+			const labels = ['Resource', 'Operation', ...fields];
+			expect(await form.labels(labels)).toEqual(labels);
+			await editor.shot(`fresh-${resource}`);
+		});
+
 		it.each(Object.entries(OPERATIONS))(
 			'under %s its operations, each with its fields',
 			async (resource, operations) => {
-				await editor.choose('resource', resource);
-				await editor.page.getByTestId('parameter-input-operation').waitFor();
+				await openAction(ABOUT[resource]);
 				expect(await form.entries('operation')).toEqual(Object.keys(operations));
 				for (const [operation, fields] of Object.entries(operations)) {
 					await editor.choose('operation', operation);
@@ -257,9 +263,7 @@ inBrowser('what a person sees', () => {
 		it.each(SWITCHES)(
 			'under $resource, $operation, with $parameter on $choice: $fields',
 			async ({ resource, operation, parameter, choice, fields }) => {
-				// What was chosen before goes with its resource.
-				await editor.choose('resource', 'Endpoint');
-				await editor.choose('resource', resource);
+				await openAction(ABOUT[resource]);
 				await editor.choose('operation', operation);
 				await editor.choose(parameter, choice);
 				const labels = ['Resource', 'Operation', ...fields, 'Options'];

@@ -8,6 +8,7 @@ import { genericInquiry } from './genericInquiry/genericInquiry.resource';
 import { inquiry } from './inquiry/inquiry.resource';
 import type { AnyOperation, Resource } from './operation/Operation';
 import { authenticationProperty } from '../../editor/properties/authentication';
+import { onceChosen } from '../../editor/properties/nothingChosen';
 import { pushNotification } from './pushNotification/pushNotification.resource';
 import { record } from './record/record.resource';
 import { report } from './report/report.resource';
@@ -57,9 +58,13 @@ export function resourceProperties(): INodeProperties[] {
 		...resources.flatMap((resource) => [
 			operationProperty(resource),
 			...resource.properties,
-			...resource.operations.flatMap(({ properties }) => properties),
+			...resource.operations.flatMap(({ properties }) => inTurn(resource, properties)),
 		]),
 	];
+}
+
+function inTurn({ about }: Resource, properties: INodeProperties[]): INodeProperties[] {
+	return about === undefined ? properties : onceChosen(about, properties);
 }
 
 function operationProperty({ value, operations, defaultOperation }: Resource): INodeProperties {

@@ -5,6 +5,7 @@ import { run } from './run.operation';
 export const action: Resource = {
 	value: 'action',
 	name: 'Action',
+	about: 'entity',
 	properties: [endpointProperty(['action']), entityProperty(['action'])],
 	operations: [run],
 	defaultOperation: run.value,

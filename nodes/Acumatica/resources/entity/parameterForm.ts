@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { membersOf } from '../../../exact/members';
 import type { Parameters } from '../operation/Parameters';
 import { wrapParameters } from './wrapParameters';
-import { nothingChosen } from '../operation/nothingChosen';
+import { nothingChosen } from '../../../editor/properties/nothingChosen';
 import { readMapped } from '../operation/readMapped';
 
 const EXAMPLE = '{"WarehouseID": "MAIN"}';

@@ -10,6 +10,7 @@ import { inquiryProperty } from '../../../editor/properties/inquiry';
 export const genericInquiry: Resource = {
 	value: 'genericInquiry',
 	name: 'Generic Inquiry',
+	about: 'inquiry',
 	properties: updateDisplayOptions({ show: { resource: ['genericInquiry'] } }, [inquiryProperty]),
 	operations: [getMany, getChanges, replay, getSchema],
 	defaultOperation: getMany.value,

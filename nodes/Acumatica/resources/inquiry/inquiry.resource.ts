@@ -5,6 +5,7 @@ import { run } from './run.operation';
 export const inquiry: Resource = {
 	value: 'inquiry',
 	name: 'Inquiry',
+	about: 'entity',
 	properties: [endpointProperty(['inquiry'])],
 	operations: [run],
 	defaultOperation: run.value,

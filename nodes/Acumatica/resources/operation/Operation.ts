@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import type { Subject } from '../../../editor/properties/nothingChosen';
 import type { Client } from '../../../site/client/Client';
 import type { Access } from '../../../site/client/retry';
 import type { Change } from '../../../site/rails/Rails';
@@ -86,4 +87,6 @@ export interface Resource {
 	readonly operations: readonly AnyOperation[];
 	/** Value of the operation that a new node has. */
 	readonly defaultOperation: string;
+	/** What all operations are about: their other parameters show once it is chosen. */
+	readonly about?: Subject;
 }

@@ -14,6 +14,7 @@ import { upsertMany } from './upsertMany.operation';
 export const record: Resource = {
 	value: 'record',
 	name: 'Record',
+	about: 'entity',
 	properties: [endpointProperty(['record']), entityProperty(['record'])],
 	operations: [
 		...[getMany, get, getChanges, replay, exists],

@@ -5,6 +5,7 @@ import { print } from './print.operation';
 export const report: Resource = {
 	value: 'report',
 	name: 'Report',
+	about: 'entity',
 	properties: [endpointProperty(['report'])],
 	operations: [print],
 	defaultOperation: print.value,

@@ -6,6 +6,7 @@ import { getSchema } from './getSchema.operation';
 export const table: Resource = {
 	value: 'table',
 	name: 'Table',
+	about: 'table',
 	properties: [],
 	operations: [getMany, get, getSchema],
 	defaultOperation: getMany.value,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { customFieldTypes } from '../../../../site/query/customFieldTypes';
-import { nothingChosen } from '../../operation/nothingChosen';
+import { nothingChosen } from '../../../../editor/properties/nothingChosen';
 
 /** The fields to write: those of the entity, as a form or as JSON, and custom fields. */
 export const fieldProperties: INodeProperties[] = [
