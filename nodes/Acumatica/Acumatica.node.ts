@@ -43,8 +43,8 @@ export class Acumatica implements INodeType {
 		group: ['transform'],
 		// A list, and the newest by name: n8n adds an entry "Custom API Call" of its own to every list of operations
 		// of a node with a single version. It leads to the HTTP Request node, which does not sign out.
-		version: [1, 2],
-		defaultVersion: 2,
+		version: [1, 2, 3],
+		defaultVersion: 3,
 		subtitle: SUBTITLE,
 		description: 'Reads and writes records of Acumatica ERP, and always signs out',
 		defaults: { name: 'Acumatica' },
@@ -78,7 +78,10 @@ export class Acumatica implements INodeType {
 				name: 'acumaticaErpWebhookApi',
 				required: false,
 				testedBy: 'webhookCredential',
-				displayOptions: { show: { resource: ['pushNotification'] } },
+				displayOptions: {
+					show: { resource: ['pushNotification'] },
+					hide: { operation: ['getSample'] },
+				},
 			},
 		],
 		properties: [authenticationProperty, ...resourceProperties()],

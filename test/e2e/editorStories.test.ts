@@ -92,11 +92,8 @@ inBrowser('a person begins with an empty canvas', () => {
 		await editor.pick('Invoice');
 		await editor.openList('action');
 		await editor.pick('ReleaseInvoice');
-		for (const [name, value] of Object.entries(key)) {
-			await page.getByText('Add Key Field').click();
-			await editor.choose('name', `${name} (key)`, 'last');
-			await page.getByTestId('parameter-input-value').last().locator('input').fill(value);
-		}
+		const record = page.getByTestId('resource-locator-record').locator('input').last();
+		await record.fill(Object.values(key).join('|'));
 		const output = await editor.execute();
 		await output.getByText('ReleaseInvoice').first().waitFor();
 		await editor.shot('released');

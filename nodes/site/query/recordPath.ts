@@ -13,13 +13,7 @@ export interface RecordReference {
  */
 export function recordPath({ by, text }: RecordReference): string {
 	if (by === 'id') return readRecordId(text, '"Record"');
-	const keys = text.split('|').map((key) => key.trim());
-	if (keys.some((key) => key === '')) {
-		throw badReference(
-			text.trim() === '' ? '"Record" is empty' : `"Record" has an empty key value: "${text}"`,
-			'Enter the values of the key fields in the order of the form, with | between them, such as SO|000123.',
-		);
-	}
+	const keys = readKeys(text);
 	if (keys.some((key) => /[/\\]/.test(key))) {
 		throw badReference(
 			`"Record" has a slash in "${text}", which cannot be part of a key here`,
@@ -33,6 +27,16 @@ export function recordPath({ by, text }: RecordReference): string {
 		);
 	}
 	return keys.map(encodeURIComponent).join('/');
+}
+
+/** The values of the key fields, in the order of the form: `SO|000123`. */
+export function readKeys(text: string): string[] {
+	const keys = text.split('|').map((key) => key.trim());
+	if (!keys.includes('')) return keys;
+	throw badReference(
+		text.trim() === '' ? '"Record" is empty' : `"Record" has an empty key value: "${text}"`,
+		'Enter the values of the key fields in the order of the form, with | between them, such as SO|000123.',
+	);
 }
 
 /** The ID of a record or a file: a GUID. `name` is the parameter as errors name it. */

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { listOrNameProperty } from '../../../editor/properties/listOrNameProperty';
 
-import { recordIdProperty } from '../entity/recordProperty';
+import { findByProperties } from '../entity/findBy';
 
 /** Which action of the entity. */
 export const actionProperty: INodeProperties = listOrNameProperty({
@@ -17,12 +17,8 @@ export const actionProperty: INodeProperties = listOrNameProperty({
 
 /** Which record the action is applied to. */
 export const targetProperties: INodeProperties[] = [
-	{
-		displayName: 'Find Record By',
-		name: 'findBy',
-		type: 'options',
-		options: [
-			{ name: 'ID', value: 'id', description: 'The GUID of the record (ID or NoteID)' },
+	...findByProperties({
+		ways: [
 			{
 				name: 'JSON',
 				value: 'json',
@@ -30,10 +26,8 @@ export const targetProperties: INodeProperties[] = [
 			},
 			{ name: 'Key Fields', value: 'keyFields', description: 'The values of its key fields' },
 		],
-		default: 'keyFields',
-		description: 'How Acumatica finds the record',
-	},
-	recordIdProperty,
+		first: 'record',
+	}),
 	{
 		displayName: 'Record (JSON)',
 		name: 'recordJson',

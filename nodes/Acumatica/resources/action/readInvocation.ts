@@ -3,19 +3,22 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { readRecordId } from '../../../site/query/recordPath';
 import { keysOf } from '../../../site/query/entityKeys';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import type { OperationInput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
 import { keyText } from '../operation/WriteTarget';
 import { readParameterForm } from '../entity/parameterForm';
 import { isObject, membersOf, plainValue } from '../../../exact/members';
 import { isWrapper } from '../../../site/query/simplifyRecord';
+import { readNamedRecord } from '../entity/namedRecord';
 import { wrapRecord } from '../entity/wrapRecord';
 import { onePerName } from '../values/onePerName';
 import { readText } from '../values/text';
 import { isExactNumber } from '../../../exact/writtenJson';
 
 /** The body for an action: the record that it works on, and its parameters, wrapped. */
-export function readInvocation(parameters: Parameters): IDataObject {
-	return { entity: readTarget(parameters), parameters: readParameterForm(parameters) };
+export async function readInvocation(input: OperationInput): Promise<IDataObject> {
+	const form = readParameterForm(input.parameters);
+	return { entity: await readTarget(input), parameters: form };
 }
 
 /** What names the record in a body: its ID, and the plain fields, keys among them. */
@@ -44,11 +47,14 @@ export function readActionName(parameters: Parameters): string {
 	});
 }
 
-function readTarget(parameters: Parameters): IDataObject {
+async function readTarget(input: OperationInput): Promise<IDataObject> {
+	const { parameters } = input;
 	const { contract } = parameters.endpoint();
 	switch (parameters.choice('findBy')) {
 		case 'id':
 			return { id: readRecordId(parameters.text('recordId'), parameters.name('recordId')) };
+		case 'record':
+			return await readNamedRecord(input);
 		case 'json': {
 			const name = parameters.name('recordJson');
 			const record = parameters.json('recordJson', '{"OrderNbr": "000123"}');

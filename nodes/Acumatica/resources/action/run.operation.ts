@@ -48,7 +48,7 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const limitMs = readLongestWait(parameters);
 	const doNotWait = parameters.flag('options.doNotWait', false);
 	const returnsRecord = wantsRecord(parameters, doNotWait);
-	const body = readInvocation(parameters);
+	const body = await readInvocation(input);
 	const record = targetOf(body);
 	const about = { entity: parameters.entity(), action: name, record };
 	const { time } = client.connection;

@@ -30,6 +30,10 @@ export function valueTypeProperties(what: string): INodeProperties[] {
 	};
 	return [
 		{ ...property, displayOptions: { show: { '@version': [1] } } },
-		{ ...property, default: AUTOMATIC, displayOptions: { show: { '@version': [2] } } },
+		{
+			...property,
+			default: AUTOMATIC,
+			displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
+		},
 	];
 }

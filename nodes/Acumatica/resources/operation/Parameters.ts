@@ -15,7 +15,7 @@ import { readDateTime, readDay } from '../values/moments';
 import { readNames } from '../values/names';
 import { readNumber, type NumberLimits } from '../values/number';
 import { readText } from '../values/text';
-import { choicesOf, propertyAt } from './propertyAt';
+import { choicesAt, propertyAt } from './propertyAt';
 
 /** Tells a parameter that the node does not have from one that is set to null. */
 const ABSENT = {};
@@ -72,9 +72,9 @@ export class Parameters {
 
 	/** One of the words that the parameter offers. */
 	choice(path: string): string {
-		const property = propertyAt(this.properties, path);
-		const word = readChoice(this.demanded(path), this.name(path), choicesOf(property));
-		return word ?? String(property?.default ?? '');
+		const words = choicesAt(this.properties, path);
+		const word = readChoice(this.demanded(path), this.name(path), words);
+		return word ?? String(propertyAt(this.properties, path)?.default ?? '');
 	}
 
 	flag(path: string, fallback: boolean): boolean {

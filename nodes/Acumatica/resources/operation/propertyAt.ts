@@ -8,16 +8,25 @@ export function propertyAt(
 	properties: readonly INodeProperties[],
 	path: string,
 ): INodeProperties | undefined {
-	const [name = '', ...inner] = path.split('.');
-	const property = properties.find((candidate) => candidate.name === name);
-	if (property?.type !== 'collection' || inner.length === 0) return property;
-	return propertyAt((property.options ?? []).filter(isProperty), inner.join('.'));
+	return propertiesAt(properties, path)[0];
 }
 
-/** The words that a parameter offers. */
-export function choicesOf(property: INodeProperties | undefined): string[] {
-	return (property?.options ?? []).flatMap((option) =>
+/** The words that a parameter offers, in whichever version of the node. */
+export function choicesAt(properties: readonly INodeProperties[], path: string): string[] {
+	const options = propertiesAt(properties, path).flatMap((property) => property.options ?? []);
+	return options.flatMap((option) =>
 		'value' in option && !isProperty(option) ? [String(option.value)] : [],
+	);
+}
+
+/** A parameter that differs by the version of the node has a description for each. */
+function propertiesAt(properties: readonly INodeProperties[], path: string): INodeProperties[] {
+	const [name = '', ...inner] = path.split('.');
+	const named = properties.filter((candidate) => candidate.name === name);
+	return named.flatMap((property) =>
+		property.type !== 'collection' || inner.length === 0
+			? [property]
+			: propertiesAt((property.options ?? []).filter(isProperty), inner.join('.')),
 	);
 }
 

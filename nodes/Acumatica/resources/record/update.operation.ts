@@ -43,7 +43,7 @@ export const update: Operation = {
 	changes: 'write',
 	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForUpdate, [
-		...matchProperties,
+		...matchProperties('record'),
 		...fieldProperties,
 		simplifyProperty,
 		optionsProperty([

@@ -22,7 +22,7 @@ export const upsert: Operation = {
 	changes: 'write',
 	overlaps: true,
 	properties: updateDisplayOptions(showOnlyForUpsert, [
-		...matchProperties,
+		...matchProperties('keyFields'),
 		...fieldProperties,
 		simplifyProperty,
 		optionsProperty([attachOption, ...writeOptions, ...linkOptions, ...returnedOptions]),

@@ -5,7 +5,7 @@ import type { Query } from '../../../site/query/selection';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
-import { targetOfBody } from '../operation/WriteTarget';
+import { keyText, targetOfBody } from '../operation/WriteTarget';
 import { demandSaved } from './written/saved';
 import { tellLosses } from './written/tellLosses';
 import { readItemFiles, withFiles } from './attach/attachFiles';
@@ -16,6 +16,7 @@ import { refuseEmpty } from './body/refuseEmpty';
 import { readBody } from './readBody';
 import { demandWritten, nameOfWritten } from './written/writtenRecord';
 import { demandSame } from '../values/onePerName';
+import { readNamedRecord } from '../entity/namedRecord';
 import { entityPath, returnedQuery } from '../entity/target';
 import { writeHeaders } from '../entity/writeHeaders';
 
@@ -36,8 +37,8 @@ export async function writeRecord(
 ): Promise<OperationOutput[]> {
 	const { parameters, client } = input;
 	const fields = readBody(input);
-	const match = finds ? readMatch(parameters) : { body: {}, query: {} };
-	demandOneId(parameters, fields.id, match.body.id);
+	const match = finds ? await readMatch(input) : { body: {}, query: {} };
+	demandSameRecord(parameters, fields, match.body);
 	// Where a filter finds the record, an ID beside it could name another one.
 	const { id, ...others } = fields;
 	const named = match.query.$filter === undefined && id !== undefined ? { id } : {};
@@ -72,13 +73,16 @@ export async function writeRecord(
 }
 
 /** How the record is found: by a member of the body, or by a filter of the query. */
-function readMatch(parameters: Parameters): { body: IDataObject; query: Query } {
+async function readMatch(input: OperationInput): Promise<{ body: IDataObject; query: Query }> {
+	const { parameters } = input;
 	switch (parameters.choice('findBy')) {
 		case 'id':
 			return {
 				body: { id: readRecordId(parameters.text('recordId'), parameters.name('recordId')) },
 				query: {},
 			};
+		case 'record':
+			return { body: await readNamedRecord(input), query: {} };
 		case 'filter':
 			return { body: {}, query: { $filter: demandFilter(parameters.text('matchFilter').trim()) } };
 		default:
@@ -86,12 +90,23 @@ function readMatch(parameters: Parameters): { body: IDataObject; query: Query } 
 	}
 }
 
-/** An item that is mapped as a whole may have an ID that is that of something else; one in JSON is meant. */
-function demandOneId(parameters: Parameters, given: unknown, id: unknown): void {
-	if (typeof given !== 'string' || typeof id !== 'string') return;
-	if (parameters.choice('specifyFields') !== 'json') return;
-	const both = `${parameters.name('fieldsJson')} with ${parameters.name('recordId')}`;
-	demandSame(given.toLowerCase(), id.toLowerCase(), 'id', both);
+/**
+ * What names the record beside "Find Record By" must name the same one. An item that is mapped as a whole may have an ID
+ * that is that of something else; one in JSON is meant.
+ */
+function demandSameRecord(parameters: Parameters, fields: IDataObject, named: IDataObject): void {
+	const isMeant = parameters.choice('specifyFields') === 'json';
+	for (const [name, member] of Object.entries(named)) {
+		if (!(name in fields) || (name === 'id' && !isMeant)) continue;
+		const [given, found] = [fields[name], member].map(keyOrId);
+		const by = parameters.choice('findBy') === 'id' ? 'recordId' : 'record';
+		const both = `${parameters.name(isMeant ? 'fieldsJson' : 'fields')} with ${parameters.name(by)}`;
+		if (given !== '') demandSame(given, found, name, both);
+	}
+}
+
+function keyOrId(member: unknown): string {
+	return typeof member === 'string' ? member.toLowerCase() : keyText(member);
 }
 
 /** An empty filter would mean just any record. */

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { executeNode } from '../../../../nodes/Acumatica/execute';
-import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
 import { answer } from './answers';
+import { propertiesOf } from './ofVersion';
 
 /** Of the workflow, whatever that of the process is. */
 const ZONE = 'America/New_York';
@@ -143,7 +143,7 @@ function valueAt(holder: unknown, path: readonly string[], fallback: unknown): u
 /** n8n gives every parameter that is shown its default; options have none until they are added. */
 function withDefaults(parameters: IDataObject): IDataObject {
 	const { resource, operation } = parameters;
-	const properties = findOperation(String(resource), String(operation))?.properties ?? [];
+	const properties = propertiesOf(String(resource), String(operation));
 	const defaults = properties.map(({ name, default: value }) => [name, value]);
 	return { ...Object.fromEntries(defaults), ...parameters };
 }

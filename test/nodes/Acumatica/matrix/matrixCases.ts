@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { findOperation } from '../../../../nodes/Acumatica/resources/resources';
 import { isProperty } from '../../../../nodes/Acumatica/resources/operation/propertyAt';
 import type { OperationCase } from '../refusals/operations';
 import { kindOf } from './kinds';
+import { isOfVersion, propertiesOf } from './ofVersion';
 import { besides, others, samples, samplesFor } from './samples';
 
 /** One parameter of one operation. */
@@ -24,7 +24,7 @@ export interface MatrixCase {
 /** Every parameter of operations, also those inside of others, from the node's own descriptions. */
 export function matrixCases(operations: readonly OperationCase[]): MatrixCase[] {
 	return operations.flatMap(({ resource, operation, parameters }) => {
-		const properties = findOperation(resource, operation)?.properties ?? [];
+		const properties = propertiesOf(resource, operation);
 		const names = new Set(properties.map(({ name }) => name));
 		const own = Object.entries(samples).filter(([name]) => names.has(name));
 		const base = { ...Object.fromEntries(own), ...parameters, options: {} };
@@ -44,7 +44,7 @@ export interface TwiceCase {
 /** Every list of entries, from the node's own descriptions. */
 export function twiceCases(operations: readonly OperationCase[]): TwiceCase[] {
 	return operations.flatMap(({ resource, operation, parameters }) => {
-		const properties = findOperation(resource, operation)?.properties ?? [];
+		const properties = propertiesOf(resource, operation);
 		const lists = properties.filter(({ type }) => type === 'fixedCollection');
 		return lists.flatMap((property) =>
 			(property.options ?? []).flatMap((group): TwiceCase[] => {
@@ -119,8 +119,7 @@ function entryCases(
 ): MatrixCase[] {
 	return (options ?? []).flatMap((group) => {
 		if (!('values' in group)) return [];
-		// A parameter that is there for each version of the node once differs in its default alone.
-		const members = group.values.filter((member) => isOfVersion(member, 1));
+		const members = group.values.filter(isOfVersion);
 		const typed = members.find((member) => member.name === 'type');
 		const types = (typed?.options ?? []).flatMap((option) =>
 			'value' in option ? [String(option.value)] : [],
@@ -138,10 +137,6 @@ function entryCases(
 			}),
 		);
 	});
-}
-
-function isOfVersion({ displayOptions }: INodeProperties, version: number): boolean {
-	return displayOptions?.show?.['@version']?.includes(version) ?? true;
 }
 
 function entrySample(name: string, group: string, type: string | undefined): IDataObject {
