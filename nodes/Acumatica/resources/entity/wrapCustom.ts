@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, membersOf, plainMembers } from '../../../exact/members';
 import { isExactNumber } from '../../../exact/writtenJson';
-import { isWrapper } from '../../../site/query/simplifyRecord';
+import { isEmptyMember } from '../../../site/query/simplifyRecord';
 import { isBlank } from '../values/blank';
 import { isDate } from '../values/dates';
+import { valueRead } from '../values/fieldRead';
 import { isLeftAlone, wrongPart, writtenMembers, writtenValue, type Place } from './writtenValue';
 
 /** `custom`, with what is set in it by view and field; without the member where nothing is. */
@@ -12,12 +13,17 @@ export function wrapCustom(views: unknown, { name, path }: Place): IDataObject {
 	const wrapped: IDataObject = {};
 	for (const [view, fields] of membersAt(views, { name, path })) {
 		const set = membersAt(fields, { name, path: [...path, view] }).filter(
-			([, value]) => !isLeftAlone(value),
+			([, value]) => !isLeftAlone(value) && !isEmptyRead(value),
 		);
 		if (set.length === 0) continue;
 		wrapped[view] = Object.fromEntries(set.map(([field, value]) => [field, typedCustom(value)]));
 	}
 	return Object.keys(wrapped).length === 0 ? {} : { custom: wrapped };
+}
+
+/** An empty field of a record that was not simplified. */
+function isEmptyRead(value: unknown): boolean {
+	return isObject(value) && isEmptyMember(value);
 }
 
 /** The members of what must be an object where anything is set. */
@@ -34,7 +40,7 @@ function membersAt(value: unknown, place: Place): Array<[string, unknown]> {
 /** `custom.View.Field`, typed as it is given, or by what the value is. */
 export function typedCustom(value: unknown): IDataObject {
 	if (isObject(value) && 'type' in value) return writtenMembers(value);
-	const inner = isObject(value) && isWrapper(value) && 'value' in value ? value.value : value;
+	const inner = valueRead(value);
 	return { type: typeOf(inner), value: writtenValue(inner) };
 }
 
