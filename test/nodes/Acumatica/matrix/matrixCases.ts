@@ -19,6 +19,8 @@ export interface MatrixCase {
 	/** Parameters of the node with it, and with nothing for it. */
 	readonly with: (value: unknown) => IDataObject;
 	readonly without: IDataObject;
+	/** What the incoming item is, where that decides. */
+	readonly item?: (value: unknown) => IDataObject;
 }
 
 /** Every parameter of operations, also those inside of others, from the node's own descriptions. */
@@ -106,7 +108,7 @@ function casesOf(property: INodeProperties, base: IDataObject): MatrixCase[] {
 				})),
 			);
 		case 'resourceMapper':
-			return mapperCases(name, base);
+			return mapperCases(property, base);
 		default:
 			return [caseOf(property, name, '', (value) => withMember(base, name, value))];
 	}
@@ -155,9 +157,10 @@ function entrySample(name: string, group: string, type: string | undefined): IDa
 
 const FIELD_KINDS = ['string', 'number', 'boolean', 'object', 'array', 'dateTime', 'day'];
 
-/** A field of a form that the instance fills, of each type that it can have. */
-function mapperCases(name: string, base: IDataObject): MatrixCase[] {
-	return FIELD_KINDS.map((kind) => {
+/** A field of a form that the instance fills, of each type that it can have; and mapped from the incoming item. */
+function mapperCases({ name, typeOptions }: INodeProperties, base: IDataObject): MatrixCase[] {
+	const isAutomatic = typeOptions?.resourceMapper?.supportAutoMap === true;
+	return FIELD_KINDS.flatMap((kind) => {
 		const type = kind === 'day' ? 'string' : kind;
 		const schema = ['Sample', 'Other'].map((id) => ({
 			id,
@@ -165,21 +168,33 @@ function mapperCases(name: string, base: IDataObject): MatrixCase[] {
 			type: id === 'Other' ? 'string' : type,
 			isDay: id === 'Sample' && kind === 'day',
 		}));
-		const place = (value: unknown) => ({
+		const valuesOf = (value: unknown) => withMember({ Other: 'other' }, 'Sample', value);
+		const form = (mappingMode: string, value: IDataObject | null) => ({
 			...base,
 			specifyFields: 'mapper',
-			[name]: {
-				mappingMode: 'defineBelow',
-				schema,
-				value: { Other: 'other', ...(value === NOTHING ? {} : { Sample: value }) },
-			},
+			[name]: { mappingMode, schema, value },
 		});
 		const property: INodeProperties = { displayName: 'Sample', name, type: 'string', default: '' };
-		return caseOf(property, name, kind, place, `field ${kind}`);
+		const below = (value: unknown) => form('defineBelow', valuesOf(value));
+		const mapped = caseOf(property, name, kind, below, `field ${kind}`);
+		if (!isAutomatic) return [mapped];
+		const automatic = form('autoMapInputData', null);
+		const options = { blankFields: 'leave' };
+		return [
+			mapped,
+			{
+				...caseOf(property, name, `Map Automatically > ${kind}`, () => automatic, `field ${kind}`),
+				// As in the form, where nothing leaves a field alone.
+				with: () => ({ ...automatic, options }),
+				without: { ...automatic, options },
+				item: valuesOf,
+			},
+		];
 	});
 }
 
-const NOTHING = Symbol('nothing');
+/** Stands for a value that is not there. */
+export const NOTHING = Symbol('nothing');
 
 /** What an expression gives can be anything, which n8n's own type of parameters does not know. */
 function withMember(members: IDataObject, name: string, value: unknown): IDataObject {
