@@ -99,8 +99,7 @@ export class ListReading<Row> {
 			const isWholeTried = this.barrenWholes >= MOST_BARREN_WHOLES;
 			return isAllGiven || isShort || isWholeTried ? 'done' : this.readWhole();
 		}
-		const isEnd = Number.isFinite(this.options.limit) || rows.length < SMALLEST_LIMIT;
-		if (!isFull && isEnd) return 'done';
+		if (!isFull && rows.length < SMALLEST_LIMIT) return 'done';
 		if (rows.length === 1 && top > 1) return this.goOn('oneByOne', skip + 1, this.nextTop());
 		return this.goOn('onward', skip + rows.length - 1, this.nextTop());
 	}
