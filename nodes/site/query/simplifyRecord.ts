@@ -1,6 +1,13 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { hasMembers, isObject, isPlainObject, membersOf, plainValue } from '../../exact/members';
+import {
+	hasMembers,
+	isObject,
+	isPlainObject,
+	membersOf,
+	plainValue,
+	setMember,
+} from '../../exact/members';
 
 /** Members that only the API itself has use for. */
 const DROPPED = new Set(['_links', 'rowNumber']);
@@ -13,7 +20,7 @@ export function simplifyRecord(record: object): IDataObject {
 	const simple: IDataObject = {};
 	for (const [name, member] of membersOf(record)) {
 		if (DROPPED.has(name)) continue;
-		if (name !== 'custom') simple[name] = simplifyMember(member);
+		if (name !== 'custom') setMember(simple, name, simplifyMember(member));
 		else if (hasMembers(member)) simple.custom = simplifyRecord(member);
 	}
 	return simple;

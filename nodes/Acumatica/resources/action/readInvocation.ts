@@ -9,6 +9,7 @@ import { readParameterForm } from '../entity/parameterForm';
 import { isObject, membersOf, plainValue } from '../../../exact/members';
 import { isWrapper } from '../../../site/query/simplifyRecord';
 import { wrapRecord } from '../entity/wrapRecord';
+import { isBlank } from '../values/blank';
 import { onePerName } from '../values/onePerName';
 import { readText } from '../values/text';
 import { isExactNumber } from '../../../exact/writtenJson';
@@ -62,11 +63,15 @@ function readTarget(parameters: Parameters): IDataObject {
 }
 
 function readKeyFields(parameters: Parameters): object {
-	const fields = parameters.entries('keyFields.field').map((entry) => {
+	// An entry of which nothing is filled in was left over.
+	const entries = parameters
+		.entries('keyFields.field')
+		.filter(({ name, value }) => !isBlank(name) || !isBlank(value));
+	const fields = entries.map((entry) => {
 		const name = readText(entry.name, '"Field Name or ID" of a key field').trim();
 		return [name, readKey(entry.value, name)] as const;
 	});
-	return Object.fromEntries(onePerName(fields, parameters.name('keyFields')));
+	return Object.fromEntries(onePerName(fields, parameters.name('keyFields'), 'anyCase'));
 }
 
 function readKey(value: unknown, field: string): string | number | boolean {

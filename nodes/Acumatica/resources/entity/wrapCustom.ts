@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, membersOf, plainMembers } from '../../../exact/members';
+import { isObject, membersOf, plainMembers, setMember } from '../../../exact/members';
 import { isExactNumber } from '../../../exact/writtenJson';
 import { isEmptyMember } from '../../../site/query/simplifyRecord';
 import { isBlank } from '../values/blank';
@@ -16,7 +16,8 @@ export function wrapCustom(views: unknown, { name, path }: Place): IDataObject {
 			([, value]) => !isLeftAlone(value) && !isEmptyRead(value),
 		);
 		if (set.length === 0) continue;
-		wrapped[view] = Object.fromEntries(set.map(([field, value]) => [field, typedCustom(value)]));
+		const typed = set.map(([field, value]) => [field, typedCustom(value)]);
+		setMember<IDataObject[string]>(wrapped, view, Object.fromEntries(typed));
 	}
 	return Object.keys(wrapped).length === 0 ? {} : { custom: wrapped };
 }
@@ -72,9 +73,16 @@ export function withCustomField(
 	demandNew: (there: unknown) => void = () => {},
 ): IDataObject {
 	const views = new Map(isObject(entity.custom) ? membersOf(entity.custom) : []);
-	const given = views.get(view);
+	const viewThere = sameName(views, view);
+	const given = views.get(viewThere);
 	const fields = new Map(isObject(given) ? membersOf(given) : []);
-	if (fields.has(field)) demandNew(fields.get(field));
-	const whole = Object.fromEntries([...fields, [field, typed]]);
-	return { ...entity, custom: plainMembers(Object.fromEntries([...views, [view, whole]])) };
+	const fieldThere = sameName(fields, field);
+	if (fields.has(fieldThere)) demandNew(fields.get(fieldThere));
+	const whole = Object.fromEntries([...fields, [fieldThere, typed]]);
+	return { ...entity, custom: plainMembers(Object.fromEntries([...views, [viewThere, whole]])) };
+}
+
+/** The name as it is there already, in whatever letters; or else as it is given. */
+function sameName(there: ReadonlyMap<string, unknown>, name: string): string {
+	return [...there.keys()].find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
 }

@@ -8,7 +8,7 @@ import { isGuid } from '../../../site/query/literals';
 import { isDate } from '../values/dates';
 import { isBlank } from '../values/blank';
 import { found, type ParameterName } from '../values/found';
-import { isDropDown, isMultiSelect, takenBack } from '../values/fieldRead';
+import { isDropDown, isMultiSelect, takenBack, valueRead } from '../values/fieldRead';
 import { demandWritable } from '../values/writable';
 import { isWrapper } from '../../../site/query/simplifyRecord';
 import { wrapCustom } from './wrapCustom';
@@ -46,6 +46,9 @@ function wrapEntity(values: object, contract: ContractVersion, at: Place): IData
 export function ofEntity(member: string, value: unknown, place: Place): IDataObject | null {
 	if (READ_ONLY.has(member)) return {};
 	if (member === 'custom') return wrapCustom(value, place);
+	if (member === 'delete' && isObject(value) && isWrapper(value)) {
+		return deletion(valueRead(value), place);
+	}
 	if (isObject(value)) return null;
 	if (member === 'id') return idMember(value);
 	return member === 'delete' ? deletion(value, place) : null;

@@ -87,7 +87,7 @@ function partOf(
 	wanted: string,
 	example: string,
 ): unknown {
-	const parsed = typeof value === 'string' ? parsedJson(value) : value;
+	const parsed = typeof value === 'string' ? parsedJson(value, name) : value;
 	if (isWanted(parsed) && !isDate(parsed)) return parsed;
 	throw wrongValue(name, wanted, value, example);
 }

@@ -47,12 +47,28 @@ describe.each(cases)('$title', (parameter) => {
 	});
 });
 
-describe.each(twiceCases(casesOfVersion))('$title', (list) => {
+const WITH_JSON = ['object', 'anyJson', 'records', 'field object', 'field array'];
+
+describe.each(cases.filter(({ kind }) => WITH_JSON.includes(kind)))('$title', (parameter) => {
+	it('refuses JSON in which a member has two values', async () => {
+		const object = '{"Some": "one", "Other": {"Some": "member", "Some": "other"}}';
+		const isList = ['records', 'field array'].includes(parameter.kind);
+		const seen = await runOf(parameter, isList ? `[${object}]` : object);
+		expect(seen).toHaveProperty('error', expect.stringContaining('has two values for Some'));
+		expect('error' in seen && names(seen, parameter)).toBe(true);
+	});
+});
+
+const twice = twiceCases(casesOfVersion).flatMap((list) =>
+	(['both', 'inOtherLetters'] as const).map((which) => ({ ...list, which })),
+);
+
+describe.each(twice)('$title: $which', (list) => {
 	it('loses neither of two entries of one name, or says that there are two', async () => {
 		const [one, other, both] = [
 			await runWith(list.with('one')),
 			await runWith(list.with('other')),
-			await runWith(list.with('both')),
+			await runWith(list.with(list.which)),
 		];
 		const isNamed = 'error' in both && both.error.includes(`"${list.label}" has two values`);
 		expect([isSame(one, other), !isNamed && (isSame(both, one) || isSame(both, other))]).toEqual([

@@ -40,7 +40,7 @@ export function matrixCases(operations: readonly OperationCase[]): MatrixCase[] 
 export interface TwiceCase {
 	readonly title: string;
 	readonly label: string;
-	readonly with: (which: 'one' | 'other' | 'both') => IDataObject;
+	readonly with: (which: 'one' | 'other' | 'both' | 'inOtherLetters') => IDataObject;
 }
 
 /** Every list of entries, from the node's own descriptions. */
@@ -54,6 +54,13 @@ export function twiceCases(operations: readonly OperationCase[]): TwiceCase[] {
 				const one = entrySample(property.name, group.name, undefined);
 				const [member = '', value] = Object.entries(one).at(-1) ?? [];
 				const other = { ...one, [member]: others[String(value)] ?? 'Other' };
+				const [naming = '', name] = Object.entries(one).at(0) ?? [];
+				const entries = {
+					one: [one],
+					other: [other],
+					both: [one, other],
+					inOtherLetters: [one, { ...other, [naming]: String(name).toLowerCase() }],
+				};
 				// JSON beside them would have a say of its own.
 				const base = {
 					...parameters,
@@ -67,9 +74,7 @@ export function twiceCases(operations: readonly OperationCase[]): TwiceCase[] {
 						label: property.displayName,
 						with: (which) => ({
 							...base,
-							[property.name]: {
-								[group.name]: which === 'both' ? [one, other] : [which === 'one' ? one : other],
-							},
+							[property.name]: { [group.name]: entries[which] },
 						}),
 					},
 				];
