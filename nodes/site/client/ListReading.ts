@@ -1,3 +1,5 @@
+import { OrderWatch } from './OrderWatch';
+
 /** How much a list gives at most, and in which steps. */
 export interface PageOptions {
 	/** Infinity for everything. */
@@ -33,6 +35,8 @@ export class ListReading<Row> {
 	request: PageRequest;
 	/** Whether the list is longer than a page. */
 	isLong = false;
+	/** Of rows that have an ID each: where they changed places, some may be missing. */
+	readonly order = new OrderWatch();
 	private readonly areNamesUnique: boolean;
 	/** How often a row of each name was read. */
 	private readonly seen = new Map<string, number>();
@@ -80,6 +84,7 @@ export class ListReading<Row> {
 		const { top, skip } = this.request;
 		this.hasMoved ||= skip > 0 && names[0] !== this.lastOfPage;
 		if (this.isSeamLost(names)) return this.goBack(rows.length === 0);
+		if (this.areNamesUnique) this.order.take(names);
 		const isSamePage = skip > 0 && names[0] === this.firstOfPage;
 		const fresh = this.takeFresh(rows, names, isSamePage);
 		this.firstOfPage = names[0];
