@@ -5,10 +5,17 @@ import { summaryOf } from './summary';
 
 const NOT_TRIED: EntryOutcome = { state: 'notTried' };
 
+/** What ended a list: with which entry of it, and of which item of the input. */
+interface Failure {
+	readonly error: unknown;
+	readonly index: number;
+	readonly item: number;
+}
+
 /** The entries that come out as one item, and how far the work on them is. */
 export class List {
 	/** What ended the list before its end. */
-	failure: { readonly error: unknown; readonly index: number } | null = null;
+	failure: Failure | null = null;
 	private readonly outcomes: EntryOutcome[];
 	private refused = 0;
 	private tried = 0;

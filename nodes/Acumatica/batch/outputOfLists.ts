@@ -11,7 +11,7 @@ export function outputOfLists(lists: readonly List[], hint: (text: string) => vo
 		const { failure } = list;
 		if (failure !== null) {
 			const error = withCounts(failure.error, list.all, failure.index);
-			return { outcome: { error }, pairedItem, item, done: list.summary };
+			return { outcome: { error }, pairedItem, item: failure.item, done: list.summary };
 		}
 		const told = tellCounts(list.all);
 		if (told !== '') hint(told);

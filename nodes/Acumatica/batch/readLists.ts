@@ -40,18 +40,20 @@ function readList(
 	parametersOf: (itemIndex: number) => Parameters,
 ): { list: List; jobs: Job[] } {
 	const found: Array<{ itemIndex: number; entry: object }> = [];
+	let [item = 0] = group;
 	try {
 		const settings = settingsOfAll(batch, group.map(parametersOf));
 		for (const itemIndex of group) {
-			const item = items[itemIndex] ?? { json: {} };
-			const entries = batch.entriesOf(parametersOf(itemIndex), item);
+			item = itemIndex;
+			const given = items[itemIndex] ?? { json: {} };
+			const entries = batch.entriesOf(parametersOf(itemIndex), given);
 			for (const entry of entries) found.push({ itemIndex, entry });
 		}
 		const list = new List(group, found.length, settings);
 		return { list, jobs: found.map((job, index) => ({ ...job, list, index })) };
 	} catch (error) {
 		const list = new List(group, 0, { stopAfterRefusals: Infinity, givesRecords: false });
-		list.failure = { error, index: 0 };
+		list.failure = { error, index: 0, item };
 		return { list, jobs: [] };
 	}
 }

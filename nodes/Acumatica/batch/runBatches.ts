@@ -35,17 +35,17 @@ export async function runBatches(
 		async (number, turn) => {
 			const job = jobs[number];
 			if (job === undefined || job.list.isOver) return;
-			const { list, index } = job;
+			const { list, index, itemIndex: item } = job;
 			const work = await settle(workOn(batch, job, withInput, turn));
 			if ('result' in work) {
 				const { result } = work;
 				tellProgress(list, list.note(index, result), options.tell);
 				if (result.state !== 'refused' || result.ends === undefined) return;
-				list.failure ??= { error: result.ends, index };
+				list.failure ??= { error: result.ends, index, item };
 				throw result.ends;
 			}
 			if (work.error instanceof TooLate) return;
-			if (!(work.error instanceof NotBegun)) list.failure ??= { error: work.error, index };
+			if (!(work.error instanceof NotBegun)) list.failure ??= { error: work.error, index, item };
 			throw work.error;
 		},
 		options,

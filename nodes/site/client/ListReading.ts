@@ -1,3 +1,5 @@
+import { OrderWatch } from './OrderWatch';
+
 /** How much a list gives at most, and in which steps. */
 export interface PageOptions {
 	/** Infinity for everything. */
@@ -33,6 +35,8 @@ export class ListReading<Row> {
 	request: PageRequest;
 	/** Whether the list is longer than a page. */
 	isLong = false;
+	/** Of rows that have an ID each: where they changed places, some may be missing. */
+	readonly order = new OrderWatch();
 	private readonly areNamesUnique: boolean;
 	/** How often a row of each name was read. */
 	private readonly seen = new Map<string, number>();
@@ -80,6 +84,7 @@ export class ListReading<Row> {
 		const { top, skip } = this.request;
 		this.hasMoved ||= skip > 0 && names[0] !== this.lastOfPage;
 		if (this.isSeamLost(names)) return this.goBack(rows.length === 0);
+		if (this.areNamesUnique) this.order.take(names);
 		const isSamePage = skip > 0 && names[0] === this.firstOfPage;
 		const fresh = this.takeFresh(rows, names, isSamePage);
 		this.firstOfPage = names[0];
@@ -99,8 +104,7 @@ export class ListReading<Row> {
 			const isWholeTried = this.barrenWholes >= MOST_BARREN_WHOLES;
 			return isAllGiven || isShort || isWholeTried ? 'done' : this.readWhole();
 		}
-		const isEnd = Number.isFinite(this.options.limit) || rows.length < SMALLEST_LIMIT;
-		if (!isFull && isEnd) return 'done';
+		if (!isFull && rows.length < SMALLEST_LIMIT) return 'done';
 		if (rows.length === 1 && top > 1) return this.goOn('oneByOne', skip + 1, this.nextTop());
 		return this.goOn('onward', skip + rows.length - 1, this.nextTop());
 	}

@@ -15,14 +15,21 @@ export function pageQuery({ top, skip }: PageRequest): Record<string, string> {
 	return { $top: String(top), ...(skip === 0 ? {} : { $skip: String(skip) }) };
 }
 
-/** Reads a list page by page, each row once; `idOf` gives undefined for a row that has no ID. */
+/**
+ * Reads a list page by page, each row once; `idOf` gives undefined for a row that has no ID. `onReordered` is called
+ * where rows changed places meanwhile, so that some may be missing.
+ */
 export async function readPages<Row>(
 	readPage: ReadPage<Row>,
 	options: PageOptions,
 	idOf: (row: Row) => string | undefined,
+	onReordered: () => void = () => {},
 ): Promise<Row[]> {
 	const byId = ListReading.byId(options, idOf, likenessOf);
-	if ((await readOn(byId, readPage)) === 'done') return byId.found;
+	if ((await readOn(byId, readPage)) === 'done') {
+		if (byId.order.hasChanged) onReordered();
+		return byId.found;
+	}
 	const byContent = ListReading.byContent<Row>(options, likenessOf);
 	await readOn(byContent, readPage);
 	return byContent.found;

@@ -10,15 +10,22 @@ export interface KeyPages<Row> {
 	readonly keyOf: (row: Row) => Key | null;
 }
 
-/** Why rows cannot be paged by their keys: rows lack them, or the site gives rows in another order. */
-export type NotByKey = 'withoutKeys' | 'unordered';
+/**
+ * Why rows cannot be paged by their keys: rows lack them, several have the same, or the site gives rows in another
+ * order than the one that it compares by.
+ */
+export type NotByKey = 'withoutKeys' | 'sameKeys' | 'unordered';
 
 /** A page with fewer rows, and fewer than asked for, is the last: no server has a limit of its own that is smaller. */
 const SMALLEST_LIMIT = 10;
+/** Rows that the next page must bring again where nobody but the database knows the order of their keys. */
+const MOST_AGAIN = 10;
 
 /**
  * Reads a list in the order of its keys: each page begins behind the last key of the one before. Whatever is inserted or
- * deleted meanwhile, a row that is there from first to last page comes once.
+ * deleted meanwhile, a row that is there from first to last page comes once. Sorting and comparing may be two things to
+ * a site, and rows would be lost between pages: so unless every order has the keys alike, a page begins some rows
+ * earlier, and must bring just these again.
  */
 export async function readPagesByKey<Row>(
 	{ readPage, keyOf }: KeyPages<Row>,
@@ -26,29 +33,75 @@ export async function readPagesByKey<Row>(
 ): Promise<Row[] | NotByKey> {
 	const found: Row[] = [];
 	const seen = new Set<string>();
-	let last: Key | null = null;
+	let ending: Key[] = [];
+	let seam: Seam = { after: null, again: [] };
 	for (;;) {
-		const top = Math.min(pageSize, limit - found.length);
-		const rows = await readPage(last, top);
+		const top = Math.min(pageSize, limit - found.length) + seam.again.length;
+		const rows = await readPage(seam.after, top);
+		const keys = rows.map(keyOf);
+		if (!keys.every((key) => key !== null)) return 'withoutKeys';
+		if (new Set(keys.map(nameOf)).size < keys.length) return 'sameKeys';
+		if (seam.again.length > 0 && !continues(keys, seam, seen)) return 'unordered';
 		const seenBefore = seen.size;
-		for (const row of rows) {
-			const key = keyOf(row);
-			if (key === null) return 'withoutKeys';
-			if (last !== null && isSurelyLess(key, last)) return 'unordered';
-			const name = JSON.stringify(key);
-			if (!seen.has(name) && found.length < limit) found.push(row);
-			seen.add(name);
-			last = key;
+		for (const [place, key] of keys.entries()) {
+			const last = ending.at(-1);
+			if (seen.has(nameOf(key))) continue;
+			if (last !== undefined && isSurelyLess(key, last)) return 'unordered';
+			const row = rows[place];
+			if (row !== undefined && found.length < limit) found.push(row);
+			seen.add(nameOf(key));
+			ending = [...ending.slice(-MOST_AGAIN), key];
 		}
+		if (rows.length === 0 || found.length >= limit) return found;
 		const isShort = rows.length < Math.min(top, SMALLEST_LIMIT);
-		if (rows.length === 0 || isShort || found.length >= limit) return found;
-		// What was asked for is greater than all that was read.
-		if (seen.size === seenBefore) return 'unordered';
+		const next = seamOf(ending);
+		// How the site compares the last keys shows only when it is asked for what is behind them.
+		const isTried = seam.after === null || next.again.length === 0 || seam.again.length > 0;
+		if (isShort && isTried) return found;
+		// What was asked for is greater than all that was read, other than what comes again.
+		if (seen.size === seenBefore) return seam.again.length > 0 ? found : 'unordered';
+		seam = next;
 	}
+}
+
+/** Where a page begins, and the rows that it must bring again. */
+interface Seam {
+	readonly after: Key | null;
+	readonly again: readonly Key[];
+}
+
+function seamOf(ending: readonly Key[]): Seam {
+	const most = ending.every(isPlain) ? 0 : MOST_AGAIN;
+	const count = Math.min(most, ending.length - 1);
+	const [after = null, ...again] = ending.slice(-count - 1);
+	return { after, again };
+}
+
+/**
+ * Whether a page begins with the rows that must come again. The one that it begins behind may come too: some databases
+ * compare without capitals and padding.
+ */
+function continues(
+	keys: readonly Key[],
+	{ after, again }: Seam,
+	seen: ReadonlySet<string>,
+): boolean {
+	const first = after === null ? '' : nameOf(after);
+	const names = keys.map(nameOf).filter((name) => name !== first);
+	const known = names.slice(0, names.findLastIndex((name) => seen.has(name)) + 1);
+	return known.join() === again.map(nameOf).join();
+}
+
+function nameOf(key: Key): string {
+	return JSON.stringify(key);
 }
 
 /** Databases order texts in many ways; all of them have digits and capital letters in their order. */
 const PLAIN = /^[\dA-Z]+$/;
+
+function isPlain(key: Key): boolean {
+	return key.every((value) => typeof value === 'number' || PLAIN.test(value));
+}
 
 function isSurelyLess(key: Key, other: Key): boolean {
 	for (const [place, value] of key.entries()) {

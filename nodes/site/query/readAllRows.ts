@@ -23,6 +23,8 @@ export interface ReadRows {
 	readonly rows: object[];
 	/** Whether several pages were read in an order that nothing is known of. */
 	readonly isUnordered: boolean;
+	/** Whether rows changed places while they were read, so that some may be missing. */
+	readonly isReordered: boolean;
 }
 
 /**
@@ -39,13 +41,13 @@ export async function readAllRows(
 	const readPage = pagesOf(client, list.address, columns, order);
 	const plain = ListReading.byContent(options, contentOf);
 	if ((await readOn(plain, readPage, () => plain.isLong)) === 'done') {
-		return { rows: plain.found, isUnordered: false };
+		return { rows: plain.found, isUnordered: false, isReordered: false };
 	}
 	const keys = await list.keysOf();
-	const rows = keys.length === 0 ? null : await readByKeys(client, list, keys, options);
-	if (rows !== null) return { rows, isUnordered: false };
+	const byKeys = keys.length === 0 ? null : await readByKeys(client, list, keys, options);
+	if (byKeys !== null) return { ...byKeys, isUnordered: false };
 	await readOn(plain, readPage);
-	return { rows: plain.found, isUnordered: order.length === 0 };
+	return { rows: plain.found, isUnordered: order.length === 0, isReordered: false };
 }
 
 /** The same from the beginning, by keys; null where the keys turn out to be none, or cannot be sorted by. */
@@ -54,7 +56,7 @@ async function readByKeys(
 	{ address, columns, order }: RowList,
 	keys: readonly string[],
 	options: PageOptions,
-): Promise<object[] | null> {
+): Promise<Pick<ReadRows, 'rows' | 'isReordered'> | null> {
 	const sorted = new Set(order.map((part) => part.split(/\s+/)[0]));
 	const mayOrder = order.length > 0 || !Number.isFinite(options.limit);
 	const all = mayOrder ? [...order, ...keys.filter((key) => !sorted.has(key))] : order;
@@ -68,7 +70,8 @@ async function readByKeys(
 		throw outcome.error;
 	}
 	if (outcome.result === 'withoutIds') return null;
-	return reading.found.map((row) => without(row, added));
+	const rows = reading.found.map((row) => without(row, added));
+	return { rows, isReordered: reading.order.hasChanged };
 }
 
 function pagesOf(

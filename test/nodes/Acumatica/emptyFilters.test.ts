@@ -27,11 +27,18 @@ const EMPTY: ReadonlyArray<[string, object, string]> = [
 			[`${operator} an empty text`, conditions(operator, ''), '"Value" of the condition on Status'],
 		],
 	),
-	...['equals', 'notEquals', 'greater'].map((operator): [string, object, string] => [
-		`${operator} undefined`,
-		conditions(operator, undefined),
-		'"Value" of the condition on Status',
-	]),
+	[
+		'equals undefined',
+		conditions('equals', undefined),
+		'"Value" of the condition on Status is empty',
+	],
+	...['notEquals', 'greater', 'greaterOrEqual', 'less', 'lessOrEqual'].flatMap((operator) =>
+		[undefined, '', '  '].map((value): [string, object, string] => [
+			`${operator} ${JSON.stringify(value)}`,
+			conditions(operator, value),
+			'"Value" of the condition on Status is empty',
+		]),
+	),
 ];
 
 const LISTS: ReadonlyArray<[string, (filter: object) => object]> = [

@@ -11,6 +11,7 @@ import { isObject, membersOf, plainValue } from '../../../exact/members';
 import { isWrapper } from '../../../site/query/simplifyRecord';
 import { readNamedRecord } from '../entity/namedRecord';
 import { wrapRecord } from '../entity/wrapRecord';
+import { isBlank } from '../values/blank';
 import { onePerName } from '../values/onePerName';
 import { readText } from '../values/text';
 import { isExactNumber } from '../../../exact/writtenJson';
@@ -68,11 +69,15 @@ async function readTarget(input: OperationInput): Promise<IDataObject> {
 }
 
 function readKeyFields(parameters: Parameters): object {
-	const fields = parameters.entries('keyFields.field').map((entry) => {
+	// An entry of which nothing is filled in was left over.
+	const entries = parameters
+		.entries('keyFields.field')
+		.filter(({ name, value }) => !isBlank(name) || !isBlank(value));
+	const fields = entries.map((entry) => {
 		const name = readText(entry.name, '"Field Name or ID" of a key field').trim();
 		return [name, readKey(entry.value, name)] as const;
 	});
-	return Object.fromEntries(onePerName(fields, parameters.name('keyFields')));
+	return Object.fromEntries(onePerName(fields, parameters.name('keyFields'), 'anyCase'));
 }
 
 function readKey(value: unknown, field: string): string | number | boolean {

@@ -35,10 +35,20 @@ export async function readCall(input: OperationInput): Promise<ClientRequest> {
 	const hasType = Object.keys(given).some((name) => name.toLowerCase() === 'content-type');
 	return {
 		method,
-		path: withQuery(address, readPairs(parameters, 'query')),
+		path: withQuery(address, readQuery(parameters, address)),
 		headers: { ...(type === null || hasType ? {} : { 'Content-Type': type }), ...given },
 		body,
 	};
+}
+
+/** What is added to the query of the path. An option of OData, such as $top, can have but one value. */
+function readQuery(parameters: Parameters, address: string): Pair[] {
+	const isOption = ([name]: Pair) => name.startsWith('$');
+	const inPath = [...new URL(address).searchParams].filter(isOption);
+	const pairs = readPairs(parameters, 'query');
+	const where = `${parameters.name('query')} with ${parameters.name('path')}`;
+	const options = onePerName([...inPath, ...pairs.filter(isOption)], where, 'anyCase');
+	return pairs.filter((pair) => !isOption(pair) || options.slice(inPath.length).includes(pair));
 }
 
 /** The query that the path has already stays as it was written. */
@@ -71,7 +81,7 @@ function readHeaders(parameters: Parameters): Record<string, string> {
 	const pairs = readPairs(parameters, 'headers');
 	for (const [name, value] of pairs) demandHeader(name, value, parameters.name('headers'));
 	// Upper and lower case are the same in the name of a header (RFC 9110, 5.1).
-	const named = onePerName(pairs, parameters.name('headers'), (name) => name.toLowerCase());
+	const named = onePerName(pairs, parameters.name('headers'), 'anyCase');
 	return Object.fromEntries(named);
 }
 
@@ -134,7 +144,7 @@ function jsonBytes(given: unknown, name: string): Buffer {
 		demandWritable(given, name);
 		return Buffer.from(writeJson(given));
 	}
-	if (parsedJson(given) !== undefined) return Buffer.from(wholeText(given, name));
+	if (parsedJson(given, name) !== undefined) return Buffer.from(wholeText(given, name));
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: `${name} is not JSON`,

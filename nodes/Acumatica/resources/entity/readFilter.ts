@@ -56,6 +56,8 @@ function readCondition(entry: Readonly<Record<string, unknown>>, zone: string): 
 	if (isEmptiness(operator)) return { field, type, operator };
 	const name = `"Value" ${of}`;
 	if (isComparison(operator)) {
+		// No record equals an empty text, and nearly every one is otherwise, or greater.
+		if (operator !== 'equals' && isBlank(entry.value)) throw withoutValue(name);
 		const value = readFilterValue(entry.value, type, name, zone);
 		if (value === undefined) throw withoutValue(name);
 		return { field, type, operator, value };

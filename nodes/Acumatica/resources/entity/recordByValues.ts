@@ -1,4 +1,5 @@
 import { isObject, membersOf } from '../../../exact/members';
+import { plainDigits } from '../../../exact/plainDigits';
 import { isExactNumber } from '../../../exact/writtenJson';
 import { filterOf } from '../../../site/query/conditions';
 import { dialectOf, type FilterValue } from '../../../site/query/literals';
@@ -14,7 +15,8 @@ type Comparable = Extract<FilterValue, { type: 'text' | 'number' }>;
 /** What a filter compares with, of a value in a wrapped body; null for what is neither text nor number, or blank. */
 export function comparable(value: unknown): Comparable | null {
 	if (typeof value === 'number' || isExactNumber(value)) {
-		return { type: 'number', digits: String(value) };
+		const digits = plainDigits(String(value));
+		return digits === null ? null : { type: 'number', digits };
 	}
 	const text = typeof value === 'string' ? value : '';
 	return text.trim() === '' ? null : { type: 'text', text };

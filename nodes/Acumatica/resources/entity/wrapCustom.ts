@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, membersOf, plainMembers } from '../../../exact/members';
+import { isObject, membersOf, plainMembers, setMember } from '../../../exact/members';
 import { isExactNumber } from '../../../exact/writtenJson';
-import { isWrapper } from '../../../site/query/simplifyRecord';
+import { isEmptyMember } from '../../../site/query/simplifyRecord';
 import { isBlank } from '../values/blank';
 import { isDate } from '../values/dates';
+import { valueRead } from '../values/fieldRead';
 import { isLeftAlone, wrongPart, writtenMembers, writtenValue, type Place } from './writtenValue';
 
 /** `custom`, with what is set in it by view and field; without the member where nothing is. */
@@ -12,12 +13,18 @@ export function wrapCustom(views: unknown, { name, path }: Place): IDataObject {
 	const wrapped: IDataObject = {};
 	for (const [view, fields] of membersAt(views, { name, path })) {
 		const set = membersAt(fields, { name, path: [...path, view] }).filter(
-			([, value]) => !isLeftAlone(value),
+			([, value]) => !isLeftAlone(value) && !isEmptyRead(value),
 		);
 		if (set.length === 0) continue;
-		wrapped[view] = Object.fromEntries(set.map(([field, value]) => [field, typedCustom(value)]));
+		const typed = set.map(([field, value]) => [field, typedCustom(value)]);
+		setMember<IDataObject[string]>(wrapped, view, Object.fromEntries(typed));
 	}
 	return Object.keys(wrapped).length === 0 ? {} : { custom: wrapped };
+}
+
+/** An empty field of a record that was not simplified. */
+function isEmptyRead(value: unknown): boolean {
+	return isObject(value) && isEmptyMember(value);
 }
 
 /** The members of what must be an object where anything is set. */
@@ -34,7 +41,7 @@ function membersAt(value: unknown, place: Place): Array<[string, unknown]> {
 /** `custom.View.Field`, typed as it is given, or by what the value is. */
 export function typedCustom(value: unknown): IDataObject {
 	if (isObject(value) && 'type' in value) return writtenMembers(value);
-	const inner = isObject(value) && isWrapper(value) && 'value' in value ? value.value : value;
+	const inner = valueRead(value);
 	return { type: typeOf(inner), value: writtenValue(inner) };
 }
 
@@ -66,9 +73,16 @@ export function withCustomField(
 	demandNew: (there: unknown) => void = () => {},
 ): IDataObject {
 	const views = new Map(isObject(entity.custom) ? membersOf(entity.custom) : []);
-	const given = views.get(view);
+	const viewThere = sameName(views, view);
+	const given = views.get(viewThere);
 	const fields = new Map(isObject(given) ? membersOf(given) : []);
-	if (fields.has(field)) demandNew(fields.get(field));
-	const whole = Object.fromEntries([...fields, [field, typed]]);
-	return { ...entity, custom: plainMembers(Object.fromEntries([...views, [view, whole]])) };
+	const fieldThere = sameName(fields, field);
+	if (fields.has(fieldThere)) demandNew(fields.get(fieldThere));
+	const whole = Object.fromEntries([...fields, [fieldThere, typed]]);
+	return { ...entity, custom: plainMembers(Object.fromEntries([...views, [viewThere, whole]])) };
+}
+
+/** The name as it is there already, in whatever letters; or else as it is given. */
+function sameName(there: ReadonlyMap<string, unknown>, name: string): string {
+	return [...there.keys()].find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
 }

@@ -8,6 +8,7 @@ import { isGuid } from '../../../site/query/literals';
 import { isDate } from '../values/dates';
 import { isBlank } from '../values/blank';
 import { found, type ParameterName } from '../values/found';
+import { isDropDown, isMultiSelect, takenBack, valueRead } from '../values/fieldRead';
 import { demandWritable } from '../values/writable';
 import { isWrapper } from '../../../site/query/simplifyRecord';
 import { wrapCustom } from './wrapCustom';
@@ -45,6 +46,9 @@ function wrapEntity(values: object, contract: ContractVersion, at: Place): IData
 export function ofEntity(member: string, value: unknown, place: Place): IDataObject | null {
 	if (READ_ONLY.has(member)) return {};
 	if (member === 'custom') return wrapCustom(value, place);
+	if (member === 'delete' && isObject(value) && isWrapper(value)) {
+		return deletion(valueRead(value), place);
+	}
 	if (isObject(value)) return null;
 	if (member === 'id') return idMember(value);
 	return member === 'delete' ? deletion(value, place) : null;
@@ -96,7 +100,9 @@ function wrapValue(
 	contract: ContractVersion,
 	place: Place,
 ): IDataObject | IDataObject[] {
-	if (contract === 5 && isMultiSelect(value)) return { value: value.map(choiceOf) };
+	if (contract === 5 && (isMultiSelect(value) || isDropDown(value))) {
+		return { value: writtenValue(takenBack(value)) };
+	}
 	if (Array.isArray(value)) {
 		return value.map((row: unknown, index) =>
 			wrapRow(row, contract, { name: place.name, path: [...place.path, index] }),
@@ -105,13 +111,7 @@ function wrapValue(
 	if (!isObject(value) || isExactNumber(value) || isDate(value)) {
 		return { value: writtenValue(value) };
 	}
-	if (isWrapper(value)) {
-		const chosen = contract === 5 && 'value' in value ? value.value : undefined;
-		return isMultiSelect(chosen) ? { value: chosen.map(choiceOf) } : writtenMembers(value);
-	}
-	return contract === 5 && isDropDown(value)
-		? { value: value.id }
-		: wrapEntity(value, contract, place);
+	return isWrapper(value) ? writtenMembers(value) : wrapEntity(value, contract, place);
 }
 
 function wrapRow(row: unknown, contract: ContractVersion, place: Place): IDataObject {
@@ -121,28 +121,4 @@ function wrapRow(row: unknown, contract: ContractVersion, place: Place): IDataOb
 		remedy:
 			'Give each row as an object with its fields: {"Details": [{"InventoryID": "AALEGO500", "OrderQty": 2}]}.',
 	});
-}
-
-/** A drop-down as version 5 gives it; it takes the ID back. */
-function isDropDown(value: object): value is { id: string; description: string } {
-	return (
-		Object.keys(value).sort().join() === 'description,id' &&
-		'id' in value &&
-		typeof value.id === 'string'
-	);
-}
-
-type Choice = string | { id: string; description: string };
-
-/** A field that takes several choices, as version 5 gives it: texts, or IDs with what they show. Rows are neither. */
-function isMultiSelect(value: unknown): value is Choice[] {
-	return (
-		Array.isArray(value) &&
-		value.length > 0 &&
-		value.every((entry) => typeof entry === 'string' || (isObject(entry) && isDropDown(entry)))
-	);
-}
-
-function choiceOf(choice: Choice): string {
-	return typeof choice === 'string' ? choice : choice.id;
 }

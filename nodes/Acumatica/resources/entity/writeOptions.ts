@@ -11,7 +11,8 @@ export const writeOptions: INodeProperties[] = [
 			{ name: 'Set to Empty', value: 'empty', description: 'They become empty in Acumatica' },
 		],
 		default: 'leave',
-		description: 'What fields below without a value mean. In JSON null always empties a field.',
+		description:
+			'What fields below without a value mean. In JSON null always empties a field; so it does in items that are mapped automatically, unless this option is set.',
 	},
 	{
 		displayName: 'Branch',

@@ -4,6 +4,7 @@ import { isObject, membersOf, plainValue } from '../../../exact/members';
 import { numberForWriting } from '../../../exact/writtenJson';
 import { isWrapper } from '../../../site/query/simplifyRecord';
 import { isDate, isoText } from '../values/dates';
+import { takenBack } from '../values/fieldRead';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { found, type ParameterName } from '../values/found';
 import { pathText } from '../values/writable';
@@ -26,10 +27,12 @@ export function writtenValue(value: unknown): GenericValue {
 	return typeof value === 'bigint' ? numberForWriting(String(value)) : plainValue(value);
 }
 
-/** The members of what is wrapped already. */
+/** The members of what is wrapped already, without the error that a read gave with it. */
 export function writtenMembers(wrapper: object): IDataObject {
 	return Object.fromEntries(
-		membersOf(wrapper).map(([member, value]) => [member, writtenValue(value)]),
+		membersOf(wrapper)
+			.filter(([member]) => member !== 'error')
+			.map(([member, value]) => [member, writtenValue(takenBack(value))]),
 	);
 }
 

@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
+import {
+	hintAtLimit,
+	hintAtOrder,
+	limitProperties,
+	pageSizeOption,
+	readPageOptions,
+} from '../operation/limit';
 import { plainMembers } from '../../../exact/members';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
@@ -73,8 +79,9 @@ async function execute(given: OperationInput): Promise<OperationOutput[]> {
 	};
 	const simplify = parameters.flag('simplify', true);
 	const options = readPageOptions(parameters);
-	const { rows, isUnordered } = await readAllRows(client, list, options);
+	const { rows, isUnordered, isReordered } = await readAllRows(client, list, options);
 	if (isUnordered) hint(UNORDERED);
+	if (isReordered) hintAtOrder(input, 'rows');
 	if (rows.length >= options.limit) hintAtLimit(input, options.limit);
 	return rows.map((row) => ({ json: simplify ? simplifyRow(row) : plainMembers(row) }));
 }

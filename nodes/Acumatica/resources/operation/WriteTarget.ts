@@ -2,6 +2,7 @@ import { isObject } from '../../../exact/members';
 import { isExactNumber } from '../../../exact/writtenJson';
 import { keysOf } from '../../../site/query/entityKeys';
 import type { Query } from '../../../site/query/selection';
+import { takenBack } from '../values/fieldRead';
 import type { Parameters } from './Parameters';
 
 /** What the write of an item works on, as far as it can be told before. */
@@ -56,7 +57,7 @@ export function targetOfBody(
 
 /** The value of a wrapped key field as it names a record; '' for one that names none. */
 export function keyText(member: unknown): string {
-	const value = isObject(member) && 'value' in member ? member.value : undefined;
+	const value = isObject(member) && 'value' in member ? takenBack(member.value) : undefined;
 	const isScalar = isExactNumber(value) || !['object', 'undefined'].includes(typeof value);
 	return isScalar ? plain(String(value)) : '';
 }

@@ -34,6 +34,16 @@ export function hintAtLimit({ hint }: Pick<OperationInput, 'hint'>, limit: numbe
 	);
 }
 
+/** Tells that rows changed places while a list was read page by page. */
+export function hintAtOrder(
+	{ hint }: Pick<OperationInput, 'hint'>,
+	entries: 'records' | 'rows',
+): void {
+	hint(
+		`The ${entries} changed places while they were read page by page, so some may be missing. Run it again, with a larger "Page Size", or in an order that does not change meanwhile.`,
+	);
+}
+
 /** Infinity for all. */
 export function readLimit(parameters: Parameters): number {
 	if (parameters.flag('returnAll', false)) return Infinity;

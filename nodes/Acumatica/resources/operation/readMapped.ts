@@ -23,6 +23,10 @@ export interface MappedFields {
 	readonly values: object;
 	/** The fields that the form knows. */
 	readonly known: readonly string[];
+	/** Those that hold rows or a linked entity, and no value. */
+	readonly parts: ReadonlySet<string>;
+	/** A value of a field that stands elsewhere, read as one of the form. */
+	readonly read: (id: string, given: unknown) => unknown;
 	readonly mode: 'defineBelow' | 'autoMapInputData';
 }
 
@@ -39,16 +43,24 @@ export function readMapped(parameters: Parameters, path: string): MappedFields {
 	if (!isObject(value) && value !== undefined && value !== null) {
 		throw wrongValue(name, 'fields with their values', value, 'them in the editor');
 	}
-	const entries = membersOf(value ?? {}).map(([id, given]): [string, unknown] => {
+	const takesSeveral = parameters.endpoint().contract === 5;
+	const read = (id: string, given: unknown) => {
 		const { type, isDay } = kinds.get(id) ?? {};
 		const field = `"${id}" in ${name}`;
-		const read = readField(given, { type, isDay }, field, parameters.zone);
-		demandWritable(read, field);
-		return [id, read];
-	});
+		const content = readField(given, { type, isDay, takesSeveral }, field, parameters.zone);
+		demandWritable(content, field);
+		return content;
+	};
+	const entries = membersOf(value ?? {}).map(([id, given]) => [id, read(id, given)] as const);
 	return {
 		values: Object.fromEntries(entries),
 		known: fields.map(({ id }) => id),
+		parts: new Set(fields.filter(isPart).map(({ id }) => id)),
+		read,
 		mode: mappingMode === 'autoMapInputData' ? mappingMode : 'defineBelow',
 	};
+}
+
+function isPart({ type }: { readonly type?: string }): boolean {
+	return type === 'array' || type === 'object';
 }

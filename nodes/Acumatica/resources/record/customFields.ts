@@ -4,6 +4,7 @@ import { isObject, plainValue } from '../../../exact/members';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { withCustomField, type CustomMember } from '../entity/wrapCustom';
 import type { Parameters } from '../operation/Parameters';
+import { isBlank } from '../values/blank';
 import { readCustomValue } from '../values/customValue';
 import { readChoice } from '../values/choice';
 import { isDate } from '../values/dates';
@@ -29,7 +30,11 @@ export interface CustomField extends CustomMember {
 
 /** The custom fields of the form, typed, each once. */
 export function customFieldValues(parameters: Parameters): CustomField[] {
-	const fields = parameters.entries('customFields.field').map((entry) => {
+	// An entry of which nothing is filled in was left over.
+	const entries = parameters
+		.entries('customFields.field')
+		.filter(({ name, value }) => !isBlank(name) || !isBlank(value));
+	const fields = entries.map((entry) => {
 		const name = readName(entry.name);
 		const of = `of the custom field ${name}`;
 		const type = readChoice(entry.type, `"Type" ${of}`, TYPES) ?? 'CustomStringField';
@@ -37,7 +42,7 @@ export function customFieldValues(parameters: Parameters): CustomField[] {
 		return { ...splitName(name), typed: { type, value: plainValue(value) } };
 	});
 	const named = fields.map((field) => [nameOf(field), field] as const);
-	return onePerName(named, parameters.name('customFields')).map(([, field]) => field);
+	return onePerName(named, parameters.name('customFields'), 'anyCase').map(([, field]) => field);
 }
 
 function nameOf({ inside, view, field }: CustomField): string {

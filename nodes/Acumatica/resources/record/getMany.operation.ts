@@ -4,7 +4,13 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { Query } from '../../../site/query/selection';
 import type { PageRequest } from '../../../site/client/ListReading';
 import { pageQuery, readPages } from '../../../site/client/paging';
-import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
+import {
+	hintAtLimit,
+	hintAtOrder,
+	limitProperties,
+	pageSizeOption,
+	readPageOptions,
+} from '../operation/limit';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { recordsOf } from '../../../site/query/readRecords';
@@ -94,7 +100,10 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 			)
 		: null;
 	if (typeof ordered === 'string') hint(`Records were paged by number: ${WHY_BY_NUMBER[ordered]}.`);
-	const records = Array.isArray(ordered) ? ordered : await readPages(readPage, options, idOf);
+	const reordered = () => hintAtOrder(input, 'records');
+	const records = Array.isArray(ordered)
+		? ordered
+		: await readPages(readPage, options, idOf, reordered);
 	if (records.length >= options.limit) hintAtLimit(input, options.limit);
 	return records.map((json) => ({ json }));
 }

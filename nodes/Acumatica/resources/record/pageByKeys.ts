@@ -101,5 +101,6 @@ export const WHY_BY_NUMBER: Readonly<Record<WithoutKeys, string>> = {
 	unknownKeys: 'the node does not know the keys of this entity',
 	dropDown: 'a key of this entity is a drop-down, which is not sorted by the text that it shows',
 	withoutKeys: 'some of the records do not show their keys',
+	sameKeys: 'several of the records have the same key',
 	unordered: 'the site does not give them in the order of their keys',
 };

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { membersOf } from '../../../exact/members';
 import { wrapRecord } from '../entity/wrapRecord';
 import type { OperationInput } from '../operation/Operation';
-import { readMapped } from '../operation/readMapped';
+import { readMapped, type MappedFields } from '../operation/readMapped';
+import { isBlank } from '../values/blank';
 import { withoutForeign } from './body/withoutForeign';
 import { customFieldValues, withCustomFields } from './customFields';
 
@@ -14,27 +15,40 @@ export function readBody(input: OperationInput): IDataObject {
 	const isJson = parameters.choice('specifyFields') === 'json';
 	const values = isJson
 		? parameters.json('fieldsJson', '{"Subject": "Call back"}')
-		: mappedValues(input, blanks === 'empty');
+		: mappedValues(input, blanks);
 	const name = parameters.name(isJson ? 'fieldsJson' : 'fields');
 	const body = wrapRecord(values, parameters.endpoint().contract, name);
 	return withCustomFields(body, customFieldValues(parameters));
 }
 
-/** From the form, or from the incoming item where the user maps automatically. */
-function mappedValues({ parameters, item }: OperationInput, empties: boolean): object {
-	const { values, known, mode } = readMapped(parameters, 'fields');
-	if (mode === 'autoMapInputData') return knownFields(item.json, known);
-	return Object.fromEntries(membersOf(values).filter(([, value]) => value !== null || empties));
+/** From the form, or from the incoming item where the user maps automatically; both are read alike. */
+function mappedValues({ parameters, item, hint }: OperationInput, blanks: string): object {
+	const form = readMapped(parameters, 'fields');
+	const isAutomatic = form.mode === 'autoMapInputData';
+	const given = isAutomatic ? knownFields(item.json, form) : membersOf(form.values);
+	// An item is as JSON, in which null empties a field, until the option says otherwise.
+	const isChosen = !isBlank(parameters.raw('options.blankFields'));
+	const empties = isChosen ? blanks === 'empty' : isAutomatic;
+	const blank = given.filter(([name, value]) => value === null && form.parts.has(name));
+	if (empties && blank.length > 0) hint(unemptied(blank.map(([name]) => name)));
+	return Object.fromEntries(
+		given.filter(([name, value]) => value !== null || (empties && !form.parts.has(name))),
+	);
 }
 
 /**
  * Acumatica ignores names that it does not know; they are left out, so that items of any source fit. So is an `id` that
  * is the ID of no record of Acumatica: nearly every item has one.
  */
-function knownFields(json: IDataObject, known: readonly string[]): object {
+function knownFields(json: IDataObject, { known, read }: MappedFields): Array<[string, unknown]> {
 	const names = new Set(known);
-	const kept = membersOf(withoutForeign(json)).filter(
-		([name]) => names.size === 0 || names.has(name) || name === 'custom' || name === 'id',
-	);
-	return Object.fromEntries(kept);
+	return membersOf(withoutForeign(json)).flatMap(([name, value]): Array<[string, unknown]> => {
+		if (value === undefined) return [];
+		if (name === 'custom' || name === 'id') return [[name, value]];
+		return names.size === 0 || names.has(name) ? [[name, read(name, value)]] : [];
+	});
+}
+
+function unemptied(names: readonly string[]): string {
+	return `${names.join(', ')} in "Fields" has no value, and was left as it is: rows are removed by their "id" with "delete": true, and of a linked entity each field is emptied.`;
 }

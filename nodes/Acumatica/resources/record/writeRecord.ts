@@ -12,6 +12,7 @@ import { readItemFiles, withFiles } from './attach/attachFiles';
 import { readPresentation } from './present';
 import { createOnce } from './once/createOnce';
 import { readUniqueField } from './once/uniqueField';
+import { demandOneRecord } from './body/demandOneRecord';
 import { refuseEmpty } from './body/refuseEmpty';
 import { readBody } from './readBody';
 import { demandWritten, nameOfWritten } from './written/writtenRecord';
@@ -39,22 +40,25 @@ export async function writeRecord(
 	const fields = readBody(input);
 	const match = finds ? await readMatch(input) : { body: {}, query: {} };
 	demandSameRecord(parameters, fields, match.body);
-	// Where a filter finds the record, an ID beside it could name another one.
+	// Where something else names the record, an ID among its fields could name another one.
 	const { id, ...others } = fields;
-	const named = match.query.$filter === undefined && id !== undefined ? { id } : {};
+	const { $filter: filter } = match.query;
+	const isNamed = Object.keys({ ...match.body, ...match.query }).length > 0;
+	const named = isNamed || id === undefined ? {} : { id };
 	const body = { ...named, ...others, ...match.body };
 	refuseEmpty(body);
 	const present = readPresentation(input);
 	const files = await readItemFiles(input);
 	const path = entityPath(parameters);
 	const unique = finds ? null : readUniqueField(parameters, body);
+	let condition = precondition;
 	const write = async () =>
 		demandWritten(
 			await client.json({
 				method,
 				path,
 				query: { ...match.query, ...returnedQuery(parameters) },
-				headers: { ...precondition, ...writeHeaders(parameters) },
+				headers: { ...condition, ...writeHeaders(parameters) },
 				body,
 				about: nameOfWritten(parameters, body, match.query),
 			}),
@@ -65,9 +69,11 @@ export async function writeRecord(
 			? targetOfBody(parameters, body, { query: match.query, creates })
 			: { keys: { [unique.name]: unique.value } },
 	);
+	if (filter !== undefined) {
+		condition = { ...precondition, ...(await demandOneRecord(input, body, { filter, creates })) };
+	}
 	const record = unique === null ? await write() : await createOnce(input, unique, write);
 	if (creates) await demandSaved(record, client, path);
-	const isNamed = Object.keys({ ...match.body, ...match.query }).length > 0;
 	await tellLosses(input, { sent: body, record, mayCreate: creates && finds, isNamed });
 	return [await withFiles(present(record), record, files, input)];
 }

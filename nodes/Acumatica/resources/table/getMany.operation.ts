@@ -9,7 +9,13 @@ import { withTypes } from '../entity/automaticTypes';
 import { readFilter } from '../entity/readFilter';
 import { describedTypes } from '../odata/describedTypes';
 import { readSort } from '../odata/sort';
-import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '../operation/limit';
+import {
+	hintAtLimit,
+	hintAtOrder,
+	limitProperties,
+	pageSizeOption,
+	readPageOptions,
+} from '../operation/limit';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Parameters } from '../operation/Parameters';
@@ -52,8 +58,9 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 		},
 	};
 	const options = readPageOptions(parameters);
-	const { rows, isUnordered } = await readAllRows(client, list, options);
+	const { rows, isUnordered, isReordered } = await readAllRows(client, list, options);
 	if (isUnordered) hint(UNORDERED);
+	if (isReordered) hintAtOrder(input, 'rows');
 	if (rows.length >= options.limit) hintAtLimit(input, options.limit);
 	const simplify = parameters.flag('simplify', true);
 	return rows.map((row) => ({ json: simplify ? simplifyRow(row) : plainMembers(row) }));

@@ -2,11 +2,13 @@ import { readMoment } from '../../../exact/moment';
 import { isGuid } from '../../../site/query/literals';
 import { isDate } from './dates';
 import { readField } from './field';
+import { valueRead } from './fieldRead';
 import { wrongValue, type ParameterName } from './found';
 import { readText } from './text';
 
 /** The value of a custom field, as its type; null, which empties the field, where nothing is set. */
-export function readCustomValue(value: unknown, type: string, name: ParameterName): unknown {
+export function readCustomValue(given: unknown, type: string, name: ParameterName): unknown {
+	const value = valueRead(given);
 	if (value === undefined || value === null || value === '') return null;
 	switch (type) {
 		case 'CustomBooleanField':

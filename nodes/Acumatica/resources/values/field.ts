@@ -3,6 +3,7 @@ import { momentText } from '../../../exact/moment';
 import { isPlainObject } from '../../../exact/members';
 import { isBlank } from './blank';
 import { isDate } from './dates';
+import { isMultiSelect, valueRead } from './fieldRead';
 import { wrongValue, type ParameterName } from './found';
 import { readFlag } from './flag';
 import { parsedJson } from './jsonObject';
@@ -15,17 +16,27 @@ export interface FieldKind {
 	readonly type?: string;
 	/** A date without a time. */
 	readonly isDay?: boolean;
+	/** Whether a text may be a list of choices, as from contract version 5 on. */
+	readonly takesSeveral?: boolean;
 }
 
+/** What a read gives in a wrapper, and not as a part of the record. */
+const VALUES: readonly string[] = ['boolean', 'dateTime', 'number', 'string'];
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** The value of a field of a form, as what the field is; null where nothing is set. */
+/**
+ * The value of a field of a form, as what the field is; null where nothing is set, undefined for an empty field of a
+ * record that was not simplified, which is left alone. Such a record has its values in wrappers.
+ */
 export function readField(
-	value: unknown,
-	{ type, isDay = false }: FieldKind,
+	given: unknown,
+	{ type, isDay = false, takesSeveral = false }: FieldKind,
 	name: ParameterName,
 	zone: string,
 ): unknown {
+	const isValue = isDay || VALUES.includes(type ?? '');
+	const value = isValue ? valueRead(given) : given;
+	if (value === undefined && given !== undefined) return undefined;
 	// Spaces are a text of their own, but no number and no date.
 	const isText = !isDay && (type === 'string' || type === undefined);
 	if (isText ? value === undefined || value === null || value === '' : isBlank(value)) return null;
@@ -50,7 +61,7 @@ export function readField(
 		case 'array':
 			return partOf(value, Array.isArray, name, 'a list of rows', 'a list such as [{"Qty": 2}]');
 		case 'string':
-			return readText(value, name);
+			return takesSeveral && isMultiSelect(value) ? value : readText(value, name);
 		default:
 			return value;
 	}
@@ -76,7 +87,7 @@ function partOf(
 	wanted: string,
 	example: string,
 ): unknown {
-	const parsed = typeof value === 'string' ? parsedJson(value) : value;
+	const parsed = typeof value === 'string' ? parsedJson(value, name) : value;
 	if (isWanted(parsed) && !isDate(parsed)) return parsed;
 	throw wrongValue(name, wanted, value, example);
 }

@@ -3,7 +3,8 @@ import { readText } from './text';
 
 /** Names: a text with commas between them, or a list. Empty where nothing is set. */
 export function readNames(value: unknown, name: ParameterName): string[] {
-	const parts: unknown[] = Array.isArray(value) ? value : partsOf(value, name);
+	// A hole in a list is nothing, too.
+	const parts: unknown[] = Array.isArray(value) ? [...value] : partsOf(value, name);
 	return parts.map((part) => nameOf(part, name)).filter((part) => part !== '');
 }
 

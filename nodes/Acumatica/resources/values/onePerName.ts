@@ -5,14 +5,15 @@ import type { ParameterName } from './found';
 /**
  * Entries as they are sent, each name once. The same name with another value would overwrite the earlier one.
  *
- * @param nameOf what tells one name from another, such as lower case for headers
+ * @param letters whether upper and lower case are two names
  * @throws AcumaticaError where a name has two values
  */
 export function onePerName<T>(
 	entries: ReadonlyArray<readonly [name: string, value: T]>,
 	where: ParameterName,
-	nameOf: (name: string) => string = (name) => name,
+	letters: 'exact' | 'anyCase' = 'exact',
 ): Array<readonly [name: string, value: T]> {
+	const nameOf = (name: string) => (letters === 'exact' ? name : name.toLowerCase());
 	const known = new Map<string, readonly [name: string, value: T]>();
 	for (const entry of entries) {
 		const [name, value] = entry;

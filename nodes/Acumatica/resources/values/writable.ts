@@ -40,11 +40,12 @@ function demandPart(value: unknown, judged: Judged, path: Path): void {
 	if (isDate(value)) return;
 	if (path.length > DEEPEST_LEVEL) throw tooDeep(name, path);
 	if (Array.isArray(value)) {
-		value.forEach((entry: unknown, index) => {
-			// Left out of a list it would move the others, so JSON makes null of it.
+		const entries: unknown[] = value;
+		for (const [index, entry] of entries.entries()) {
+			// Left out of a list it would move the others, so JSON makes null of it; so it does of a hole.
 			if (entry === undefined) throw unwritable(entry, name, [...path, index]);
 			demandPart(entry, judged, [...path, index]);
-		});
+		}
 	} else if (isObject(value)) {
 		for (const [member, inner] of membersOf(value)) {
 			if (!isNeverSent(member)) demandPart(inner, judged, [...path, member]);

@@ -83,6 +83,8 @@ const ANSWERS: readonly Answer[] = [
 	['PUT', /\/files\//, 204, '', { location: '/Site/files/1' }],
 	['POST', /Integration/, 202, '', { location: '/Site/entity/I/1/report/PDF/1' }],
 	['POST', /./s, 202, '', { location: '/Site/entity/D/1/S/A/status/1' }],
+	// The record that a filter finds is the one that the key fields name.
+	['GET', /\$filter=Number eq 1/, 200, [RECORD]],
 	['GET', /^\/entity\/[^/]+\/[^/]+\/[^/?]+(\?|$)/s, 200, LIST],
 	['GET DELETE', /./s, 200, RECORD],
 	['PUT PATCH', /./s, 200, WRITTEN],

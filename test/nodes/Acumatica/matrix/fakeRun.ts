@@ -13,6 +13,8 @@ type Answer = (method: string, path: string) => unknown;
 interface Surroundings {
 	readonly answer?: Answer;
 	readonly staticData?: IDataObject;
+	/** The incoming item; an empty one by default. */
+	readonly item?: IDataObject;
 	/** The same for runs that know of each other. */
 	readonly instanceUrl?: string;
 }
@@ -40,13 +42,19 @@ let sites = 0;
 
 /** The address of a site that no run has met, so that nothing is known of it. */
 export function siteOfItsOwn(): string {
-	return `${SITE}${++sites}`;
+	// All of one length, so that a path in an answer is cut off where that of a request is.
+	return `${SITE}${String(++sites).padStart(7, '0')}`;
 }
 
 /** Runs the node with values where n8n would have put those of expressions, against answers from a table. */
 export async function runWith(
 	parameters: IDataObject,
-	{ answer: answerOf = answer, staticData = {}, instanceUrl = siteOfItsOwn() }: Surroundings = {},
+	{
+		answer: answerOf = answer,
+		staticData = {},
+		item = {},
+		instanceUrl = siteOfItsOwn(),
+	}: Surroundings = {},
 ): Promise<Seen> {
 	const requests: unknown[] = [];
 	const read = new Set<string>();
@@ -58,7 +66,7 @@ export async function runWith(
 		looked.add(path);
 	};
 	const credential = { ...CREDENTIAL, instanceUrl };
-	const context = contextOf(parameters, { staticData, credential, look }, (options) => {
+	const context = contextOf(parameters, { staticData, item, credential, look }, (options) => {
 		const { method = 'GET', url, headers, body, timeout } = options;
 		const path = decoded(url.slice(instanceUrl.length));
 		if (!/^\/(identity|entity\/auth)\//.test(path)) {
@@ -89,6 +97,7 @@ function decoded(url: string): string {
 
 interface RunsIn {
 	readonly staticData: IDataObject;
+	readonly item: IDataObject;
 	readonly credential: IDataObject;
 	/** Is told of each parameter that the node looks at. */
 	readonly look: (path: string) => void;
@@ -98,13 +107,13 @@ type HttpRequest = (options: IHttpRequestOptions) => unknown;
 
 function contextOf(
 	parameters: IDataObject,
-	{ staticData, credential, look }: RunsIn,
+	{ staticData, item, credential, look }: RunsIn,
 	httpRequest: HttpRequest,
 ): IExecuteFunctions {
 	const filled = withDefaults(parameters);
 	const data = { mimeType: 'text/plain', fileName: 'a.txt', data: '' };
 	const context = {
-		getInputData: () => [{ json: {} }],
+		getInputData: () => [{ json: item }],
 		getNodeParameter(path: string, _index: number, fallback: unknown) {
 			look(path);
 			return valueAt(filled, path.split('.'), fallback);

@@ -25,6 +25,7 @@ export const givenValues: ReadonlyArray<readonly [name: string, value: unknown]>
 	['object', { Some: 'member' }],
 	['list', ['One', 'Two']],
 	['list with nothing in it', ['One', undefined]],
+	['list with a hole', listWithHole()],
 	['number', 7],
 	['number as text', '7'],
 	['bigint', 7n],
@@ -44,6 +45,12 @@ export const givenValues: ReadonlyArray<readonly [name: string, value: unknown]>
 	['half of a character', 'cut \ud83d'],
 	['1 MB', MEGABYTE],
 ];
+
+function listWithHole(): unknown[] {
+	const list: unknown[] = ['One'];
+	list[2] = 'Two';
+	return list;
+}
 
 export function isNothing(value: unknown): boolean {
 	return value === undefined || value === null || String(value).trim() === '';

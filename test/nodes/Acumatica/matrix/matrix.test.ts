@@ -3,7 +3,7 @@ import { casesOfVersion, operationCases } from '../refusals/operations';
 import { runWith, type Seen } from './fakeRun';
 import { givenValues } from './givenValues';
 import { hidden, ruling } from './kinds';
-import { matrixCases, twiceCases, type MatrixCase } from './matrixCases';
+import { matrixCases, NOTHING, twiceCases, type MatrixCase } from './matrixCases';
 import { oracles, type Demand } from './oracles';
 
 jest.mock('../../../../nodes/site/http/time', () => jest.requireActual('../fastTime'));
@@ -27,18 +27,18 @@ it('everything that does not show in one run is a parameter that exists', () => 
 
 describe.each(cases)('$title', (parameter) => {
 	it('does what it is set to, or says what is wrong with it', async () => {
-		const without = await runWith(parameter.without);
+		const without = await runOf(parameter, NOTHING);
 		const faults: string[] = [];
 		for (const [name, value] of givenValues) {
 			const demand = oracles[parameter.kind]?.(value) ?? { error: true };
 			const isWord = parameter.words.includes(String(value)) && typeof value !== 'object';
-			const seen = await runWith(parameter.with(value));
+			const seen = await runOf(parameter, value);
 			const fault = isWord ? null : await faultOf(parameter, demand, seen, without);
 			if (fault !== null) faults.push(`${name}: ${fault}`);
 			faults.push(...tooLate(seen, parameter).map((late) => `${name}: ${late}`));
 		}
 		for (const word of parameter.words) {
-			const seen = await runWith(parameter.with(word));
+			const seen = await runOf(parameter, word);
 			const isRefused = 'error' in seen && names(seen, parameter);
 			if (isRefused && !ruling.includes(parameter.path)) faults.push(`${word}: ${seen.error}`);
 			faults.push(...tooLate(seen, parameter).map((late) => `${word}: ${late}`));
@@ -47,12 +47,28 @@ describe.each(cases)('$title', (parameter) => {
 	});
 });
 
-describe.each(twiceCases(casesOfVersion))('$title', (list) => {
+const WITH_JSON = ['object', 'anyJson', 'records', 'field object', 'field array'];
+
+describe.each(cases.filter(({ kind }) => WITH_JSON.includes(kind)))('$title', (parameter) => {
+	it('refuses JSON in which a member has two values', async () => {
+		const object = '{"Some": "one", "Other": {"Some": "member", "Some": "other"}}';
+		const isList = ['records', 'field array'].includes(parameter.kind);
+		const seen = await runOf(parameter, isList ? `[${object}]` : object);
+		expect(seen).toHaveProperty('error', expect.stringContaining('has two values for Some'));
+		expect('error' in seen && names(seen, parameter)).toBe(true);
+	});
+});
+
+const twice = twiceCases(casesOfVersion).flatMap((list) =>
+	(['both', 'inOtherLetters'] as const).map((which) => ({ ...list, which })),
+);
+
+describe.each(twice)('$title: $which', (list) => {
 	it('loses neither of two entries of one name, or says that there are two', async () => {
 		const [one, other, both] = [
 			await runWith(list.with('one')),
 			await runWith(list.with('other')),
-			await runWith(list.with('both')),
+			await runWith(list.with(list.which)),
 		];
 		const isNamed = 'error' in both && both.error.includes(`"${list.label}" has two values`);
 		expect([isSame(one, other), !isNamed && (isSame(both, one) || isSame(both, other))]).toEqual([
@@ -61,6 +77,11 @@ describe.each(twiceCases(casesOfVersion))('$title', (list) => {
 		]);
 	});
 });
+
+/** The run in which the parameter has that value. */
+async function runOf({ with: place, without, item }: MatrixCase, value: unknown): Promise<Seen> {
+	return await runWith(value === NOTHING ? without : place(value), { item: item?.(value) });
+}
 
 /** What is wrong with what came of a value; null for nothing. */
 async function faultOf(
@@ -83,12 +104,13 @@ async function faultOf(
 		const mayBeRefused = isText(parameter) && (isNamed || textOf(seen).includes(demand.visible));
 		const isSent = 'text' in seen && seen.text.includes(demand.visible);
 		const isThere = isSent || parameter.path in hidden;
-		return isThere || mayBeRefused ? null : `not to be seen: ${shown(seen)}`;
+		const isRefused = demand.orError === true && isNamed;
+		return isThere || mayBeRefused || isRefused ? null : `not to be seen: ${shown(seen)}`;
 	}
-	const same = await runWith(parameter.with(demand.like));
+	const same = await runOf(parameter, demand.like);
 	if (!isSame(seen, same)) return `other than ${String(demand.like)}: ${shown(seen)}`;
 	if (demand.not === undefined || parameter.path in hidden) return null;
-	const other = await runWith(parameter.with(demand.not));
+	const other = await runOf(parameter, demand.not);
 	return isSame(seen, other) ? `the same as ${String(demand.not)}: ${shown(seen)}` : null;
 }
 

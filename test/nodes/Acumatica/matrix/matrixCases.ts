@@ -19,6 +19,8 @@ export interface MatrixCase {
 	/** Parameters of the node with it, and with nothing for it. */
 	readonly with: (value: unknown) => IDataObject;
 	readonly without: IDataObject;
+	/** What the incoming item is, where that decides. */
+	readonly item?: (value: unknown) => IDataObject;
 }
 
 /** Every parameter of operations, also those inside of others, from the node's own descriptions. */
@@ -38,7 +40,7 @@ export function matrixCases(operations: readonly OperationCase[]): MatrixCase[] 
 export interface TwiceCase {
 	readonly title: string;
 	readonly label: string;
-	readonly with: (which: 'one' | 'other' | 'both') => IDataObject;
+	readonly with: (which: 'one' | 'other' | 'both' | 'inOtherLetters') => IDataObject;
 }
 
 /** Every list of entries, from the node's own descriptions. */
@@ -52,6 +54,13 @@ export function twiceCases(operations: readonly OperationCase[]): TwiceCase[] {
 				const one = entrySample(property.name, group.name, undefined);
 				const [member = '', value] = Object.entries(one).at(-1) ?? [];
 				const other = { ...one, [member]: others[String(value)] ?? 'Other' };
+				const [naming = '', name] = Object.entries(one).at(0) ?? [];
+				const entries = {
+					one: [one],
+					other: [other],
+					both: [one, other],
+					inOtherLetters: [one, { ...other, [naming]: String(name).toLowerCase() }],
+				};
 				// JSON beside them would have a say of its own.
 				const base = {
 					...parameters,
@@ -65,9 +74,7 @@ export function twiceCases(operations: readonly OperationCase[]): TwiceCase[] {
 						label: property.displayName,
 						with: (which) => ({
 							...base,
-							[property.name]: {
-								[group.name]: which === 'both' ? [one, other] : [which === 'one' ? one : other],
-							},
+							[property.name]: { [group.name]: entries[which] },
 						}),
 					},
 				];
@@ -106,7 +113,7 @@ function casesOf(property: INodeProperties, base: IDataObject): MatrixCase[] {
 				})),
 			);
 		case 'resourceMapper':
-			return mapperCases(name, base);
+			return mapperCases(property, base);
 		default:
 			return [caseOf(property, name, '', (value) => withMember(base, name, value))];
 	}
@@ -150,9 +157,10 @@ function entrySample(name: string, group: string, type: string | undefined): IDa
 
 const FIELD_KINDS = ['string', 'number', 'boolean', 'object', 'array', 'dateTime', 'day'];
 
-/** A field of a form that the instance fills, of each type that it can have. */
-function mapperCases(name: string, base: IDataObject): MatrixCase[] {
-	return FIELD_KINDS.map((kind) => {
+/** A field of a form that the instance fills, of each type that it can have; and mapped from the incoming item. */
+function mapperCases({ name, typeOptions }: INodeProperties, base: IDataObject): MatrixCase[] {
+	const isAutomatic = typeOptions?.resourceMapper?.supportAutoMap === true;
+	return FIELD_KINDS.flatMap((kind) => {
 		const type = kind === 'day' ? 'string' : kind;
 		const schema = ['Sample', 'Other'].map((id) => ({
 			id,
@@ -160,21 +168,33 @@ function mapperCases(name: string, base: IDataObject): MatrixCase[] {
 			type: id === 'Other' ? 'string' : type,
 			isDay: id === 'Sample' && kind === 'day',
 		}));
-		const place = (value: unknown) => ({
+		const valuesOf = (value: unknown) => withMember({ Other: 'other' }, 'Sample', value);
+		const form = (mappingMode: string, value: IDataObject | null) => ({
 			...base,
 			specifyFields: 'mapper',
-			[name]: {
-				mappingMode: 'defineBelow',
-				schema,
-				value: { Other: 'other', ...(value === NOTHING ? {} : { Sample: value }) },
-			},
+			[name]: { mappingMode, schema, value },
 		});
 		const property: INodeProperties = { displayName: 'Sample', name, type: 'string', default: '' };
-		return caseOf(property, name, kind, place, `field ${kind}`);
+		const below = (value: unknown) => form('defineBelow', valuesOf(value));
+		const mapped = caseOf(property, name, kind, below, `field ${kind}`);
+		if (!isAutomatic) return [mapped];
+		const automatic = form('autoMapInputData', null);
+		const options = { blankFields: 'leave' };
+		return [
+			mapped,
+			{
+				...caseOf(property, name, `Map Automatically > ${kind}`, () => automatic, `field ${kind}`),
+				// As in the form, where nothing leaves a field alone.
+				with: () => ({ ...automatic, options }),
+				without: { ...automatic, options },
+				item: valuesOf,
+			},
+		];
 	});
 }
 
-const NOTHING = Symbol('nothing');
+/** Stands for a value that is not there. */
+export const NOTHING = Symbol('nothing');
 
 /** What an expression gives can be anything, which n8n's own type of parameters does not know. */
 function withMember(members: IDataObject, name: string, value: unknown): IDataObject {

@@ -1,3 +1,4 @@
+import { CONTRACT } from '../contract';
 import { CIRCLE, DATE, DATE_TIME, isNothing, NO_PLAIN_OBJECTS } from './givenValues';
 
 /** What must come of a value, where it is no error that names the parameter. */
@@ -11,7 +12,11 @@ export type Demand =
 			readonly orVisible?: string;
 	  }
 	/** This text is in the requests, or in what comes out. */
-	| { readonly visible: string }
+	| {
+			readonly visible: string;
+			/** Or it is refused, as by an endpoint of version 4. */
+			readonly orError?: true;
+	  }
 	/** The same requests and output as with this value, and others than with `not`. */
 	| { readonly like: unknown; readonly not?: unknown };
 
@@ -89,7 +94,11 @@ export const oracles: Readonly<Record<string, (value: unknown) => Demand>> = {
 	'value CustomDecimalField': digits,
 	'value CustomGuidField': (value) => nothingOr(value, ERROR),
 	'value CustomDateTimeField': (value) => (value === DATE ? text(value) : ofTable(MOMENTS, value)),
-	'field string': text,
+	// From version 5 on it may be a field that takes several choices.
+	'field string': (value) =>
+		CONTRACT === 5 && Array.isArray(value) && !value.includes(undefined)
+			? { visible: 'One', orError: true }
+			: text(value),
 	'field number': digits,
 	'field boolean': truth,
 	'field object': object,

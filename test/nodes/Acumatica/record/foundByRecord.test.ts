@@ -96,6 +96,13 @@ describe('a key among the fields', () => {
 		expect(sent(stage).body).toMatchObject({ OrderNbr: { value: '000001' } });
 	});
 
+	it('has an ID beside it that names nothing', async () => {
+		const stage = await startNode();
+		const id = '7adbf4e5-4e48-ea11-817f-eb1af000b4cf';
+		await stage.node.run({ parameters: write({ id, Description: 'Found' }), ...VERSION });
+		expect(sent(stage).body).not.toHaveProperty('id');
+	});
+
 	it('that is another is an error, and nothing is written', async () => {
 		const stage = await startNode();
 		const error = await stage.node.error({

@@ -147,6 +147,33 @@ describe('Get Many', () => {
 			['GOODFOOD', { item: 3 }],
 		]);
 	});
+
+	it.each([
+		[['B', 'C', 'D'], 0],
+		[['C', 'A', 'D'], 1],
+	])(
+		'tells of records that changed places between two pages: %j behind A, B, C',
+		async (then, hints) => {
+			const { node, gateway } = await startNode();
+			const pages: ReadonlyArray<readonly string[]> = [['A', 'B', 'C'], then];
+			let asked = 0;
+			gateway.onRequest = ({ path }) => {
+				if (!path.includes('/Customer?')) return undefined;
+				const body = (pages[asked++] ?? ['D']).map((key) => ({
+					id: key,
+					CustomerID: { value: key },
+				}));
+				const headers = { 'content-type': 'application/json' };
+				return { status: 200, headers, body: JSON.stringify(body) };
+			};
+			const options = { pageSize: 3 };
+			const parameters = record('getAll', 'Customer', { returnAll: true, options });
+			const found = (await node.json({ parameters })).map(({ id }) => id);
+			expect(found).toEqual(['A', 'B', 'C', 'D']);
+			const told = node.hints.filter(({ message }) => message.includes('records changed places'));
+			expect(told).toHaveLength(hints);
+		},
+	);
 });
 
 const CUSTOMERS = ['ABARTENDE', 'ABCHOLDING', 'ALCIRC', 'FRUITICO', 'GOODFOOD', 'TOMYUM'];

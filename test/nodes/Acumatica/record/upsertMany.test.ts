@@ -205,6 +205,14 @@ it.each<[string, OwnReply | 'cut' | Promise<OwnReply>, number, INodeParameters]>
 	expect(rowsOf(stage).filter(({ CustomerID }) => /^C10/.test(String(CustomerID)))).toEqual([]);
 });
 
+it('an error that ends the list names the item with which it came', async () => {
+	const stage = await startNode();
+	answerPuts(stage, { status: 403, body: 'no rights' }, [2]);
+	const input = [customer('GOODFOOD'), customer('TOMYUM'), customer('NEWONE')];
+	const error = await stage.node.error({ parameters: items({ parallelRequests: 1 }), input });
+	expect(error).toMatchObject({ context: { itemIndex: 1 } });
+});
+
 it('where the user goes on, the item has the error and what was done', async () => {
 	const stage = await startNode();
 	answerPuts(stage, 'cut', [2]);

@@ -32,7 +32,7 @@ describe('simplify', () => {
 			Text: '',
 			Details: [{ id: 'b', note: null, Qty: 2, Site: null }],
 			MainContact: { id: 'c', note: null, Address: { id: 'd', City: 'Oslo' } },
-			custom: { Document: { UsrA: 'x', UsrB: { type: 'CustomIntField' } } },
+			custom: { Document: { UsrA: 'x', UsrB: null } },
 			files: [{ id: 'f', filename: 'a.pdf' }],
 		});
 	});

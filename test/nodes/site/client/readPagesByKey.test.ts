@@ -105,9 +105,10 @@ describe('is given up', () => {
 			[],
 		],
 	])('where rows come in another order', async (...given) => {
-		const answers = [...given.map((page) => [...page, ...page]), []];
+		const answers = [...given, []];
 		const readPage = async () => answers.shift() ?? [];
-		expect(await readPagesByKey({ readPage, keyOf }, pages)).toBe('unordered');
+		const pagesOfOne = { limit: Infinity, pageSize: 1 };
+		expect(await readPagesByKey({ readPage, keyOf }, pagesOfOne)).toBe('unordered');
 	});
 
 	it('where a row does not show its key', async () => {
@@ -115,11 +116,98 @@ describe('is given up', () => {
 		expect(await readPagesByKey({ readPage, keyOf: () => null }, pages)).toBe('withoutKeys');
 	});
 
-	it('and not where texts are in an order that only the database knows', async () => {
-		const rows = [['b-1'], ['B 2'], ['Änne'], ['a'], ['zz']].map((key) => ({ key }));
-		const answers = [rows.slice(0, 3), rows.slice(3), []];
-		const readPage = async () => answers.shift() ?? [];
-		const read = { readPage, keyOf: ({ key }: { key: string[] }) => key };
-		expect(await readPagesByKey(read, { limit: Infinity, pageSize: 3 })).toEqual(rows);
+	it('where several rows have the same key', async () => {
+		const rows = [1, 1].map((number) => ({ type: 'A', number }));
+		const readPage = async () => rows;
+		expect(await readPagesByKey({ readPage, keyOf }, pages)).toBe('sameKeys');
 	});
+});
+
+const unpunctuated = new Intl.Collator('en', { ignorePunctuation: true });
+
+/** Orders of texts, as databases and programs have them. */
+const ORDERS: Readonly<Record<string, (a: string, b: string) => number>> = {
+	'by code': (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+	'without capitals': (a, b) => ORDERS['by code']?.(a.toUpperCase(), b.toUpperCase()) ?? 0,
+	'by language': new Intl.Collator('en').compare,
+	'without punctuation': (a, b) => unpunctuated.compare(a, b) || (ORDERS['by code']?.(a, b) ?? 0),
+	'by numbers in texts': new Intl.Collator('en', { numeric: true }).compare,
+};
+const names = Object.keys(ORDERS);
+const text = fc.stringMatching(/^[aBcD12_. -]{1,3}$/).map((key) => `x${key.trim()}`);
+
+/** A site that sorts in one order and compares in another; perhaps what is equal comes, too. */
+function siteOf(keys: readonly string[], sorts: string, compares: string, isInclusive = false) {
+	const [sort, compare] = [ORDERS[sorts], ORDERS[compares]];
+	if (sort === undefined || compare === undefined) throw new Error('No such order');
+	const least = isInclusive ? 0 : 1e-9;
+	const all = [...keys].sort(sort);
+	return {
+		all,
+		read: (pageSize: number) =>
+			readPagesByKey(
+				{
+					readPage: async (after, top) =>
+						all
+							.filter((key) => after === null || compare(key, String(after[0])) >= least)
+							.slice(0, top),
+					keyOf: (key) => [key],
+				},
+				{ limit: Infinity, pageSize },
+			),
+	};
+}
+
+const keysOf = (sorts: string) =>
+	fc.uniqueArray(text, {
+		maxLength: 60,
+		size: 'max',
+		// Of keys that are the same to a database it has one.
+		comparator: (a, b) => a === b || ORDERS[sorts]?.(a, b) === 0,
+	});
+
+describe.each(names)('texts %s', (order) => {
+	it('are read in whatever order they are, each once', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				keysOf(order),
+				fc.integer({ min: 2, max: 12 }),
+				fc.boolean(),
+				async (keys, pageSize, isInclusive) => {
+					const { all, read } = siteOf(keys, order, order, isInclusive);
+					const found = await read(pageSize);
+					const mayGiveUp = order === 'by numbers in texts';
+					if (!mayGiveUp || Array.isArray(found)) expect(found).toEqual(all);
+				},
+			),
+		);
+	});
+});
+
+const MIXED: ReadonlyArray<readonly [sorts: string, compares: string, keys: readonly string[]]> = [
+	['without capitals', 'by code', ['a1', 'B1', 'c1', 'D1', 'e1', 'F1']],
+	['by code', 'without capitals', ['B1', 'D', 'a1', 'c1', 'e1', 'z1']],
+	['by code', 'without capitals', ['B1', 'D', 'c1', 'z1']],
+	['without punctuation', 'by code', ['A1', 'A-2', 'A3', 'A-4', 'A5', 'A-6']],
+	['by language', 'by code', ['a', 'A', 'b', 'B', 'c', 'C']],
+];
+
+it.each(MIXED.flatMap((site) => [2, 3, 4].map((pageSize) => [...site, pageSize] as const)))(
+	'no row is lost where a site sorts %s and compares %s: %j, pages of %i',
+	async (sorts, compares, keys, pageSize) => {
+		const { all, read } = siteOf(keys, sorts, compares);
+		expect([all, 'unordered']).toContainEqual(await read(pageSize));
+	},
+);
+
+it('texts in an order that only the database knows are read', async () => {
+	const rows = ['b-1', 'B 2', 'Änne', 'a', 'zz'];
+	const readPage = async (after: Key | null, top: number) => {
+		const from = after === null ? 0 : rows.indexOf(String(after[0])) + 1;
+		return rows.slice(from, from + top);
+	};
+	const read = { readPage, keyOf: (key: string) => [key] };
+	for (const pageSize of [1, 2, 3, 4, 5]) {
+		expect(await readPagesByKey(read, { limit: Infinity, pageSize })).toEqual(rows);
+	}
 });

@@ -10,6 +10,7 @@ import type { OperationInput } from '../../operation/Operation';
 import { readValueType } from '../../entity/conditionWords';
 import type { Parameters } from '../../operation/Parameters';
 import { readFilterValue } from '../../values/filterValue';
+import { onePerName } from '../../values/onePerName';
 import { readText } from '../../values/text';
 
 type Input = Pick<OperationInput, 'parameters' | 'client'>;
@@ -26,12 +27,12 @@ export function readService({ parameters, client }: Input): InquiryService {
 }
 
 export function readInquiryParameters(parameters: Parameters): InquiryParameter[] {
-	return parameters.entries('inquiryParameters.parameter').map((entry) => {
+	const given = parameters.entries('inquiryParameters.parameter').map((entry) => {
 		const name = readText(entry.name, '"Parameter Name or ID" of a parameter').trim();
 		const of = `of the parameter ${name}`;
 		const type = readValueType(entry.type, `"Type" ${of}`);
 		const value = readFilterValue(entry.value, type, `"Value" ${of}`, parameters.zone);
-		if (value !== undefined) return { name, value };
+		if (value !== undefined) return [name, { name, value }] as const;
 		throw new AcumaticaError({
 			kind: 'badInput',
 			message: `"Value" ${of} is empty`,
@@ -39,6 +40,8 @@ export function readInquiryParameters(parameters: Parameters): InquiryParameter[
 				'Enter its value, or remove the parameter. If an expression gives it, look at what it gives.',
 		});
 	});
+	const where = parameters.name('inquiryParameters');
+	return onePerName(given, where, 'anyCase').map(([, parameter]) => parameter);
 }
 
 /** Where the rows of the inquiry are that the node is set to. */

@@ -14,7 +14,7 @@ export function readRecords(parameters: Parameters, { json }: INodeExecutionData
 	if (parameters.choice('recordsFrom') === 'items') return [withoutForeign(json)];
 	const name = parameters.name('recordsJson');
 	const given = parameters.raw('recordsJson');
-	const parsed = typeof given === 'string' ? parsedJson(given) : given;
+	const parsed = typeof given === 'string' ? parsedJson(given, name) : given;
 	const list: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
 	const records = list.filter(isRecord);
 	if (isBlank(given) || records.length < list.length) throw noRecords(name, given);

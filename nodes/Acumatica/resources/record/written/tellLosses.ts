@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { membersOf } from '../../../../exact/members';
 import { keysOf } from '../../../../site/query/entityKeys';
 import type { OperationInput } from '../../operation/Operation';
 import { keyText } from '../../operation/WriteTarget';
@@ -41,6 +42,19 @@ export async function tellLosses(input: OperationInput, written: Written): Promi
 		);
 	}
 	tellMissingKeys(input, written, entity);
+	tellOtherKeys(input, written, entity);
+}
+
+/** Where something else named the record, a key field that names another one has no effect. */
+function tellOtherKeys({ hint }: OperationInput, { sent, record }: Written, entity: string): void {
+	const members = new Map(membersOf(record));
+	for (const key of keysOf(entity)) {
+		const [given, there] = [keyText(sent[key]), keyText(members.get(key))];
+		if (!('id' in sent) || given === '' || there === '' || given === there) continue;
+		hint(
+			`The record was found by its "id", and has another ${key} than was sent with it. To write to the record of that key, leave "id" out of the fields.`,
+		);
+	}
 }
 
 /** Only the last key tells one record from another: a type before it has a default. */
