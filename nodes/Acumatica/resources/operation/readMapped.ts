@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { isObject, membersOf } from '../../../exact/members';
 import { wrongValue } from '../values/found';
+import { readTypedCustom } from '../values/customValue';
 import { readField } from '../values/field';
 import { demandWritable } from '../values/writable';
 import type { Parameters } from './Parameters';
@@ -13,6 +14,7 @@ const Schema = z
 			displayName: z.string().optional(),
 			type: z.string().optional(),
 			isDay: z.boolean().optional().catch(undefined),
+			customType: z.string().optional().catch(undefined),
 		}),
 	)
 	.catch([]);
@@ -40,9 +42,12 @@ export function readMapped(parameters: Parameters, path: string): MappedFields {
 		throw wrongValue(name, 'fields with their values', value, 'them in the editor');
 	}
 	const entries = membersOf(value ?? {}).map(([id, given]): [string, unknown] => {
-		const { type, isDay } = kinds.get(id) ?? {};
+		const { type, isDay, customType } = kinds.get(id) ?? {};
 		const field = `"${id}" in ${name}`;
-		const read = readField(given, { type, isDay }, field, parameters.zone);
+		const read =
+			customType === undefined
+				? readField(given, { type, isDay }, field, parameters.zone)
+				: readTypedCustom(given, customType, field);
 		demandWritable(read, field);
 		return [id, read];
 	});

@@ -8,6 +8,7 @@ import { hintAtLimit, limitProperties, pageSizeOption, readPageOptions } from '.
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { recordsOf } from '../../../site/query/readRecords';
+import { requestColumns } from './columns/readColumns';
 import { linkOptions } from './link/linkOptions';
 import { readPresentation } from './present';
 import { filterProperties } from '../entity/filterProperties';
@@ -46,7 +47,9 @@ export const getMany: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { client, hint } = input;
-	const parameters = await withFilterTypes(input);
+	const presentWhole = readPresentation(input);
+	const typed = await withFilterTypes(input);
+	const { parameters } = await requestColumns({ ...input, parameters: typed });
 	const filter = readFilter(parameters);
 	const path = entityPath(parameters);
 	const headers = archivedHeader(parameters);
@@ -65,7 +68,6 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 		parts = selectedParts(parameters, read);
 		return parts.length === 0 ? read : await ask(where);
 	};
-	const presentWhole = readPresentation({ ...input, parameters });
 	const present = (given: unknown): IDataObject => {
 		const { json } = presentWhole(given);
 		for (const name of added) delete json[name];

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { membersOf } from '../../../exact/members';
-import { wrapRecord } from '../entity/wrapRecord';
 import type { OperationInput } from '../operation/Operation';
 import { readMapped } from '../operation/readMapped';
 import { withoutForeign } from './body/withoutForeign';
+import { wrapFields } from './columns/wrapFields';
+import { isColumnOf } from './columns/columnNames';
 import { customFieldValues, withCustomFields } from './customFields';
 
 /** The fields to write, wrapped for the API, custom fields among them. */
@@ -16,7 +17,7 @@ export function readBody(input: OperationInput): IDataObject {
 		? parameters.json('fieldsJson', '{"Subject": "Call back"}')
 		: mappedValues(input, blanks === 'empty');
 	const name = parameters.name(isJson ? 'fieldsJson' : 'fields');
-	const body = wrapRecord(values, parameters.endpoint().contract, name);
+	const body = wrapFields(values, parameters.endpoint().contract, name);
 	return withCustomFields(body, customFieldValues(parameters));
 }
 
@@ -34,7 +35,12 @@ function mappedValues({ parameters, item }: OperationInput, empties: boolean): o
 function knownFields(json: IDataObject, known: readonly string[]): object {
 	const names = new Set(known);
 	const kept = membersOf(withoutForeign(json)).filter(
-		([name]) => names.size === 0 || names.has(name) || name === 'custom' || name === 'id',
+		([name]) =>
+			names.size === 0 ||
+			names.has(name) ||
+			name === 'custom' ||
+			name === 'id' ||
+			isColumnOf(name, names),
 	);
 	return Object.fromEntries(kept);
 }

@@ -1,17 +1,19 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { settle } from '../../../exact/settle';
-import { simplifyRecord } from '../../../site/query/simplifyRecord';
-import { wrapRecord } from '../entity/wrapRecord';
+import { returnedQuery } from '../entity/target';
 import type { EntryOutcome } from '../operation/Batch';
 import type { BatchOperation, OperationInput } from '../operation/Operation';
 import { optionsProperty } from '../operation/optionsProperty';
+import { wrapFields } from './columns/wrapFields';
+import { askForAttributes } from './columns/writtenColumns';
 import { checkRecord } from './many/checkRecord';
 import { manyOptions, recordsProperties } from './many/properties';
 import { readRecords } from './many/readRecords';
 import { leftOpen, refusedAlone } from './many/refusedAlone';
 import { keyOf, writeOne } from './many/writeOne';
 import { readPlan, type WritePlan } from './many/writePlan';
+import { readPresentation } from './present';
 import { returnedOptions } from './properties/returned';
 import { refuseEmpty } from './body/refuseEmpty';
 import { tellLosses } from './written/tellLosses';
@@ -57,12 +59,15 @@ async function writeEntry(input: OperationInput, entry: object): Promise<EntryOu
 	return { state: 'refused', key, reason: open, inDoubt: true, ends: done.error };
 }
 
-async function write(input: OperationInput, entry: object, plan: WritePlan): Promise<EntryOutcome> {
-	const body = bodyOf(input, entry);
-	const { state, record } = await writeOne(input, body, plan);
+async function write(given: OperationInput, entry: object, plan: WritePlan): Promise<EntryOutcome> {
+	const body = bodyOf(given, entry);
+	const present = readPresentation(given);
+	const { input, shown } = await askForAttributes(given, body);
+	const query = returnedQuery(input.parameters);
+	const { state, record } = await writeOne(input, body, { ...plan, query });
 	const isNamed = plan.uniqueName !== null;
 	await tellLosses(input, { sent: body, record, mayCreate: true, isNamed });
-	return { state, record: simplifyRecord(record) };
+	return { state, record: present(shown(record)).json };
 }
 
 async function checkEntry(input: OperationInput, entry: object): Promise<EntryOutcome> {
@@ -73,7 +78,7 @@ async function checkEntry(input: OperationInput, entry: object): Promise<EntryOu
 }
 
 function bodyOf({ parameters }: OperationInput, entry: object) {
-	const body = wrapRecord(entry, parameters.endpoint().contract, 'The record');
+	const body = wrapFields(entry, parameters.endpoint().contract, 'The record');
 	refuseEmpty(body);
 	return body;
 }

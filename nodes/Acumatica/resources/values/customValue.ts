@@ -36,3 +36,9 @@ export function readCustomValue(value: unknown, type: string, name: ParameterNam
 			return readText(value, name);
 	}
 }
+
+/** The same with its type, as the API has it; null where nothing is set. */
+export function readTypedCustom(value: unknown, type: string, name: ParameterName): unknown {
+	const read = readCustomValue(value, type, name);
+	return read === null ? null : { type, value: read };
+}
