@@ -90,8 +90,7 @@ export const contactEntity: EntitySource = {
 	required: 'LastName',
 	numbering: { field: 'ContactID' },
 	linked: { Address: address },
-	// That lists cannot read them was seen of some entities; of which is not known [U].
-	details: { Attributes: { ...attributes('ContactClass', { ENDCUST: [HOBBY] }), delegate: true } },
+	details: { Attributes: attributes('ContactClass', { ENDCUST: [HOBBY] }) },
 	actions: {
 		CheckForContactDuplicates: { mode: 'sync' },
 		MarkContactAsValidated: { mode: 'sync' },
@@ -271,7 +270,8 @@ export const caseEntity: EntitySource = {
 	},
 	required: 'Subject',
 	numbering: { field: 'CaseID', width: 6 },
-	details: { Attributes: attributes('ClassID', { PRODSUPINC: [CHANNEL] }) },
+	// That a list cannot show some details is documented; whether these, and of which entities, is not known [U].
+	details: { Attributes: { ...attributes('ClassID', { PRODSUPINC: [CHANNEL] }), delegate: true } },
 	custom: { 'Case.UsrMessageID': 'String' },
 	actions: {
 		ReleaseCase: { mode: 'async', sets: { Status: 'Released' }, from: ['Closed'] },
