@@ -44,7 +44,7 @@ conforms('Attributes', [
 		behaviour: `written rows are merged by AttributeID, an unknown one is dropped (${endpoint})`,
 		check: async (site: Parameters<typeof SignedIn.to>[0]) => {
 			const user = await SignedIn.to(site, endpoint);
-			const body = item('JUICER15', [attribute('COLOR', 'R'), attribute('SIZE', 'L')]);
+			const body = item('JUICER15', [attribute('Color', 'R'), attribute('SIZE', 'L')]);
 			const { status, json } = await user.put('StockItem', body, EXPAND);
 			expect([status, shown(json)]).toEqual([
 				200,

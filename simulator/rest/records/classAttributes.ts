@@ -32,23 +32,26 @@ export function attributesOf(
 	return found ?? [];
 }
 
-/** A record has those of its class: one that was sent beside them is dropped without a word [C]. */
+/**
+ * A record has those of its class: one that was sent beside them is dropped without a word [C]. Upper and lower case
+ * of an ID do not count, as in other keys [D].
+ */
 export function completeAttributes({ entity, row, lines }: Draft, newId: () => string): void {
 	for (const [name, detail] of entity.details) {
 		if (detail.attributes === undefined) continue;
 		const known = attributesOf(detail, row);
 		const kept = (lines.get(name) ?? []).filter(
-			(line) => line.stored !== null || known.some(({ id }) => id === line.row.AttributeID),
+			(line) => line.stored !== null || known.some(({ id }) => id === upper(line.row.AttributeID)),
 		);
 		for (const attribute of known) {
 			const ids = { own: newId(), record: row[ID] ?? null };
 			const whole = attributeRow(detail, attribute, ids);
-			const there = kept.find((line) => line.row.AttributeID === attribute.id);
+			const there = kept.find((line) => upper(line.row.AttributeID) === attribute.id);
 			if (there === undefined) kept.push(newLine(detail, whole));
 			else if (there.stored === null) {
 				const { [ID]: id = null, Value: value = null } = there.row;
 				there.row = { ...whole, [ID]: id, Value: value };
-			}
+			} else there.row.AttributeID = attribute.id;
 		}
 		for (const line of kept) showValue(line);
 		lines.set(name, kept);
@@ -81,4 +84,8 @@ function definitionOf(
 
 function newLine(detail: DetailDefinition, row: MutableRow): DraftLine {
 	return { detail, row, stored: null, removed: false, errors: new Map() };
+}
+
+function upper(id: Value | undefined): string {
+	return String(id ?? '').toUpperCase();
 }

@@ -13,11 +13,13 @@ export interface Attribute {
 
 /** A class has attributes of its own, so that one record does not tell all of them. */
 const RECORDS = 10;
+/** Each of them is a request. */
+const SINGLE_RECORDS = 5;
 const DESCRIPTION = 'AttributeDescription';
 
 /**
  * Reads the attributes that some records of an entity have. Some lists cannot show them, which is an error, or leaves
- * them out: then one record tells its own.
+ * them out: then the first record that has some tells its own.
  */
 export async function readAttributes(client: Client, path: string): Promise<Attribute[]> {
 	// Written alike in all contract versions: the editor does not know that of an endpoint of the user's own.
@@ -27,8 +29,12 @@ export async function readAttributes(client: Client, path: string): Promise<Attr
 	const list = await settle(ask(path, { ...query, $top: String(RECORDS) }));
 	const found = 'result' in list ? attributesIn(recordsOf(list.result)) : [];
 	if (found.length > 0) return found;
-	const [first] = readRecordsWithId(await ask(path, { $top: '1' }));
-	return first === undefined ? [] : attributesIn([await ask(`${path}/${first.id}`, query)]);
+	const some = readRecordsWithId(await ask(path, { $top: String(SINGLE_RECORDS) }));
+	for (const { id } of some) {
+		const own = attributesIn([await ask(`${path}/${id}`, query)]);
+		if (own.length > 0) return own;
+	}
+	return [];
 }
 
 /** Each attribute once, by ID. */
