@@ -13,7 +13,6 @@ import { readRecords } from './many/readRecords';
 import { leftOpen, refusedAlone } from './many/refusedAlone';
 import { keyOf, writeOne } from './many/writeOne';
 import { readPlan, type WritePlan } from './many/writePlan';
-import { readPresentation } from './present';
 import { returnedOptions } from './properties/returned';
 import { refuseEmpty } from './body/refuseEmpty';
 import { tellLosses } from './written/tellLosses';
@@ -48,7 +47,7 @@ export const upsertMany: BatchOperation = {
 };
 
 async function writeEntry(input: OperationInput, entry: object): Promise<EntryOutcome> {
-	const plan = readPlan(input.parameters);
+	const plan = readPlan(input);
 	const done = await settle(plan.dryRun ? checkEntry(input, entry) : write(input, entry, plan));
 	if ('result' in done) return done.result;
 	const refusal = refusedAlone(done.error);
@@ -61,13 +60,12 @@ async function writeEntry(input: OperationInput, entry: object): Promise<EntryOu
 
 async function write(given: OperationInput, entry: object, plan: WritePlan): Promise<EntryOutcome> {
 	const body = bodyOf(given, entry);
-	const present = readPresentation(given);
 	const { input, shown } = await askForAttributes(given, body);
 	const query = returnedQuery(input.parameters);
 	const { state, record } = await writeOne(input, body, { ...plan, query });
 	const isNamed = plan.uniqueName !== null;
 	await tellLosses(input, { sent: body, record, mayCreate: true, isNamed });
-	return { state, record: present(shown(record)).json };
+	return { state, record: plan.present(shown(record)).json };
 }
 
 async function checkEntry(input: OperationInput, entry: object): Promise<EntryOutcome> {

@@ -33,7 +33,7 @@ export function wrapFields(
 	return custom.reduce((whole, [column, value]) => {
 		const field = { ...splitName(column), typed: typedCustom(value) };
 		return withCustomFieldInside(whole, field, (there) =>
-			demandSame(there, field.typed, `"${column}" and "custom"`, name),
+			demandSame(there, field.typed, bothOf(column, 'custom'), name),
 		);
 	}, body);
 }
@@ -91,11 +91,15 @@ function withRows(plain: object, attributes: Columns, name: ParameterName): obje
 			rows.push({ row: { [ATTRIBUTE_ID]: id, [ATTRIBUTE_VALUE]: value }, from: column });
 		} else {
 			demandWritable(there.row, name);
-			const both = `"${column}" and "${there.from}"`;
+			const both = bothOf(column, there.from);
 			demandSame(valueIn(there.row, ATTRIBUTE_VALUE), plainOf(value), both, name);
 		}
 	}
 	return { ...plain, [ATTRIBUTES]: rows.map(({ row }) => row) };
+}
+
+function bothOf(one: string, other: string): string {
+	return `"${one}" and "${other}"`;
 }
 
 /** The value of a field of a row, wrapped or not. */
