@@ -316,7 +316,9 @@ describe('refused', () => {
 		const { node } = await startNode();
 		const fields = { InventoryID: 'JUICER15', 'Attributes.COLOR': 'Purple' };
 		const error = await node.error({ parameters: recordFromJson('update', 'StockItem', fields) });
-		expect(error.message).toContain("The list value 'Purple' is not allowed");
+		expect(error.message).toContain(
+			"Attributes[COLOR].Value: The list value 'Purple' is not allowed",
+		);
 	});
 
 	it('an attribute in a row and in a column is an error that names both, and nothing is sent', async () => {
