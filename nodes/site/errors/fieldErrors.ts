@@ -47,7 +47,7 @@ function collectRows(
 	rows.forEach((row, index) => {
 		const place = places[index] ?? null;
 		const id = attributeId(row);
-		if (id !== null) collect(row, given[place ?? -1], `${path}[${id}]`, found);
+		if (id !== null) collect(row, undefined, `${path}[${id}]`, found);
 		else if (place !== null) collect(row, given[place], `${path}[${place}]`, found);
 		else if (given.length === 0) collect(row, undefined, `${path}[${index}]`, found);
 		else collect(row, undefined, `${path}[not sent, row ${index + 1} of the record]`, found);

@@ -22,10 +22,16 @@ export function wantedColumns(parameters: Parameters): WantedColumns {
 	};
 }
 
+/** `Attributes`, or `Attributes/Value`; Acumatica takes such a name in any letters. */
+function isOfRows(name: string): boolean {
+	const [details = ''] = name.toLowerCase().split('/');
+	return details === ATTRIBUTES.toLowerCase();
+}
+
 /** Whether the options ask for attributes as rows. */
 function wantsRows(parameters: Parameters): boolean {
 	const names = [...parameters.names('options.select'), ...parameters.names('options.expand')];
-	return names.some((name) => name === ATTRIBUTES || name.startsWith(`${ATTRIBUTES}/`));
+	return names.some(isOfRows);
 }
 
 /** The parameters under which a record comes with what its columns are made of. */
@@ -48,18 +54,22 @@ export async function requestColumns(
 	const { attributes, custom } = wantedColumns(parameters);
 	if (!attributes && !checks) return { parameters, hidesRows: false };
 	const names = parameters.names('options.select');
+	const expanded = parameters.names('options.expand');
 	const isNamed = names.some((name) => attributeIn(name) !== null);
 	// What is asked for by name is no matter of the description: the site says what is wrong.
 	const asks = isNamed || (await hasAttributes(input, attributes));
 	const isColumn = (name: string) => attributeIn(name) !== null || (custom && isCustomColumn(name));
 	const select = names.filter((name) => !isColumn(name));
 	const parts = [ATTRIBUTE_ID, ATTRIBUTE_VALUE].map((field) => `${ATTRIBUTES}/${field}`);
-	const selectsAll = names.length === 0 || select.includes(ATTRIBUTES);
+	const selectsWhole =
+		names.length === 0 ||
+		select.some((name) => isOfRows(name) && !name.includes('/')) ||
+		(expanded.some(isOfRows) && !select.some(isOfRows));
 	const asked = parameters
-		.replacing('options.select', asks && !selectsAll ? [...select, ...parts] : select)
+		.replacing('options.select', asks && !selectsWhole ? [...select, ...parts] : select)
 		.replacing('options.expand', [
-			...parameters.names('options.expand'),
-			...(asks ? [ATTRIBUTES] : []),
+			...expanded,
+			...(asks && !expanded.some(isOfRows) ? [ATTRIBUTES] : []),
 		])
 		.replacing('options.custom', [
 			...parameters.names('options.custom'),

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { CONTRACT, CUSTOM_ENDPOINT, CUSTOM_OPTIONS } from '../../contract';
 import { named } from '../../parameters';
 import { byKeys, record, recordFromJson, startNode, type Stage } from '../../startNode';
@@ -8,6 +10,12 @@ const JUICER = byKeys('JUICER15');
 async function told(stage: Stage, parameters: never, input?: Array<Record<string, never>>) {
 	await stage.node.run({ parameters, input });
 	return stage.node.hints.map(({ message }) => message);
+}
+
+/** Without what every record has. */
+function ownFields(record: IDataObject) {
+	const others = Object.entries(record).filter(([name]) => name !== 'id' && name !== 'note');
+	return Object.fromEntries(others);
 }
 
 /** What the item has afterwards. */
@@ -53,7 +61,7 @@ describe('reading', () => {
 			options: { attributesAsColumns: '={{ $json.columns }}', select: 'InventoryID', pageSize: 3 },
 		});
 		const items = await node.json({ parameters, input: [{ columns: true }] });
-		const own = items.map(({ id, note, ...fields }) => fields);
+		const own = items.map(ownFields);
 		expect(own).toHaveLength(8);
 		expect(own).toEqual(
 			expect.arrayContaining([
@@ -73,12 +81,14 @@ describe('reading', () => {
 			options: { select: ['InventoryID', 'Attributes.Color', 'Attributes.ORIGIN'] },
 		});
 		const items = await stage.node.json({ parameters });
-		expect(items.map(({ id, note, ...fields }) => fields)).toContainEqual({
+		expect(items.map(ownFields)).toContainEqual({
 			InventoryID: 'JUICER15',
 			'Attributes.COLOR': 'S',
 			'Attributes.ORIGIN': null,
 		});
 		expect(items.every((item) => !('Attributes.WARRANTY' in item))).toBe(true);
+		// What is asked for by name needs no description.
+		expect(stage.simulator.log().filter(({ path }) => path.endsWith('swagger.json'))).toEqual([]);
 		expect(stage.node.hints.map(({ message }) => message)).toEqual([
 			expect.stringContaining('names Attributes.Color, and there are records without'),
 			expect.stringContaining('names Attributes.ORIGIN, and there are records without'),
@@ -126,6 +136,17 @@ describe('reading', () => {
 			custom: { Item: { AttributeCOLOR: 'Silver' } },
 		});
 		expect(simulator.log().filter(({ path }) => path.endsWith('swagger.json'))).toEqual([]);
+	});
+
+	it('shows all attributes as columns where rows are asked for beside one of them', async () => {
+		const { node } = await startNode();
+		const [item] = await node.json({
+			parameters: record('get', 'StockItem', {
+				record: JUICER,
+				options: { select: 'InventoryID, Attributes, Attributes.COLOR' },
+			}),
+		});
+		expect(item).toMatchObject({ 'Attributes.COLOR': 'S', 'Attributes.WARRANTY': '24' });
 	});
 
 	it('says which option it is where the list cannot show attributes', async () => {
@@ -198,6 +219,27 @@ describe('writing', () => {
 		expect(await attributesOf(stage, 'JUICER15')).toEqual({
 			'Attributes.COLOR': 'R',
 			'Attributes.WARRANTY': '24',
+		});
+	});
+
+	it('mapped automatically, columns of Acumatica are taken, and names like them of other systems are not', async () => {
+		const stage = await startNode();
+		const schema = ['OrderType', 'OrderNbr'].map((id) => ({ id, type: 'string' }));
+		const fields = { mappingMode: 'autoMapInputData', schema, value: null };
+		const input = [
+			{
+				OrderType: 'SO',
+				OrderNbr: '000001',
+				'Document.AttributePRIORITY': 'High',
+				'Attributes.size': 'L',
+				'address.city': 'Oslo',
+			},
+		];
+		await stage.node.run({ parameters: record('update', 'SalesOrder', { fields }), input });
+		expect(put(stage).body).toEqual({
+			OrderType: { value: 'SO' },
+			OrderNbr: { value: '000001' },
+			custom: { Document: { AttributePRIORITY: { type: 'CustomStringField', value: 'High' } } },
 		});
 	});
 
@@ -309,6 +351,31 @@ describe('writing', () => {
 			],
 		});
 	});
+
+	it('Create or Update Many gives no rows back that nobody asked for', async () => {
+		const { node } = await startNode();
+		const parameters = record('upsertMany', 'StockItem', {
+			recordsFrom: 'items',
+			options: { returnRecords: true },
+		});
+		const input = [{ InventoryID: 'JUICER15', 'Attributes.COLOR': 'R' }];
+		const [summary] = await node.json({ parameters, input });
+		expect(summary).toMatchObject({ records: [{ record: { InventoryID: 'JUICER15' } }] });
+		expect(summary).not.toHaveProperty(['records', 0, 'record', 'Attributes']);
+	});
+
+	it.each(['Attributes', 'attributes'])(
+		'rows that Expand asks for come back beside what was written: %s',
+		async (expand) => {
+			const stage = await startNode();
+			const fields = { InventoryID: 'JUICER15', 'Attributes.COLOR': 'R' };
+			const [item] = await stage.node.json({
+				parameters: recordFromJson('update', 'StockItem', fields, { options: { expand } }),
+			});
+			expect(item).toMatchObject({ Attributes: [{ AttributeID: 'COLOR', Value: 'R' }, {}] });
+			expect(decodeURIComponent(String(put(stage).query))).toBe(`$expand=${expand}`);
+		},
+	);
 });
 
 describe('refused', () => {
@@ -364,6 +431,24 @@ describe('refused', () => {
 			),
 		]);
 	});
+});
+
+it('rows that Expand asks for stay whole, whatever Fields to Return names beside them', async () => {
+	const { node } = await startNode();
+	const fields = { InventoryID: 'JUICER15', 'Attributes.COLOR': 'R' };
+	const options = { expand: 'Attributes', select: 'InventoryID' };
+	const [item] = await node.json({
+		parameters: recordFromJson('update', 'StockItem', fields, { options }),
+	});
+	expect(item).toMatchObject({ Attributes: [{ Value: 'R', ValueDescription: 'Red' }, {}] });
+});
+
+it('Fields to Return that names the rows asks for them whole', async () => {
+	const stage = await startNode();
+	const options = { ...COLUMNS, select: 'InventoryID, Attributes' };
+	await stage.node.run({ parameters: record('get', 'StockItem', { record: JUICER, options }) });
+	const { query } = stage.simulator.log().find(({ path }) => path.includes('JUICER15')) ?? {};
+	expect(decodeURIComponent(String(query))).not.toContain('AttributeID');
 });
 
 it('the answer is looked at in the words of the contract version', async () => {

@@ -71,6 +71,18 @@ it('a write of rows by their IDs is sent as it always was', async () => {
 	expect(simulator.log().find(({ method }) => method === 'PUT')).toMatchObject({ query: '' });
 });
 
+it('a row that is to go is no value that was lost', async () => {
+	const stage = await startNode();
+	const Attributes = [
+		{ AttributeID: 'SIZE', delete: true },
+		{ AttributeID: 'COLOR', Value: 'B' },
+	];
+	await stage.node.run({
+		parameters: recordFromJson('update', 'StockItem', { InventoryID: 'JUICER15', Attributes }),
+	});
+	expect(stage.node.hints).toEqual([]);
+});
+
 it('the record that was there already comes with its columns', async () => {
 	const { node } = await startNode();
 	const fields = {
