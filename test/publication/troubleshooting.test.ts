@@ -62,7 +62,7 @@ const NO_ERRORS = {
 		'Secrets > Add Shared Secret',
 		'Clipboard > Import from XML on SM302000, then enter Header Value and save. Not tried on a live Acumatica: look at every box before you save.',
 	],
-	namesOfMembers: ['"Inquiry" of a row key', '"Key Columns" of a row key'],
+	namesOfMembers: ['"Inquiry" of a row key', '"Key Columns" of a row key', '"…" and "…"'],
 	whatToDoBelowAnError: [
 		'Look at the record in Acumatica.',
 		'Look at the record in Acumatica, or ask GET … with the operation Custom API Call: 202 = it runs, 204 = it has ended.',

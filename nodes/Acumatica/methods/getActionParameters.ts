@@ -1,15 +1,9 @@
-import type {
-	FieldType,
-	ILoadOptionsFunctions,
-	ResourceMapperField,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import type { TypedName } from '../../site/query/csdl';
 import { cachedAdHocSchema } from './cachedAdHocSchema';
 import { cachedOpenApi } from '../../editor/cachedOpenApi';
 import { currentAction, currentEntity } from '../../editor/currentTarget';
-import { mapperField } from './getEntityFields';
+import { customField, mapperField } from './mapperField';
 import { actionParametersOf, actionsOf } from '../../site/query/openApi';
 
 /** The parameters of the action that is chosen, for the form "Parameters". */
@@ -30,24 +24,5 @@ export async function getActionParameters(
 	}
 	const { actions } = await cachedAdHocSchema(this);
 	const dialog = actions.find(({ name }) => name === action)?.parameters ?? [];
-	return { fields: dialog.map(dialogField), emptyFieldsNotice };
-}
-
-const TYPES: Readonly<Record<string, FieldType>> = {
-	CustomBooleanField: 'boolean',
-	CustomDateTimeField: 'dateTime',
-	CustomDecimalField: 'number',
-	CustomDoubleField: 'number',
-	CustomIntField: 'number',
-	CustomLongField: 'number',
-	CustomShortField: 'number',
-};
-
-/** Named by view and field, as the node writes them. */
-function dialogField({ name, type }: TypedName): ResourceMapperField {
-	return {
-		...mapperField({ name, type: 'String' }),
-		displayName: `${name.slice(name.indexOf('.') + 1)} (${name.slice(0, name.indexOf('.'))})`,
-		type: TYPES[type] ?? 'string',
-	};
+	return { fields: dialog.map(customField), emptyFieldsNotice };
 }

@@ -25,7 +25,7 @@ export const KNOWN_TEXTS: ReadonlyArray<Explanation & { readonly pattern: RegExp
 		kind: 'badInput',
 		what: 'Acumatica cannot read these fields in a list',
 		remedy:
-			'Leave the named fields and details out of "Fields to Return", "Expand" and the filter, or list only the keys and read each record with the operation Get, which does not have this limit.',
+			'Leave the named fields and details out of "Fields to Return", "Expand" and the filter, turn "Attributes as Columns" off where they are attributes, or list only the keys and read each record with the operation Get, which does not have this limit.',
 	},
 	{
 		pattern: /given key was not present in the dictionary|KeyNotFound/i,

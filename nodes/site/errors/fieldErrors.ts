@@ -46,10 +46,20 @@ function collectRows(
 	const places = placesOfSent(rows, given);
 	rows.forEach((row, index) => {
 		const place = places[index] ?? null;
-		if (place !== null) collect(row, given[place], `${path}[${place}]`, found);
+		const id = attributeId(row);
+		if (id !== null) collect(row, undefined, `${path}[${id}]`, found);
+		else if (place !== null) collect(row, given[place], `${path}[${place}]`, found);
 		else if (given.length === 0) collect(row, undefined, `${path}[${index}]`, found);
 		else collect(row, undefined, `${path}[not sent, row ${index + 1} of the record]`, found);
 	});
+}
+
+/** Attributes are known by their IDs: given as columns they have no numbers that anybody could count. */
+function attributeId(row: unknown): string | null {
+	const members = new Map(isObject(row) ? membersOf(row) : []);
+	const id = members.get('AttributeID');
+	const value = isObject(id) && 'value' in id ? id.value : undefined;
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
 /** `Details[0].InventoryID: ... cannot be found; ...`; the record's own error only where no field has one. */

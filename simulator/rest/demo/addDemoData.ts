@@ -2,6 +2,8 @@ import type { Transaction } from '../../database/Database';
 import type { EntityDefinition } from '../entities/EntityDefinition';
 import { recordEntities } from '../entities/endpoints';
 import { ARCHIVED, ID, NOTE, PARENT } from '../records/columns';
+import { attributeRow, attributesOf, showValue } from '../records/classAttributes';
+import type { MutableRow } from '../records/Draft';
 import { defaultsOf } from '../records/startDraft';
 import type { TenantData } from '../tenant/TenantData';
 import { demoRecords, type DemoRecord } from './demoRecords';
@@ -23,13 +25,14 @@ export function addDemoData({ database }: TenantData, now: number): void {
 export function insertRecord(
 	transaction: Transaction,
 	entity: EntityDefinition,
-	{ fields, lines = {} }: DemoRecord,
+	record: DemoRecord,
 	stamp: string,
 ): void {
+	const { fields, lines = {} } = record;
 	const keys = entity.keys.map((key) => String(fields[key] ?? ''));
 	const id = fixedId(`${entity.table} ${keys.join(' ')}`);
 	const stamps = stampColumns(entity, stamp);
-	const row = {
+	const row: MutableRow = {
 		...defaultsOf(entity),
 		...stamps,
 		[ID]: id,
@@ -38,6 +41,7 @@ export function insertRecord(
 		...fields,
 	};
 	transaction.insert(entity.table, row);
+	insertAttributes(transaction, entity, row, record);
 	for (const [name, given] of Object.entries(lines)) {
 		const detail = entity.details.get(name);
 		if (detail === undefined) throw new Error(`${entity.name} has no ${name}.`);
@@ -54,6 +58,28 @@ export function insertRecord(
 				[PARENT]: id,
 			});
 		});
+	}
+}
+
+/** Each attribute of the record's class, with its value if the demo has one. */
+function insertAttributes(
+	transaction: Transaction,
+	entity: EntityDefinition,
+	row: MutableRow,
+	{ fields, attributes = {} }: DemoRecord,
+): void {
+	for (const [name, detail] of entity.details) {
+		for (const attribute of attributesOf(detail, row)) {
+			const ids = {
+				own: fixedId(`${row[ID]} ${name} ${attribute.id}`),
+				record: row[ID] ?? null,
+			};
+			const given = { Value: attributes[attribute.id] ?? null };
+			const line = { ...attributeRow(detail, attribute, ids), ...given };
+			showValue({ detail, row: line });
+			const parentKeys = Object.fromEntries(entity.keys.map((key) => [key, fields[key] ?? null]));
+			transaction.insert(detail.table, { ...line, ...parentKeys, [PARENT]: ids.record });
+		}
 	}
 }
 

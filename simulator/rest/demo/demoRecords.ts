@@ -4,6 +4,8 @@ import type { Value } from '../../database/Database';
 export interface DemoRecord {
 	fields: Record<string, Value>;
 	lines?: Record<string, ReadonlyArray<Record<string, Value>>>;
+	/** Values by the ID of the attribute; those of the class without one are empty. */
+	attributes?: Record<string, Value>;
 }
 
 const day = (date: string) => `${date}T00:00:00.000Z`;
@@ -213,7 +215,9 @@ function item(
 		DefaultWarehouseID: sites[0]?.WarehouseID ?? null,
 		'Item.AttributeCOLOR': itemClass === 'JUICE' ? 'Silver' : null,
 	};
-	return { fields, lines: { WarehouseDetails: sites } };
+	const attributes: Record<string, Value> =
+		itemClass === 'JUICE' ? { COLOR: 'S', WARRANTY: '24' } : {};
+	return { fields, lines: { WarehouseDetails: sites }, attributes };
 }
 
 function customer(
@@ -236,6 +240,7 @@ function customer(
 			'MainContact/Address/Country': 'US',
 			'BAccount.AttributeINDUSTRY': 'Food',
 		},
+		attributes: { INDUSTRY: 'Food' },
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Value } from '../../database/Database';
 import type { EffectName } from '../actions/effects/Effect';
+import type { ClassAttributes } from './EntitySource';
 
 /** Types of the contract: `<type>Value` in swagger. `Date` is a DateTime without time; DateOnly in version 5. */
 export type FieldType =
@@ -68,6 +69,8 @@ export interface DetailDefinition extends Block {
 	product?: readonly [string, string, string];
 	/** Values taken over from the stock item: own field to the item's. */
 	fromItem: ReadonlyMap<string, string>;
+	/** Its rows are the attributes of the record's class, no others. */
+	attributes?: ClassAttributes;
 	/** List requests that expand it fail. */
 	delegate: boolean;
 }

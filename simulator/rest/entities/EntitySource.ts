@@ -25,7 +25,21 @@ export interface BlockSource {
 	custom?: Record<string, FieldType>;
 }
 
+/** An attribute of a class; `values` of a drop-down, ID to text. */
+export interface AttributeSource {
+	id: string;
+	description: string;
+	values?: Record<string, string>;
+}
+
+/** The field that names the class, and the attributes of each class. */
+export interface ClassAttributes {
+	classField: string;
+	classes: Readonly<Record<string, readonly AttributeSource[]>>;
+}
+
 export interface DetailSource extends BlockSource {
+	attributes?: ClassAttributes;
 	keys?: string;
 	lineNumber?: string;
 	product?: readonly [string, string, string];

@@ -92,6 +92,7 @@ function buildDetail(name: string, source: DetailSource, place: Place): DetailDe
 		lineNumber: source.lineNumber,
 		product: source.product,
 		fromItem: new Map(Object.entries(source.fromItem ?? {})),
+		attributes: source.attributes,
 		delegate: source.delegate ?? false,
 	};
 }

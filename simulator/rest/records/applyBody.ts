@@ -139,7 +139,13 @@ function findLine(
 		readWrapper(given[field.name], field.type, `${path}.${field.name}`),
 	);
 	if (values.some((value) => value === undefined || value === null)) return undefined;
-	return lines.find((line) => keys.every((field, at) => line.row[field.column] === values[at]));
+	const isSame = (one: unknown, other: unknown) =>
+		detail.attributes === undefined
+			? one === other
+			: String(one).toUpperCase() === String(other).toUpperCase();
+	return lines.find((line) =>
+		keys.every((field, at) => isSame(line.row[field.column], values[at])),
+	);
 }
 
 function addLine(lines: DraftLine[], detail: DetailDefinition, context: WriteContext): DraftLine {

@@ -1,4 +1,5 @@
 import type { Block, FieldDefinition } from '../entities/EntityDefinition';
+import { attributeError } from './classAttributes';
 import { isNew } from './saveDraft';
 import type { Draft, DraftLine, MutableRow, WriteContext } from './Draft';
 
@@ -15,6 +16,8 @@ export function checkDraft(draft: Draft, context: WriteContext): boolean {
 	let faultyView = draft.errors.size > 0 ? draft.entity.view : undefined;
 	for (const line of allLines(draft)) {
 		checkBlock(line.row, line.detail, line.errors, context);
+		const error = attributeError(line);
+		if (error !== undefined) line.errors.set('Value', error);
 		if (line.errors.size > 0) faultyView ??= line.detail.view;
 	}
 	if (faultyView === undefined) return true;

@@ -1,8 +1,10 @@
 import type { Value } from '../../database/Database';
+import { completeAttributes } from './classAttributes';
 import type { Draft, DraftLine, MutableRow, WriteContext } from './Draft';
 
 /** Fills in values that the form itself works out: values from the item, amounts, sums, the status that Hold makes. */
 export function completeDraft(draft: Draft, context: WriteContext): void {
+	completeAttributes(draft, context.newId);
 	for (const lines of draft.lines.values()) {
 		for (const line of lines) if (!line.removed) completeLine(line, context);
 	}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { isObject, membersOf } from '../../../exact/members';
 import { wrongValue } from '../values/found';
+import { readTypedCustom } from '../values/customValue';
 import { readField } from '../values/field';
 import { demandWritable } from '../values/writable';
 import type { Parameters } from './Parameters';
@@ -13,6 +14,7 @@ const Schema = z
 			displayName: z.string().optional(),
 			type: z.string().optional(),
 			isDay: z.boolean().optional().catch(undefined),
+			customType: z.string().optional().catch(undefined),
 		}),
 	)
 	.catch([]);
@@ -45,9 +47,12 @@ export function readMapped(parameters: Parameters, path: string): MappedFields {
 	}
 	const takesSeveral = parameters.endpoint().contract === 5;
 	const read = (id: string, given: unknown) => {
-		const { type, isDay } = kinds.get(id) ?? {};
+		const { type, isDay, customType } = kinds.get(id) ?? {};
 		const field = `"${id}" in ${name}`;
-		const content = readField(given, { type, isDay, takesSeveral }, field, parameters.zone);
+		const content =
+			customType === undefined
+				? readField(given, { type, isDay, takesSeveral }, field, parameters.zone)
+				: readTypedCustom(given, customType, field);
 		demandWritable(content, field);
 		return content;
 	};

@@ -51,18 +51,22 @@ function nameOf({ inside, view, field }: CustomField): string {
 
 /** A body with custom fields, each where it belongs. The form counts: a record that was read shows what it had. */
 export function withCustomFields(body: IDataObject, fields: readonly CustomField[]): IDataObject {
-	return fields.reduce((whole, field) => withField(whole, field, field.inside), body);
+	return fields.reduce((whole, field) => withCustomFieldInside(whole, field), body);
 }
 
-function withField(
-	entity: IDataObject,
+/** A body with a custom field more, where it belongs; `demandNew` is given what the field has there already. */
+export function withCustomFieldInside(
+	body: IDataObject,
 	custom: CustomField,
-	[name, ...deeper]: readonly string[],
+	demandNew: (there: unknown) => void = () => {},
 ): IDataObject {
-	if (name === undefined) return withCustomField(entity, custom);
-	const linked = entity[name] ?? {};
-	if (!isObject(linked)) throw ofRows(custom, name);
-	return { ...entity, [name]: withField({ ...linked }, custom, deeper) };
+	const withField = (entity: IDataObject, [name, ...deeper]: readonly string[]): IDataObject => {
+		if (name === undefined) return withCustomField(entity, custom, demandNew);
+		const linked = entity[name] ?? {};
+		if (!isObject(linked)) throw ofRows(custom, name);
+		return { ...entity, [name]: withField({ ...linked }, deeper) };
+	};
+	return withField(body, custom.inside);
 }
 
 /** Rows have custom fields of their own, each row its values. */
@@ -82,7 +86,8 @@ function readName(given: unknown): string {
 	return readText(given, name).trim();
 }
 
-function splitName(name: string): Pick<CustomField, 'inside' | 'view' | 'field'> {
+/** View, field and the linked entity of `MainContact/DefContact.UsrColor`. */
+export function splitName(name: string): Pick<CustomField, 'inside' | 'view' | 'field'> {
 	const path = name.split('/').map((part) => part.trim());
 	const last = path.pop() ?? '';
 	const dot = last.indexOf('.');

@@ -3,6 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { demandRecord } from '../../../site/query/readRecords';
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
+import { requestColumns } from './columns/readColumns';
 import { linkOptions } from './link/linkOptions';
 import { readPresentation } from './present';
 import { recordProperty } from '../entity/recordProperty';
@@ -29,8 +30,9 @@ export const get: Operation = {
 };
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
-	const { parameters, client } = input;
+	const { client } = input;
 	const present = readPresentation(input);
+	const { parameters } = await requestColumns(input);
 	const read = async (alsoExpand: readonly string[]) =>
 		demandRecord(
 			await client.json({

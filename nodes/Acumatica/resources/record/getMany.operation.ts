@@ -14,6 +14,7 @@ import {
 import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { recordsOf } from '../../../site/query/readRecords';
+import { requestColumns } from './columns/readColumns';
 import { linkOptions } from './link/linkOptions';
 import { readPresentation } from './present';
 import { filterProperties } from '../entity/filterProperties';
@@ -52,7 +53,9 @@ export const getMany: Operation = {
 
 async function execute(input: OperationInput): Promise<OperationOutput[]> {
 	const { client, hint } = input;
-	const parameters = await withFilterTypes(input);
+	const presentWhole = readPresentation(input);
+	const typed = await withFilterTypes(input);
+	const { parameters } = await requestColumns({ ...input, parameters: typed });
 	const filter = readFilter(parameters);
 	const path = entityPath(parameters);
 	const headers = archivedHeader(parameters);
@@ -71,7 +74,6 @@ async function execute(input: OperationInput): Promise<OperationOutput[]> {
 		parts = selectedParts(parameters, read);
 		return parts.length === 0 ? read : await ask(where);
 	};
-	const presentWhole = readPresentation({ ...input, parameters });
 	const present = (given: unknown): IDataObject => {
 		const { json } = presentWhole(given);
 		for (const name of added) delete json[name];

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { membersOf } from '../../../exact/members';
-import { wrapRecord } from '../entity/wrapRecord';
 import type { OperationInput } from '../operation/Operation';
 import { readMapped, type MappedFields } from '../operation/readMapped';
 import { isBlank } from '../values/blank';
 import { withoutForeign } from './body/withoutForeign';
+import { isColumnOf } from './columns/columnNames';
+import { withInner } from './columns/splitColumns';
+import { wrapFields } from './columns/wrapFields';
 import { customFieldValues, withCustomFields } from './customFields';
 
 /** The fields to write, wrapped for the API, custom fields among them. */
@@ -17,7 +19,7 @@ export function readBody(input: OperationInput): IDataObject {
 		? parameters.json('fieldsJson', '{"Subject": "Call back"}')
 		: mappedValues(input, blanks);
 	const name = parameters.name(isJson ? 'fieldsJson' : 'fields');
-	const body = wrapRecord(values, parameters.endpoint().contract, name);
+	const body = wrapFields(values, parameters.endpoint().contract, name);
 	return withCustomFields(body, customFieldValues(parameters));
 }
 
@@ -42,10 +44,12 @@ function mappedValues({ parameters, item, hint }: OperationInput, blanks: string
  */
 function knownFields(json: IDataObject, { known, read }: MappedFields): Array<[string, unknown]> {
 	const names = new Set(known);
-	return membersOf(withoutForeign(json)).flatMap(([name, value]): Array<[string, unknown]> => {
+	const members = membersOf(withoutForeign(json)).flatMap(withInner);
+	return members.flatMap(([name, value]): Array<[string, unknown]> => {
 		if (value === undefined) return [];
 		if (name === 'custom' || name === 'id') return [[name, value]];
-		return names.size === 0 || names.has(name) ? [[name, read(name, value)]] : [];
+		const isKnown = names.size === 0 || names.has(name) || isColumnOf(name, names);
+		return isKnown ? [[name, read(name, value)]] : [];
 	});
 }
 

@@ -1,11 +1,12 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { settle } from '../../../exact/settle';
-import { simplifyRecord } from '../../../site/query/simplifyRecord';
-import { wrapRecord } from '../entity/wrapRecord';
+import { returnedQuery } from '../entity/target';
 import type { EntryOutcome } from '../operation/Batch';
 import type { BatchOperation, OperationInput } from '../operation/Operation';
 import { optionsProperty } from '../operation/optionsProperty';
+import { wrapFields } from './columns/wrapFields';
+import { askForAttributes } from './columns/writtenColumns';
 import { checkRecord } from './many/checkRecord';
 import { manyOptions, recordsProperties } from './many/properties';
 import { readRecords } from './many/readRecords';
@@ -46,7 +47,7 @@ export const upsertMany: BatchOperation = {
 };
 
 async function writeEntry(input: OperationInput, entry: object): Promise<EntryOutcome> {
-	const plan = readPlan(input.parameters);
+	const plan = readPlan(input);
 	const done = await settle(plan.dryRun ? checkEntry(input, entry) : write(input, entry, plan));
 	if ('result' in done) return done.result;
 	const refusal = refusedAlone(done.error);
@@ -57,12 +58,14 @@ async function writeEntry(input: OperationInput, entry: object): Promise<EntryOu
 	return { state: 'refused', key, reason: open, inDoubt: true, ends: done.error };
 }
 
-async function write(input: OperationInput, entry: object, plan: WritePlan): Promise<EntryOutcome> {
-	const body = bodyOf(input, entry);
-	const { state, record } = await writeOne(input, body, plan);
+async function write(given: OperationInput, entry: object, plan: WritePlan): Promise<EntryOutcome> {
+	const body = bodyOf(given, entry);
+	const { input, shown } = await askForAttributes(given, body);
+	const query = returnedQuery(input.parameters);
+	const { state, record } = await writeOne(input, body, { ...plan, query });
 	const isNamed = plan.uniqueName !== null;
 	await tellLosses(input, { sent: body, record, mayCreate: true, isNamed });
-	return { state, record: simplifyRecord(record) };
+	return { state, record: plan.present(shown(record)).json };
 }
 
 async function checkEntry(input: OperationInput, entry: object): Promise<EntryOutcome> {
@@ -73,7 +76,7 @@ async function checkEntry(input: OperationInput, entry: object): Promise<EntryOu
 }
 
 function bodyOf({ parameters }: OperationInput, entry: object) {
-	const body = wrapRecord(entry, parameters.endpoint().contract, 'The record');
+	const body = wrapFields(entry, parameters.endpoint().contract, 'The record');
 	refuseEmpty(body);
 	return body;
 }

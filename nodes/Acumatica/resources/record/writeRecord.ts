@@ -6,6 +6,7 @@ import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import type { Parameters } from '../operation/Parameters';
 import { keyText, targetOfBody } from '../operation/WriteTarget';
+import { askForAttributes } from './columns/writtenColumns';
 import { demandSaved } from './written/saved';
 import { tellLosses } from './written/tellLosses';
 import { readItemFiles, withFiles } from './attach/attachFiles';
@@ -49,6 +50,7 @@ export async function writeRecord(
 	refuseEmpty(body);
 	const present = readPresentation(input);
 	const files = await readItemFiles(input);
+	const asked = await askForAttributes(input, body);
 	const path = entityPath(parameters);
 	const unique = finds ? null : readUniqueField(parameters, body);
 	let condition = precondition;
@@ -57,7 +59,7 @@ export async function writeRecord(
 			await client.json({
 				method,
 				path,
-				query: { ...match.query, ...returnedQuery(parameters) },
+				query: { ...match.query, ...returnedQuery(asked.input.parameters) },
 				headers: { ...condition, ...writeHeaders(parameters) },
 				body,
 				about: nameOfWritten(parameters, body, match.query),
@@ -72,10 +74,10 @@ export async function writeRecord(
 	if (filter !== undefined) {
 		condition = { ...precondition, ...(await demandOneRecord(input, body, { filter, creates })) };
 	}
-	const record = unique === null ? await write() : await createOnce(input, unique, write);
+	const record = unique === null ? await write() : await createOnce(asked.input, unique, write);
 	if (creates) await demandSaved(record, client, path);
-	await tellLosses(input, { sent: body, record, mayCreate: creates && finds, isNamed });
-	return [await withFiles(present(record), record, files, input)];
+	await tellLosses(asked.input, { sent: body, record, mayCreate: creates && finds, isNamed });
+	return [await withFiles(present(asked.shown(record)), record, files, input)];
 }
 
 /** How the record is found: by a member of the body, or by a filter of the query. */

@@ -38,3 +38,10 @@ export function readCustomValue(given: unknown, type: string, name: ParameterNam
 			return readText(value, name);
 	}
 }
+
+/** The same with its type, as the API has it; undefined for an empty field of a record that was not simplified. */
+export function readTypedCustom(given: unknown, type: string, name: ParameterName): unknown {
+	if (given !== undefined && valueRead(given) === undefined) return undefined;
+	const read = readCustomValue(given, type, name);
+	return read === null ? null : { type, value: read };
+}

@@ -1,4 +1,4 @@
-import type { BlockSource, DetailSource } from '../EntitySource';
+import type { BlockSource, ClassAttributes, DetailSource } from '../EntitySource';
 
 /** Warehouses, units and projects that selectors know. */
 export const WAREHOUSES = ['WHOLESALE', 'RETAIL', 'MAIN'];
@@ -31,16 +31,21 @@ export const documentContact: BlockSource = {
 	fields: { String: 'Attention BusinessName Email Phone1' },
 };
 
-export const attributes: DetailSource = {
-	typeName: 'AttributeValue',
-	view: 'Answers',
-	keys: 'AttributeID',
-	fields: {
-		String: 'AttributeDescription AttributeID Value ValueDescription',
-		Boolean: 'Required',
-		Guid: 'RefNoteID',
-	},
-};
+/** The attributes of a record's class. */
+export function attributes(classField: string, classes: ClassAttributes['classes']): DetailSource {
+	return {
+		typeName: 'AttributeValue',
+		view: 'Answers',
+		keys: 'AttributeID',
+		fields: {
+			String: 'AttributeDescription AttributeID Value ValueDescription',
+			Boolean: 'IsActive Required',
+			Guid: 'RefNoteID',
+		},
+		readOnly: 'AttributeDescription IsActive RefNoteID Required ValueDescription',
+		attributes: { classField, classes },
+	};
+}
 
 export const taxDetails: DetailSource = {
 	view: 'Taxes',

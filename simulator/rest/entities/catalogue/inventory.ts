@@ -1,4 +1,5 @@
 import type { EntitySource } from '../EntitySource';
+import { COLOR, ORIGIN, WARRANTY } from './attributes';
 import { attributes, itemLines, UNITS, WAREHOUSES } from './blocks';
 
 export const stockItem: EntitySource = {
@@ -48,7 +49,7 @@ export const stockItem: EntitySource = {
 	readOnly: 'AverageCost LastCost',
 	widths: { InventoryID: 12 },
 	details: {
-		Attributes: attributes,
+		Attributes: attributes('ItemClass', { JUICE: [COLOR, WARRANTY], FOOD: [ORIGIN] }),
 		WarehouseDetails: {
 			typeName: 'StockItemWarehouseDetail',
 			view: 'itemsiterecords',

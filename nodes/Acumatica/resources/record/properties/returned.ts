@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { columnOption } from '../columns/columnOption';
+
 /** Options that say what of a record comes back. */
 export const returnedOptions: INodeProperties[] = [
+	columnOption,
 	{
 		displayName: 'Custom Fields',
 		name: 'custom',
@@ -27,6 +30,6 @@ export const returnedOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. OrderNbr, Status, Details/InventoryID',
 		description:
-			'Names of fields, separated by commas, such as OrderNbr, Status, Details/InventoryID. Empty returns all fields of the record.',
+			'Names of fields, separated by commas, such as OrderNbr, Status, Details/InventoryID, Attributes.COLOR. Empty returns all fields of the record.',
 	},
 ];

@@ -5,6 +5,7 @@ import { keysOf } from '../../../../site/query/entityKeys';
 import type { OperationInput } from '../../operation/Operation';
 import { keyText } from '../../operation/WriteTarget';
 import { A_MOMENT_MS, describedBy, SHARED_FOR_MS } from '../../../../site/query/sharedDescriptions';
+import { lostAttributes } from './attributeLosses';
 import { lostCustomFields } from './customLosses';
 import { unknownByDescription, unknownFields, type UnknownField } from './unknownFields';
 
@@ -32,6 +33,12 @@ export async function tellLosses(input: OperationInput, written: Written): Promi
 		const advice = likely === null ? '' : ` Did you mean "${likely}"?`;
 		hint(
 			`${entity} lists no custom field "${path}", so Acumatica discarded its value without an error.${advice}`,
+		);
+	}
+	for (const { path, likely } of await lostAttributes(input, written.sent, written.record)) {
+		const advice = likely === null ? '' : ` Did you mean "${likely}"?`;
+		hint(
+			`The class of this ${entity} has no attribute "${path}", so Acumatica discarded its value without an error.${advice}`,
 		);
 	}
 	const selected = parameters.names('options.select');
