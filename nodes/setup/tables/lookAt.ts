@@ -21,13 +21,15 @@ export async function lookAt(
 	const read = await settle(readTable(place, table, filter));
 	if ('result' in read) return withoutEmpty(read.result);
 	const { error } = read;
-	if (!(error instanceof AcumaticaError) || error.kind !== 'failed' || error.status !== 500) {
-		return Promise.reject(error);
-	}
+	if (!(error instanceof AcumaticaError) || !isOfTable(error)) return Promise.reject(error);
 	return {
 		...{ table, rows: null, missing: table.columns },
 		...{ refusal: error.message, isBroken: true },
 	};
+}
+
+function isOfTable({ kind, status }: AcumaticaError): boolean {
+	return status === 500 && kind !== 'signInRefused' && kind !== 'loginLimit';
 }
 
 function withoutEmpty(read: TableRead): TableRead {
