@@ -49,12 +49,18 @@ function noDestination(rows: readonly TableRow[], wanted: Wanted): Finding {
 	const inquiries =
 		keys.length === 0 ? '' : ` Its inquiries, with their key columns: ${keys.join('; ')}.`;
 	if (near !== undefined) {
+		const address = textOf(near, 'Address') ?? '';
+		// n8n does not know by which host it is reached, unless it was told.
+		const behindProxy =
+			webhookPath(address) === webhookPath(wanted.url.href)
+				? ' Where n8n is reached by that of the destination, it is right: enter that one under "Webhook URL", and see WEBHOOK_URL of n8n.'
+				: '';
 		return onPushForm(
 			'error',
 			'addressDiffers',
-			`The destination ${nameOf(near)} has another address than the trigger: ${placeOfAddress(textOf(near, 'Address') ?? '')}`,
+			`The destination ${nameOf(near)} has another address than the trigger: ${placeOfAddress(address)}`,
 			'Address',
-			{ remedy: `Enter ${wanted.address} there, to the letter.${inquiries}` },
+			{ remedy: `Enter ${wanted.address} there, to the letter.${behindProxy}${inquiries}` },
 		);
 	}
 	return onPushForm(

@@ -194,6 +194,22 @@ it.each(wrong)('%s', async (finding, destinations, more = {}) => {
 	}
 });
 
+it.each([
+	[
+		'https://n8n.example.com',
+		WEBHOOK.replace('http://127.0.0.1:9', 'https://n8n.example.com'),
+		true,
+	],
+	['other slashes', `${WEBHOOK}//`, false],
+])(
+	'a proxy may have another address than n8n knows, which is told: %s',
+	async (_name, url, isProxy) => {
+		const [item] = await check([{ ...right, url }]);
+		expect(item?.finding).toBe('addressDiffers');
+		expect(String(item?.remedy).includes('by that of the destination')).toBe(isProxy);
+	},
+);
+
 it('a header that only a signature could satisfy is told', async () => {
 	const stage = await withDestinations([right]);
 	stage.node.webhook = { method: 'hmac', signingSecret: SECRET };
