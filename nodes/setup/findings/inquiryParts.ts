@@ -22,7 +22,7 @@ export function inquiriesOf(
 	{ sources, designs }: SetupOfHooks,
 ): WatchedInquiry[] | null {
 	const needed = ['HookId', 'DesignID'];
-	if (own.length === 0 || sources.rows === null) return null;
+	if (sources.rows === null) return null;
 	if (needed.some((column) => sources.missing.includes(column))) return null;
 	const lines = ofHooks(sources.rows, own).flatMap((source) => {
 		const designId = idOf(source, 'DesignID');
