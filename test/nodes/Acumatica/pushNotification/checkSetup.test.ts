@@ -313,3 +313,19 @@ it('a query in the address, which may hold a secret, is not compared and not sho
 	const other = destination(`${WEBHOOK}//?key=${SECRET}`, right.header, []);
 	expect(named(await check([other]))).toEqual(['addressDiffers']);
 });
+
+it('tells errors before warnings, and what could not be checked last', async () => {
+	const destinations = [{ ...rightDestination({ tracked: 'all' }), active: false }];
+	const site = { dacRefusals: { GIResult: 403 as const } };
+	expect((await check(destinations, {}, site)).map(({ severity }) => severity)).toEqual([
+		'error',
+		'warning',
+		'couldNotBeChecked',
+	]);
+});
+
+it('of one destination the header is compared also where its Active is not shown', async () => {
+	const site = { dacRefusals: { PushNotificationsHook: ['Active'] } };
+	const items = await check([{ ...right, header: undefined }], {}, site);
+	expect(named(items)).toEqual(['headerMissing', 'notReadable']);
+});
