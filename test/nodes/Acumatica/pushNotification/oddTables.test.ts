@@ -1,3 +1,5 @@
+import * as dacTables from '../../../../nodes/setup/tables/dacTables';
+import type { DacTable } from '../../../../nodes/site/query/readTable';
 import { parameters, SECRET, WEBHOOK, withDestinations } from './pushSetup';
 
 type Rows = ReadonlyArray<Readonly<Record<string, unknown>>>;
@@ -73,29 +75,40 @@ it('a site that takes no notice of filters has nothing wrong', async () => {
 	expect(named(await check(right))).toEqual(['nothingFound']);
 });
 
-/** What a restricted column can come as: the rows are there, and nothing in it. */
-it.each([
-	['PushNotificationsHook', 'HookId'],
-	['PushNotificationsHook', 'Address'],
-	['PushNotificationsSource', 'HookId'],
-	['PushNotificationsTrackingField', 'TableName'],
-	['PushNotificationsTrackingField', 'FieldName'],
-	['GIDesign', 'Name'],
-	['GIDesign', 'DesignID'],
-	['GITable', 'Alias'],
-	['GITable', 'Name'],
-	['GIResult', 'Field'],
-	['GIWhere', 'DataFieldName'],
-	['GIOn', 'ParentField'],
-])('%s whose %s is empty in every row could not be checked', async (set, name) => {
-	const items = await check(without(set, name));
-	expect(items).toMatchObject([
-		{
-			severity: 'couldNotBeChecked',
-			what: `Could not look at ${name} of ${set}: it came empty in every row`,
-		},
-	]);
+const demanded = Object.values(dacTables)
+	.filter((one): one is DacTable => typeof one === 'object')
+	.flatMap(({ set, demanded: names = [] }) => names.map((name) => `${set} ${name}`));
+
+it('the columns without which nothing can be told are demanded of each table', () => {
+	expect(new Set(demanded)).toEqual(
+		new Set([
+			...['PushNotificationsHook HookId', 'PushNotificationsHook Address'],
+			...['HookId', 'FieldName', 'TableName'].map(
+				(name) => `PushNotificationsTrackingField ${name}`,
+			),
+			'PushNotificationsSource HookId',
+			...['GIDesign', 'GITable', 'GIResult', 'GIWhere', 'GIRelation', 'GIOn', 'GIGroupBy'].map(
+				(set) => `${set} DesignID`,
+			),
+			...['GIDesign Name', 'GITable Alias', 'GITable Name', 'GIResult Field'],
+			...['GIWhere DataFieldName', 'GIOn ParentField', 'GIOn ChildField'],
+		]),
+	);
 });
+
+/** What a restricted column can come as: the rows are there, and nothing in it. */
+it.each([...new Set(demanded)].map((one) => one.split(' ')))(
+	'%s whose %s is empty in every row could not be checked',
+	async (set = '', name = '') => {
+		const items = await check(without(set, name));
+		expect(items).toMatchObject([
+			{
+				severity: 'couldNotBeChecked',
+				what: `Could not look at ${name} of ${set}: it came empty in every row`,
+			},
+		]);
+	},
+);
 
 it.each([
 	['a value that is hidden', without('PushNotificationsHook', 'HeaderValue'), 'headerValueHidden'],
