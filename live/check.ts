@@ -1,14 +1,18 @@
 // npm run check:live: answers what nobody has seen on a live Acumatica. Reads only, unless --write names a record.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 
+import { AcumaticaError } from '../nodes/site/errors/AcumaticaError';
 import { realTime } from '../nodes/site/http/time';
 import { readConnectedApp } from '../nodes/site/session/account';
 import { askAccount } from './check/askAccount';
+import { awaitRequest } from './check/awaitRequest';
 import type { CaughtRequest } from './check/CaughtRequest';
 import { catchRequests } from './check/catchRequests';
 import { fetchHttp } from './check/fetchHttp';
+import { readArguments } from './check/readArguments';
+import { reportFile } from './check/reportFile';
 import { runCheck } from './check/runCheck';
+import { stopBySignal } from './check/stopBySignal';
 import { writeReport } from './check/writeReport';
 import { readCaptures } from './replay/readCapture';
 
@@ -25,26 +29,15 @@ from ACUMATICA_URL, ACUMATICA_CLIENT_ID, ACUMATICA_SECRET, ACUMATICA_USER and AC
 --seats              opens sessions until one is refused, and closes them
 --experiment <Endpoint/Version/Entity>        a custom endpoint with SM302000 behind it
 --write <Endpoint/Version/Entity/Key/Field>   CHANGES a text field of a record made for trials, and sets it back
---report <file>      where the report goes; live-report.md by default
+--report <file>      where the report goes; live-report.md by default, live-report-2.md where that is there
 `;
 
 async function run(args: string[]): Promise<void> {
-	const { values } = parseArgs({
-		args,
-		options: {
-			inquiry: { type: 'string', default: '' },
-			capture: { type: 'string', multiple: true, default: [] },
-			listen: { type: 'string' },
-			seconds: { type: 'string', default: '120' },
-			refuse: { type: 'string', default: '0' },
-			seats: { type: 'boolean', default: false },
-			experiment: { type: 'string', default: '' },
-			write: { type: 'string', default: '' },
-			report: { type: 'string', default: 'live-report.md' },
-			help: { type: 'boolean' },
-		},
-	});
-	if (values.help === true) return void process.stdout.write(HELP);
+	const asked = readArguments(args);
+	if (asked === null) return void process.stdout.write(HELP);
+	const { port, seconds, refuse, ...wanted } = asked;
+	const report = reportFile(asked.report);
+	const captured = asked.captures.flatMap(fromFile);
 	const [instanceUrl = '', clientId = '', sharedSecret = '', username = '', password = ''] =
 		await askAccount(process.env, {
 			input: process.stdin,
@@ -57,41 +50,49 @@ async function run(args: string[]): Promise<void> {
 		scope: 'api',
 	});
 	if (account.kind === 'plain') throw new Error('A connected application is needed.');
-	const stop = new AbortController();
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-	const catcher =
-		values.listen === undefined
-			? null
-			: await catchRequests(Number(values.listen), Number(values.refuse));
-	const caught = catcher?.caught ?? values.capture.flatMap(fromFile);
+	const tell = (text: string) => void process.stderr.write(`${text}\n`);
+	const stop = stopBySignal(process, tell);
+	const catcher = port === null ? null : await catchRequests(port, refuse, captured);
+	const caught = catcher?.caught ?? captured;
+	const forMs = seconds * 1000;
 	try {
 		const answers = await runCheck(account, {
+			...wanted,
 			caught,
-			inquiry: values.inquiry,
-			experiment: values.experiment,
-			write: values.write,
-			seats: values.seats,
 			ready: async () => {
 				if (catcher === null) return;
-				process.stdout.write(`Listening on port ${catcher.port} for ${values.seconds} s.\n`);
-				await realTime.sleep(Number(values.seconds) * 1000, stop.signal);
+				process.stdout.write(`Listening on port ${catcher.port} for ${seconds} s.\n`);
+				await realTime.sleep(forMs, stop);
 			},
+			awaitRequest:
+				catcher === null
+					? null
+					: async (already) => await awaitRequest(caught, { already, forMs, time: realTime, stop }),
 			connection: {
 				http: fetchHttp,
 				time: realTime,
-				warn: (message) => void process.stderr.write(`${message}\n`),
+				warn: tell,
 				timeoutMs: 120_000,
 				seatWaitMs: 30_000,
 				sessions: 1,
-				canceled: stop.signal,
+				canceled: stop,
 			},
 		});
 		const secrets = [account.instance.host, clientId, sharedSecret, username, password];
-		writeFileSync(values.report, writeReport(answers, [...secrets, account.tenant]));
-		process.stdout.write(`The report is in ${values.report}: look through it.\n`);
+		writeFileSync(report, writeReport(answers, [...secrets, account.tenant]), { flag: 'wx' });
+		process.stdout.write(`The report is in ${report}: look through it.\n`);
+	} catch (error) {
+		throw stop.aborted && isCutOff(error) ? new Error(CUT_OFF, { cause: error }) : error;
 	} finally {
 		await catcher?.close();
 	}
+}
+
+const CUT_OFF = 'Nothing was written: the check was cut off.';
+
+function isCutOff(error: unknown): boolean {
+	if (error instanceof AcumaticaError) return error.kind === 'canceled';
+	return error instanceof Error && error.name === 'AbortError';
 }
 
 function fromFile(file: string): CaughtRequest[] {

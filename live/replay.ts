@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { asText } from './replay/encodings';
 import { chooseFormat } from './replay/chooseFormat';
 import { playCaptures } from './replay/playCaptures';
 import { readCaptures, type Capture } from './replay/readCapture';
@@ -38,8 +39,11 @@ async function run(args: string[]): Promise<number> {
 	}
 	const captures = positionals.flatMap(readFile);
 	const parameters = replayParameters({
-		workflow: values.workflow === undefined ? null : readFileSync(values.workflow, 'utf8'),
-		key: (values.key ?? '').split(',').filter((name) => name.trim() !== ''),
+		workflow: values.workflow === undefined ? null : asText(readFileSync(values.workflow)),
+		key: (values.key ?? '')
+			.split(',')
+			.map((name) => name.trim())
+			.filter((name) => name !== ''),
 		format: values.format ?? null,
 	});
 	const settings = settingsFrom({ messageFormat: chooseFormat(captures), ...parameters });

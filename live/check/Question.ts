@@ -1,5 +1,6 @@
 import type { Client } from '../../nodes/site/client/Client';
 import type { CaughtRequest } from './CaughtRequest';
+import type { RecordPlace } from './recordPlace';
 
 /** What came of a question. `notAsked`: an option is missing; `closed`: the site did not let us look. */
 export interface Answer {
@@ -17,8 +18,10 @@ export interface Site {
 	readonly caught: readonly CaughtRequest[];
 	/** `Endpoint/Version/Entity` of a custom endpoint with SM302000 behind it; '' for none. */
 	readonly experiment: string;
-	/** `Endpoint/Version/Entity/Key/Field` of a record made for trials; '' changes nothing. */
-	readonly write: string;
+	/** A field of a record made for trials; null changes nothing. */
+	readonly write: RecordPlace | null;
+	/** Waits until more requests are caught than so many, or it has waited long enough; null where nobody listens. */
+	readonly awaitRequest: ((already: number) => Promise<void>) | null;
 	/** Opens sessions until one is refused, and tells how; null where that is not wanted. */
 	readonly fillSeats: (() => Promise<Answer>) | null;
 	/** Does work in a session of its own that goes on where the check is cut off. */

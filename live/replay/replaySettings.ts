@@ -12,8 +12,8 @@ export type TriggerParameters = Readonly<Record<string, unknown>>;
 
 /** What the user gave beside the files. */
 export interface ReplayOptions {
-	/** Text of an exported workflow, whose trigger is taken; null for none. */
-	readonly workflow: string | null;
+	/** Text of an exported workflow, or of a list of such, whose first trigger is taken; null for none. */
+	readonly workflow: Buffer | null;
 	/** Key columns for every inquiry; overrides those of the workflow. */
 	readonly key: readonly string[];
 	readonly format: string | null;
@@ -39,11 +39,24 @@ function valueAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
 	return valueAt(membersOf(value).find(([member]) => member === name)?.[1], rest);
 }
 
-function triggerOf(workflow: string): TriggerParameters {
-	const parsed = Exported.safeParse(JSON.parse(workflow));
-	const trigger = parsed.data?.nodes.find(({ type }) => type.endsWith('.acumaticaTrigger'));
+function triggerOf(workflow: Buffer): TriggerParameters {
+	const json = jsonOf(workflow);
+	const nodes = (Array.isArray(json) ? json : [json]).flatMap(
+		(one) => Exported.safeParse(one).data?.nodes ?? [],
+	);
+	const trigger = nodes.find(({ type }) => type.endsWith('.acumaticaTrigger'));
 	if (trigger !== undefined) return trigger.parameters;
 	throw new Error(
 		'The file of --workflow holds no Acumatica Trigger. Export the workflow with Download in the editor.',
 	);
+}
+
+/** As text: a number in it is a setting, which needs no digits beyond those of a double. */
+function jsonOf(workflow: Buffer): unknown {
+	try {
+		return JSON.parse(workflow.toString('utf8').replace(/^\uFEFF/, ''));
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new Error(`The file of --workflow is not JSON (${reason}).`, { cause: error });
+	}
 }

@@ -76,6 +76,15 @@ export interface Inquiry {
 		readonly lapsedConditions?: readonly string[];
 		readonly relations?: ReadonlyArray<{ readonly parent: FieldPath; readonly child: FieldPath }>;
 		readonly groupBy?: readonly FieldPath[];
+		/** The same of relations and groupings, and columns by name, whose Active is cleared. */
+		readonly lapsedRelations?: ReadonlyArray<{
+			readonly parent: FieldPath;
+			readonly child: FieldPath;
+		}>;
+		readonly lapsedGroupBy?: readonly FieldPath[];
+		readonly lapsedColumns?: readonly string[];
+		/** What conditions compare with, by condition; others compare with nothing. */
+		readonly compared?: Readonly<Record<string, string>>;
 		/** Columns, by name, that OData shows as not visible, or without a caption; notifications have them all the same. */
 		readonly hidden?: readonly string[];
 		readonly uncaptioned?: readonly string[];

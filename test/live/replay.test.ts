@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { chooseFormat } from '../../live/replay/chooseFormat';
 import { playCaptures } from '../../live/replay/playCaptures';
@@ -105,12 +106,61 @@ it('a capture that was cut is refused', () => {
 	expect(() => readCaptures(Buffer.from(cut))).toThrow(/was cut/);
 });
 
+const REQUEST = 'POST /webhook/x HTTP/1.1\r\nX-Acumatica-Key: s3cret\r\n';
+const gzip = gzipSync(payload('push-notification'));
+it.each([
+	['cut while it was packed', gzip.subarray(0, 60), /packed with gzip/],
+	[
+		'cut while its body was packed',
+		Buffer.concat([Buffer.from(`${REQUEST}\r\n`), gzip.subarray(0, 60)]),
+		/packed with gzip/,
+	],
+	...[
+		['cut inside of a chunk', '40\r\n{"Query":'],
+		['cut between chunks', '2\r\n{}\r\n'],
+		['chunked, with other line ends', '9\r\n{\n\n\n}\r\n0\r\n'],
+	].map(([name, body]): [string, Buffer, RegExp] => [
+		String(name),
+		Buffer.from(`${REQUEST}Transfer-Encoding: chunked\r\n\r\n${body}`),
+		/in chunks whose sizes do not fit/,
+	]),
+	['a request with a line that is none', Buffer.from(`${REQUEST}oops\r\n\r\n{}`), /Line 3 /],
+	[
+		'what curl -v prints',
+		Buffer.from('* Connected\n> POST /x HTTP/1.1\n> X-Acumatica-Key: s3cret\n>\n< HTTP/1.1 200'),
+		/curl -v/,
+	],
+] as ReadonlyArray<[string, Buffer, RegExp]>)(
+	'%s is told, without a value of it',
+	(_name, file, message) => {
+		expect(() => readCaptures(file)).toThrow(message);
+		expect(() => readCaptures(file)).not.toThrow(/s3cret/);
+	},
+);
+
+it('a log with a request in each line, and times without a zone, is played in order', () => {
+	const line = (content: string, created_at: string) =>
+		JSON.stringify({ headers: {}, content, created_at });
+	const file = [line('a', '2026-01-05 00:00:00'), line('b', '2026-01-05T01:00:30+01:00')].join(
+		'\r\n',
+	);
+	expect(readCaptures(Buffer.from(`${file}\n`))).toMatchObject([
+		{ body: Buffer.from('a'), receivedAt: START },
+		{ body: Buffer.from('b'), receivedAt: START + 30_000 },
+	]);
+});
+
 it('a workflow gives the settings; one without a trigger is told', async () => {
-	const workflow = readFileSync(join('examples', 'change-log.json'), 'utf8');
+	const workflow = readFileSync(join('examples', 'change-log.json'));
 	const parameters = replayParameters({ workflow, key: [], format: null });
 	expect(settingsFrom(parameters).rowKeys.length).toBeGreaterThan(0);
-	const empty = { workflow: '{"nodes":[]}', key: [], format: null };
+	const empty = { workflow: Buffer.from('{"nodes":[]}'), key: [], format: null };
 	expect(() => replayParameters(empty)).toThrow(/no Acumatica Trigger/);
+	const cut = { ...empty, workflow: workflow.subarray(0, 100) };
+	expect(() => replayParameters(cut)).toThrow(/^The file of --workflow is not JSON/);
+	for (const text of [`\uFEFF${workflow.toString()}`, `[{"nodes":[]},${workflow.toString()}]`]) {
+		expect(replayParameters({ ...empty, workflow: Buffer.from(text) })).toEqual(parameters);
+	}
 });
 
 it('shows names of headers, no values', async () => {
@@ -157,6 +207,6 @@ it('the command plays files and says so with its exit code', () => {
 			encoding: 'utf8',
 			stdio: 'pipe',
 		});
-	expect(run('--key', 'InventoryID', ...files)).toContain('"pairing": "acrossMessages"');
+	expect(run('--key', ' InventoryID , ', ...files)).toContain('"pairing": "acrossMessages"');
 	expect(() => run('package.json')).toThrow(/Command failed/);
 });

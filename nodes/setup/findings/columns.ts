@@ -13,8 +13,9 @@ export function aboutColumns(
 	wanted: Wanted,
 ): Finding[] {
 	const { designId } = inquiry;
-	const results = rowsOf(tables.results, designId, ['Field']);
-	const grouping = rowsOf(tables.grouping, designId, []) ?? [];
+	const results = rowsOf(tables.results, designId, ['Field', 'IsVisible', 'IsActive']);
+	const grouping = rowsOf(tables.grouping, designId, ['IsActive']) ?? [];
+	if (results?.length === 0) return [noColumns(inquiry)];
 	return [
 		...aboutKeys(inquiry, tables, wanted),
 		...(results ?? []).filter(isShown).flatMap((column) => aboutColumn(inquiry, column)),
@@ -27,6 +28,21 @@ export function aboutColumns(
 			}),
 		),
 	];
+}
+
+/** No inquiry is without columns: one that the user may not look into comes so. */
+function noColumns(inquiry: WatchedInquiry): Finding {
+	return {
+		...found(
+			inquiry,
+			'couldNotBeChecked',
+			'columnsUnknown',
+			'is shown without its columns',
+			'Results Grid',
+		),
+		remedy:
+			'The user of the credential may not look into it: see its access rights, or look at the form yourself.',
+	};
 }
 
 function isShown(row: TableRow): boolean {

@@ -1,4 +1,11 @@
-import { isOff, placeOfAddress, textOf, webhookPath } from '../../site/query/cells';
+import {
+	isOff,
+	isSameWebhook,
+	isTestAddress,
+	placeOfAddress,
+	textOf,
+	webhookPath,
+} from '../../site/query/cells';
 import type { OwnHook, Setup } from '../tables/readSetup';
 import type { TableRow } from '../../site/query/readTable';
 import type { Wanted } from '../wanted/Wanted';
@@ -9,8 +16,12 @@ import { onPushForm } from './onPushForm';
 export function aboutDestination(setup: Setup, wanted: Wanted): Finding[] {
 	const { hooks, own } = setup;
 	if (hooks.rows === null || hooks.missing.includes('Address')) return [];
-	const tests = hooks.rows.filter((row) => isTestOf(row, wanted.url)).map(testUrl);
-	if (own.length === 0) return [noDestination(hooks.rows, wanted), ...tests];
+	const isActiveKnown = !hooks.missing.includes('Active');
+	const tests = hooks.rows.filter((row) => isActiveKnown && isTestOf(row, wanted.url)).map(testUrl);
+	const isThere = hooks.rows.some((row) =>
+		isSameWebhook(textOf(row, 'Address') ?? '', wanted.url.href),
+	);
+	if (!isThere) return [noDestination(hooks.rows, wanted), ...tests];
 	const found = own.flatMap((hook) => [
 		...oneWhere(isOff(hook.row, 'Active'), () => inactive(hook.row)),
 		...aboutHeader(hook, setup, wanted),
@@ -38,12 +49,18 @@ function noDestination(rows: readonly TableRow[], wanted: Wanted): Finding {
 	const inquiries =
 		keys.length === 0 ? '' : ` Its inquiries, with their key columns: ${keys.join('; ')}.`;
 	if (near !== undefined) {
+		const address = textOf(near, 'Address') ?? '';
+		// n8n does not know by which host it is reached, unless it was told.
+		const behindProxy =
+			webhookPath(address) === webhookPath(wanted.url.href)
+				? ' Where n8n is reached by that of the destination, it is right: enter that one under "Webhook URL", and see WEBHOOK_URL of n8n.'
+				: '';
 		return onPushForm(
 			'error',
 			'addressDiffers',
-			`The destination ${nameOf(near)} has another address than the trigger: ${placeOfAddress(textOf(near, 'Address') ?? '')}`,
+			`The destination ${nameOf(near)} has another address than the trigger: ${placeOfAddress(address)}`,
 			'Address',
-			{ remedy: `Enter ${wanted.address} there, to the letter.${inquiries}` },
+			{ remedy: `Enter ${wanted.address} there, to the letter.${behindProxy}${inquiries}` },
 		);
 	}
 	return onPushForm(
@@ -64,14 +81,12 @@ function isNear(row: TableRow, url: URL): boolean {
 	return path !== '' && path === plain(url.href);
 }
 
-const TEST = /^(.*)\/webhook-test\//;
-
 /** n8n's test URL is the production URL with another first part, which an instance can rename. */
 function isTestOf(row: TableRow, url: URL): boolean {
-	const path = webhookPath(textOf(row, 'Address') ?? '');
-	if (!TEST.test(path) || isOff(row, 'Active')) return false;
+	const address = textOf(row, 'Address') ?? '';
+	if (!isTestAddress(address) || isOff(row, 'Active')) return false;
 	const tail = (text: string) => text.split('/').slice(-2).join('/');
-	return tail(path) === tail(webhookPath(url.href));
+	return tail(webhookPath(address)) === tail(webhookPath(url.href));
 }
 
 function testUrl(hook: TableRow): Finding {
@@ -127,13 +142,29 @@ function aboutHeader(
 		const what = `The destination ${nameOf(hook)} sends the header ${name}, the trigger looks at ${header.name}`;
 		return [onPushForm('error', 'headerNameDiffers', what, 'Header Name', { remedy })];
 	}
-	return oneWhere(headerValue === false, () =>
-		onPushForm(
-			'error',
-			'headerValueDiffers',
-			`The header ${name} of the destination ${nameOf(hook)} has another value than the credential of the trigger`,
-			'Header Value',
-			{ remedy },
+	return [
+		...oneWhere(headerValue === 'refused', () =>
+			onPushForm(
+				'error',
+				'headerValueDiffers',
+				`The header ${name} of the destination ${nameOf(hook)} has another value than the credential of the trigger`,
+				'Header Value',
+				{ remedy },
+			),
 		),
+		...oneWhere(headerValue === 'hidden', () => hiddenValue(hook, name)),
+	];
+}
+
+function hiddenValue(hook: TableRow, name: string): Finding {
+	return onPushForm(
+		'couldNotBeChecked',
+		'headerValueHidden',
+		`Acumatica does not show the value of the header ${name} of the destination ${nameOf(hook)}`,
+		'Header Value',
+		{
+			remedy:
+				'Change a record: where the trigger answers 401, enter Header Value once more as the credential of the trigger has it.',
+		},
 	);
 }

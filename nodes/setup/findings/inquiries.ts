@@ -1,3 +1,4 @@
+import { INQUIRY_FORM } from '../tables/dacTables';
 import { idOf, isOff, textOf } from '../../site/query/cells';
 import type { Setup, SetupOfHooks } from '../tables/readSetup';
 import type { Wanted } from '../wanted/Wanted';
@@ -18,17 +19,17 @@ export function aboutInquiries(
 	const titles = inquiries.map(({ title }) => title).filter((title) => title !== null);
 	const allRead = titles.length === inquiries.length;
 	const named = rowKeys.map(({ query }) => query).filter((query) => query !== '');
+	const withKey = new Set(rowKeys.flatMap(({ query, fields }) => (fields.length > 0 ? query : [])));
 	const missing = named.filter(
 		(query) => allRead && !titles.includes(query) && !builtIn.some((name) => isClass(name, query)),
 	);
-	const everyInquiryHasKey = rowKeys.some(({ query, fields }) => query === '' && fields.length > 0);
 	return [
 		...missing.map((query) => inquiryMissing(query, titles)),
+		...oneWhere(!allRead && isReadable(rest), titleUnknown),
 		...meantOf(inquiries, rowKeys).flatMap((inquiry) => [
-			...oneWhere(!inquiry.isActive, () => inactive(inquiry)),
-			...oneWhere(
-				inquiry.title !== null && !everyInquiryHasKey && !named.includes(inquiry.title),
-				() => withoutKey(inquiry),
+			...oneWhere(inquiry.isActive === false, () => inactive(inquiry)),
+			...oneWhere(inquiry.title !== null && !withKey.has('') && !withKey.has(inquiry.title), () =>
+				withoutKey(inquiry),
 			),
 			...elsewhere(inquiry, setup, rest),
 		]),
@@ -38,6 +39,23 @@ export function aboutInquiries(
 /** Whether notifications name the class so: whole or by its last part, which nobody has seen. [U] */
 function isClass(name: string | null, query: string): boolean {
 	return name === null || name === query || name.endsWith(`.${query}`);
+}
+
+function isReadable({ designs }: SetupOfHooks): boolean {
+	return designs.rows !== null && designs.missing.length === 0;
+}
+
+/** The table came, and the inquiry is not in it: some are shown to nobody but their roles. */
+function titleUnknown(): Finding {
+	return {
+		severity: 'couldNotBeChecked',
+		finding: 'titleUnknown',
+		what: 'An inquiry of the destination is not shown to the user',
+		form: INQUIRY_FORM,
+		field: 'Inquiry Title',
+		remedy:
+			'Give the user of the credential access to the inquiry, or compare its title with Row Keys of the trigger yourself.',
+	};
 }
 
 function noInquiry(): Finding {
@@ -104,6 +122,7 @@ function elsewhere(
 	setup: Setup,
 	rest: SetupOfHooks,
 ): Finding[] {
+	if (rest.sources.missing.includes('Active') || setup.hooks.missing.includes('Active')) return [];
 	const own = setup.own.map(({ row }) => idOf(row, 'HookId'));
 	// Of two that lead to the trigger, the first one tells of the other.
 	const told = own.slice(0, own.indexOf(idOf(line, 'HookId')) + 1);

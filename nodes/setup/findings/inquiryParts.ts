@@ -9,7 +9,8 @@ export interface WatchedInquiry {
 	/** Title; null where it could not be read. */
 	readonly title: string | null;
 	readonly source: TableRow;
-	readonly isActive: boolean;
+	/** Null where that could not be read. */
+	readonly isActive: boolean | null;
 }
 
 /**
@@ -21,29 +22,30 @@ export function inquiriesOf(
 	{ sources, designs }: SetupOfHooks,
 ): WatchedInquiry[] | null {
 	const needed = ['HookId', 'DesignID'];
-	if (own.length === 0 || sources.rows === null) return null;
+	if (sources.rows === null) return null;
 	if (needed.some((column) => sources.missing.includes(column))) return null;
 	const lines = ofHooks(sources.rows, own).flatMap((source) => {
 		const designId = idOf(source, 'DesignID');
 		if (designId === null) return [];
 		const title = titleOf(designs, designId);
-		return [{ designId, title, source, isActive: !isOff(source, 'Active') }];
+		const isActive = sources.missing.includes('Active') ? null : !isOff(source, 'Active');
+		return [{ designId, title, source, isActive }];
 	});
 	const active = new Set(lines.filter(({ isActive }) => isActive).map(({ designId }) => designId));
-	return lines.filter(({ isActive, designId }) => isActive || !active.has(designId));
+	return lines.filter(({ isActive, designId }) => isActive === true || !active.has(designId));
 }
 
 /**
  * Those that the trigger is meant to get: where some are active, the others were left off on purpose unless Row Keys
- * name them.
+ * name them. Where that could not be read, only Row Keys tell.
  */
 export function meantOf(
 	inquiries: readonly WatchedInquiry[],
 	rowKeys: readonly WantedRowKey[],
 ): readonly WatchedInquiry[] {
-	if (!inquiries.some(({ isActive }) => isActive)) return inquiries;
+	if (inquiries.every(({ isActive }) => isActive === false)) return inquiries;
 	const named = new Set(rowKeys.map(({ query }) => query).filter((query) => query !== ''));
-	return inquiries.filter(({ isActive, title }) => isActive || named.has(title ?? ''));
+	return inquiries.filter(({ isActive, title }) => isActive === true || named.has(title ?? ''));
 }
 
 /** The class names of the built-in definitions of the destinations; null for one that could not be read. */

@@ -44,15 +44,25 @@ function fieldOf(row: TableRow): FieldOf {
 }
 
 function conditionsOf({ designId }: WatchedInquiry, { conditions }: InquiryTables): FieldOf[] {
-	const rows = rowsOf(conditions, designId, ['DataFieldName']) ?? [];
+	const rows = rowsOf(conditions, designId, ['DataFieldName', 'IsActive']) ?? [];
 	return rows
 		.filter((row) => !isOff(row, 'IsActive'))
-		.flatMap((row) => pathsIn(textOf(row, 'DataFieldName')));
+		.flatMap((row) => [
+			...pathsIn(textOf(row, 'DataFieldName')),
+			...['Value1', 'Value2'].flatMap((column) => pathsInFormula(textOf(row, column) ?? '')),
+		]);
 }
 
-function relationsOf({ designId }: WatchedInquiry, { relations }: InquiryTables): FieldOf[] {
-	const rows = rowsOf(relations, designId, ['ParentField', 'ChildField']) ?? [];
-	return rows.flatMap((row) => [
+/** Which relations are switched off must be known for it: what stands in those joins nothing. */
+function relationsOf({ designId }: WatchedInquiry, { relations, joins }: InquiryTables): FieldOf[] {
+	const known = rowsOf(joins, designId, ['LineNbr', 'IsActive']);
+	if (known === null) return [];
+	const off = new Set(
+		known.filter((row) => isOff(row, 'IsActive')).map(({ LineNbr }) => String(LineNbr)),
+	);
+	const rows = rowsOf(relations, designId, ['RelationNbr', 'ParentField', 'ChildField']) ?? [];
+	const active = rows.filter(({ RelationNbr }) => !off.has(String(RelationNbr)));
+	return active.flatMap((row) => [
 		...pathsIn(textOf(row, 'ParentField')),
 		...pathsIn(textOf(row, 'ChildField')),
 	]);
@@ -61,17 +71,21 @@ function relationsOf({ designId }: WatchedInquiry, { relations }: InquiryTables)
 /** `Alias.field`, a field alone, or a formula with `[Alias.field]` in it; `[Name]` there is a parameter. */
 function pathsIn(text: string | null): FieldOf[] {
 	if (text === null) return [];
-	if (text.startsWith('=')) {
-		return [...text.matchAll(/\[(\w+\.[\w.]+)\]/g)].flatMap(([, inner = '']) => pathsIn(inner));
-	}
+	if (text.startsWith('=')) return pathsInFormula(text);
 	const dot = text.indexOf('.');
 	if (dot < 0) return /^\w+$/.test(text) ? [{ table: null, field: text }] : [];
 	return [{ table: text.slice(0, dot), field: text.slice(dot + 1) }];
 }
 
+/** What a condition compares with is a value as long as it is no formula. */
+function pathsInFormula(text: string): FieldOf[] {
+	if (!text.startsWith('=')) return [];
+	return [...text.matchAll(/\[(\w+\.[\w.]+)\]/g)].flatMap(([, inner = '']) => pathsIn(inner));
+}
+
 /** By alias, the names that the table behind it can go by; null where they could not be read. */
 function tablesByAlias(rows: readonly TableRow[] | null): ReadonlyMap<string, string> | null {
-	if (rows === null) return null;
+	if (rows === null || rows.length === 0) return null;
 	return new Map(
 		rows.map((row) => [plain(textOf(row, 'Alias')), plain(textOf(row, 'Name'))] as const),
 	);

@@ -1,8 +1,5 @@
-import { isOff, textOf, webhookPath } from '../../site/query/cells';
+import { isOff, isTestAddress, textOf, webhookPath } from '../../site/query/cells';
 import type { TableRow } from '../../site/query/readTable';
-
-/** In addresses of n8n: what stands before it may be any host, and a path that the instance was given. */
-const TEST = 'webhook-test';
 
 /**
  * The address of the destination that leads to a trigger, by the end of its path: n8n may not know by which host it is
@@ -12,8 +9,8 @@ const TEST = 'webhook-test';
  */
 export function ownAddress(hooks: readonly TableRow[], end: string): URL | null {
 	const own = hooks.filter((hook) => {
-		const path = webhookPath(textOf(hook, 'Address') ?? '');
-		return path.endsWith(`/${end}`) && !path.includes(`/${TEST}/`);
+		const address = textOf(hook, 'Address') ?? '';
+		return webhookPath(address).endsWith(`/${end}`) && !isTestAddress(address);
 	});
 	const [hook] = [...own.filter((one) => !isOff(one, 'Active')), ...own];
 	return hook === undefined ? null : new URL(textOf(hook, 'Address') ?? '');

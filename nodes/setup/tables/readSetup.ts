@@ -8,6 +8,7 @@ import {
 	GROUPING,
 	HEADER_VALUES,
 	HOOKS,
+	JOINS,
 	RELATIONS,
 	RESULTS,
 	SOURCES,
@@ -15,13 +16,14 @@ import {
 	TRACKED,
 } from './dacTables';
 import { idOf, isOff, isSameWebhook, textOf } from '../../site/query/cells';
-import type { DacPlace, DacTable, TableRead, TableRow } from '../../site/query/readTable';
+import type { DacPlace, TableRead, TableRow } from '../../site/query/readTable';
 import { lookAt } from './lookAt';
+import { readRowsOf } from './readRowsOf';
 
 /** What Acumatica has, as far as it could be looked at. */
 export interface Setup {
 	readonly hooks: TableRead;
-	/** The destinations with the trigger's address; none where that cannot be told. There can be one for each inquiry. */
+	/** The destinations with the trigger's address; none where they cannot be told. There can be one for each inquiry. */
 	readonly own: readonly OwnHook[];
 	/** Null where there is no destination to look at. */
 	readonly rest: SetupOfHooks | null;
@@ -29,8 +31,11 @@ export interface Setup {
 
 export interface OwnHook {
 	readonly row: TableRow;
-	/** Whether its header has a value that the trigger takes; null where that cannot be told. */
-	readonly headerValue: boolean | null;
+	/**
+	 * Whether its header has a value that the trigger takes; `hidden` where Acumatica gives the row without the value or
+	 * with signs in its place, null where nothing is compared or the table tells itself that it is closed.
+	 */
+	readonly headerValue: 'taken' | 'refused' | 'hidden' | null;
 }
 
 export interface SetupOfHooks {
@@ -49,6 +54,7 @@ export interface InquiryTables {
 	readonly tables: TableRead;
 	readonly results: TableRead;
 	readonly conditions: TableRead;
+	readonly joins: TableRead;
 	readonly relations: TableRead;
 	readonly grouping: TableRead;
 }
@@ -63,29 +69,36 @@ export async function readSetup(place: DacPlace, wanted: Wanted, read?: TableRea
 	const rows = hooksOf(hooks, wanted.url);
 	const ids = rows.map((row) => idOf(row, 'HookId')).filter((id) => id !== null);
 	if (ids.length < rows.length || ids.length === 0) {
-		return { hooks, own: rows.map((row) => ({ row, headerValue: null })), rest: null };
+		const own = rows.map((row) => ({ row, headerValue: null }));
+		return { hooks: ids.length < rows.length ? withoutIds(hooks) : hooks, own, rest: null };
 	}
 	const { own, headerValues } = await compareHeaders(place, rows, wanted.header);
 	const sources = await lookAt(place, SOURCES);
 	const designIds = designsOf(sources, ids);
-	const ofHooks = among('HookId', ids);
+	const ofHooks = { column: 'HookId', ids };
 	const rest = {
 		headerValues,
 		sources,
-		tracked: await lookAt(place, TRACKED, ofHooks),
+		tracked: await readRowsOf(place, TRACKED, ofHooks),
 		designs: await lookAt(place, DESIGNS),
 		inquiries: designIds.length === 0 ? null : await readInquiries(place, designIds),
-		failed: await lookAt(place, FAILED, ofHooks),
-		errors: await lookAt(place, ERRORS, ofHooks),
+		failed: await readRowsOf(place, FAILED, ofHooks),
+		errors: await readRowsOf(place, ERRORS, ofHooks),
 	};
 	return { hooks, own, rest };
 }
 
-/** Those that are active; one that is not, where none is. */
-function hooksOf({ rows }: TableRead, url: URL): readonly TableRow[] {
+/** Those that are active; one that is not, where none is. Of several, Active must tell which are meant. */
+function hooksOf({ rows, missing }: TableRead, url: URL): readonly TableRow[] {
 	const found = (rows ?? []).filter((row) => isSameWebhook(textOf(row, 'Address') ?? '', url.href));
+	if (found.length > 1 && missing.includes('Active')) return [];
 	const active = found.filter((row) => !isOff(row, 'Active'));
 	return active.length > 0 ? active : found.slice(0, 1);
+}
+
+function withoutIds(hooks: TableRead): TableRead {
+	const missing = [...new Set([...hooks.missing, 'HookId'])];
+	return { ...hooks, missing, refusal: hooks.refusal ?? 'it is no GUID' };
 }
 
 /** The values are compared here and go no further. */
@@ -94,21 +107,28 @@ async function compareHeaders(
 	rows: readonly TableRow[],
 	header: ExpectedHeader | null | undefined,
 ): Promise<{ own: OwnHook[]; headerValues: TableRead | null }> {
-	const own: OwnHook[] = [];
-	const reads: TableRead[] = [];
-	for (const row of rows) {
-		if (header === undefined || header === null) {
-			own.push({ row, headerValue: null });
-			continue;
-		}
-		const read = await lookAt(place, HEADER_VALUES, among('HookId', [idOf(row, 'HookId') ?? '']));
-		const [sent] = read.rows ?? [];
-		const value = sent?.HeaderValue;
-		const headerValue = value === undefined ? null : header.accepts(String(value ?? ''));
-		own.push({ row, headerValue });
-		reads.push({ ...read, rows: read.rows === null ? null : [] });
+	if (header === undefined || header === null) {
+		return { own: rows.map((row) => ({ row, headerValue: null })), headerValues: null };
 	}
-	return { own, headerValues: reads.find(({ refusal }) => refusal !== null) ?? reads[0] ?? null };
+	const ids = rows.flatMap((row) => idOf(row, 'HookId') ?? []);
+	const read = await readRowsOf(place, HEADER_VALUES, { column: 'HookId', ids });
+	const own = rows.map((row) => ({ row, headerValue: compared(row, read, header) }));
+	return { own, headerValues: { ...read, rows: read.rows === null ? null : [] } };
+}
+
+/** What stands in the place of a value that is kept secret. How Acumatica does so, nobody has seen. [U] */
+const HIDDEN = /^$|[*•●]{3}/;
+
+function compared(
+	row: TableRow,
+	{ rows, missing }: TableRead,
+	header: ExpectedHeader,
+): OwnHook['headerValue'] {
+	if (rows === null || missing.includes('HeaderValue')) return null;
+	const sent = rows.find((one) => idOf(one, 'HookId') === idOf(row, 'HookId'));
+	const value = String(sent?.HeaderValue ?? '');
+	if (header.accepts(value)) return 'taken';
+	return HIDDEN.test(value.trim()) ? 'hidden' : 'refused';
 }
 
 function designsOf({ rows }: TableRead, hookIds: readonly string[]): string[] {
@@ -116,36 +136,14 @@ function designsOf({ rows }: TableRead, hookIds: readonly string[]): string[] {
 	return [...new Set(own.map((row) => idOf(row, 'DesignID')).filter((id) => id !== null))];
 }
 
-function among(column: string, ids: readonly string[]): string {
-	return ids.map((id) => `${column} eq ${id}`).join(' or ');
-}
-
 async function readInquiries(place: DacPlace, ids: readonly string[]): Promise<InquiryTables> {
+	const ofDesigns = { column: 'DesignID', ids };
 	return {
-		tables: await readOfDesigns(place, TABLES, ids),
-		results: await readOfDesigns(place, RESULTS, ids),
-		conditions: await readOfDesigns(place, CONDITIONS, ids),
-		relations: await readOfDesigns(place, RELATIONS, ids),
-		grouping: await readOfDesigns(place, GROUPING, ids),
+		tables: await readRowsOf(place, TABLES, ofDesigns),
+		results: await readRowsOf(place, RESULTS, ofDesigns),
+		conditions: await readRowsOf(place, CONDITIONS, ofDesigns),
+		joins: await readRowsOf(place, JOINS, ofDesigns),
+		relations: await readRowsOf(place, RELATIONS, ofDesigns),
+		grouping: await readRowsOf(place, GROUPING, ofDesigns),
 	};
-}
-
-/** IIS lets no query through that is longer than 2048 bytes. */
-const MOST_IDS = 20;
-
-async function readOfDesigns(
-	place: DacPlace,
-	table: DacTable,
-	ids: readonly string[],
-): Promise<TableRead> {
-	const reads: TableRead[] = [];
-	for (let start = 0; start < ids.length; start += MOST_IDS) {
-		const part = ids.slice(start, start + MOST_IDS);
-		reads.push(await lookAt(place, table, among('DesignID', part)));
-	}
-	const closed = reads.find(({ rows }) => rows === null);
-	if (closed !== undefined) return closed;
-	const rows = reads.flatMap((read) => read.rows ?? []);
-	const inPart = reads.find(({ refusal }) => refusal !== null);
-	return { table, rows, missing: inPart?.missing ?? [], refusal: inPart?.refusal ?? null };
 }

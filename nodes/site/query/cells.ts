@@ -37,6 +37,11 @@ export function webhookPath(address: string): string {
 	}
 }
 
+/** Whether n8n listens there after Execute step only, by the first part of its path unless that was renamed. */
+export function isTestAddress(address: string): boolean {
+	return webhookPath(address).includes('/webhook-test/');
+}
+
 /** Whether two addresses lead to one webhook, whatever their query. */
 export function isSameWebhook(one: string, other: string): boolean {
 	const [a, b] = [one.trim(), other.trim()];

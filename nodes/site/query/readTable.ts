@@ -11,6 +11,8 @@ export interface DacTable {
 	readonly columns: readonly string[];
 	/** Where a person sees the same. */
 	readonly form: string;
+	/** Columns that the form demands: where they are empty in every row, the user does not see them. */
+	readonly demanded?: readonly string[];
 }
 
 export type TableRow = Readonly<Record<string, unknown>>;

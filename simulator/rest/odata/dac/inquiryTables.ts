@@ -1,5 +1,5 @@
 import type { Row } from '../../../database/Database';
-import type { Inquiry } from '../../../push/Inquiry';
+import { splitPath, type Inquiry } from '../../../push/Inquiry';
 import type { TenantData } from '../../tenant/TenantData';
 import { columns, type DacTable } from './DacTable';
 import { designId } from './pushTables';
@@ -22,6 +22,14 @@ function parts<T>(list: (inquiry: Inquiry) => readonly T[], row: (part: T) => Ro
 				...row(part),
 			})),
 		);
+}
+
+/** The relations of an inquiry, each a pair of fields, numbered within it; those that are off behind the others. */
+function relationsOf({ design }: Inquiry) {
+	return [
+		...(design?.relations ?? []).map((pair) => ({ ...pair, isActive: true })),
+		...(design?.lapsedRelations ?? []).map((pair) => ({ ...pair, isActive: false })),
+	];
 }
 
 /** The definition of inquiries (SM208000). Names of the sets [A], of most columns [U]. */
@@ -55,40 +63,56 @@ export const inquiryTables: readonly DacTable[] = [
 				alias,
 				field,
 				formula,
-				design: { hidden, uncaptioned, captions, madeUpFields },
+				design: { hidden, uncaptioned, captions, madeUpFields, lapsedColumns },
 			}) => ({
 				ObjectName: formula === undefined ? alias : null,
 				Field: formula === undefined ? (madeUpFields?.[name] ?? field) : `=${alias}.${field}`,
 				Caption: uncaptioned?.includes(name) === true ? null : (captions?.[name] ?? name),
 				IsVisible: hidden?.includes(name) !== true,
-				IsActive: true,
+				IsActive: lapsedColumns?.includes(name) !== true,
 			}),
 		),
 	},
 	{
 		name: 'GIWhere',
 		keys: ['DesignID', 'LineNbr'],
-		columns: columns('DesignID:Guid LineNbr:Int DataFieldName Condition Value1 IsActive:Boolean'),
+		columns: columns(
+			'DesignID:Guid LineNbr:Int DataFieldName Condition Value1 Value2 IsActive:Boolean',
+		),
 		rows: parts(
 			({ design }) => [
-				...(design?.conditions ?? []).map((path) => ({ path, isActive: true })),
-				...(design?.lapsedConditions ?? []).map((path) => ({ path, isActive: false })),
+				...(design?.conditions ?? []).map((path) => ({ path, design, isActive: true })),
+				...(design?.lapsedConditions ?? []).map((path) => ({ path, design, isActive: false })),
 			],
-			({ path, isActive }) => ({
+			({ path, design, isActive }) => ({
 				DataFieldName: path,
 				Condition: 'NE',
-				Value1: null,
+				Value1: design?.compared?.[path] ?? null,
+				Value2: null,
 				IsActive: isActive,
 			}),
 		),
 	},
 	{
-		name: 'GIOn',
+		name: 'GIRelation',
 		keys: ['DesignID', 'LineNbr'],
-		columns: columns('DesignID:Guid LineNbr:Int ParentField Condition ChildField'),
+		columns: columns('DesignID:Guid LineNbr:Int ParentTable ChildTable JoinType IsActive:Boolean'),
+		rows: parts(relationsOf, ({ parent, child, isActive }) => ({
+			ParentTable: splitPath(parent).alias,
+			ChildTable: splitPath(child).alias,
+			JoinType: 'L',
+			IsActive: isActive,
+		})),
+	},
+	{
+		name: 'GIOn',
+		keys: ['DesignID', 'RelationNbr', 'LineNbr'],
+		columns: columns('DesignID:Guid LineNbr:Int RelationNbr:Int ParentField Condition ChildField'),
 		rows: parts(
-			({ design }) => design?.relations ?? [],
-			({ parent, child }) => ({
+			(inquiry) => relationsOf(inquiry).map((pair, index) => ({ ...pair, number: index + 1 })),
+			({ parent, child, number }) => ({
+				RelationNbr: number,
+				LineNbr: 1,
 				ParentField: parent,
 				Condition: 'E',
 				ChildField: child,
@@ -100,8 +124,11 @@ export const inquiryTables: readonly DacTable[] = [
 		keys: ['DesignID', 'LineNbr'],
 		columns: columns('DesignID:Guid LineNbr:Int DataFieldName IsActive:Boolean'),
 		rows: parts(
-			({ design }) => design?.groupBy ?? [],
-			(path) => ({ DataFieldName: path, IsActive: true }),
+			({ design }) => [
+				...(design?.groupBy ?? []).map((path) => ({ path, isActive: true })),
+				...(design?.lapsedGroupBy ?? []).map((path) => ({ path, isActive: false })),
+			],
+			({ path, isActive }) => ({ DataFieldName: path, IsActive: isActive }),
 		),
 	},
 ];

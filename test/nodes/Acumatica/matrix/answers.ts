@@ -34,6 +34,8 @@ const CHANGED = many((index) => ({
 	InventoryID: `${index} `,
 	LastModifiedOn: '2026-12-31T00:00:00Z',
 }));
+/** A destination that leads to somebody else. */
+const ELSEWHERE = { HookId: RECORD.id, Name: 'other', Address: 'https://a.example/' };
 const REFERENCE = { $ref: '#/components/schemas/StringValue' };
 const OPEN_API = {
 	info: { version: '3.0.1' },
@@ -74,6 +76,7 @@ const ANSWERS: readonly Answer[] = [
 	['GET', /\$adHocSchema$/, 200, AD_HOC],
 	['GET', /\/\$metadata$/, 200, METADATA],
 	['GET', /^\/(t|odata)\/.*\$skip|\/empty/, 200, { value: [] }],
+	['GET', /\/dac\/PushNotificationsHook\?/, 200, { value: [ELSEWHERE] }],
 	['GET', /\/dac\/.*\$top=2$/s, 200, { value: CHANGED.slice(0, 1) }],
 	['GET', /^\/(t|odata)\//, 200, { value: CHANGED }],
 	['GET', /^\/entity$/, 200, { endpoints: LIST.map((_, at) => ({ name: 'E', version: `${at}` })) }],

@@ -1,7 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import * as dacTables from '../../../../nodes/setup/tables/dacTables';
-import type { DacTable } from '../../../../nodes/site/query/readTable';
 import { column } from '../../../../simulator/push/columns';
 import { destination, type Destination } from '../../../../simulator/push/Destination';
 import type { Inquiry } from '../../../../simulator/push/Inquiry';
@@ -39,8 +37,12 @@ const of = (changed: Partial<Inquiry>) => [rightDestination(changed)];
 const design = inquiry.design ?? {};
 const orders = { ...inquiry, name: 'Orders' };
 
+/** Of the table that n8n shows, in their order. */
+const COLUMNS = ['severity', 'finding', 'what', 'form', 'field', 'remedy'];
+
 it('a right setup gives one item that says so', async () => {
 	const items = await check([right]);
+	expect(items.map((item) => Object.keys(item))).toEqual([COLUMNS]);
 	expect(items).toMatchObject([{ severity: 'none', finding: 'nothingFound' }]);
 });
 
@@ -124,6 +126,22 @@ const wrong: ReadonlyArray<
 		{ rowKeys: { keys: [{ query: 'items ', fields: 'InventoryID' }] } },
 	],
 	['noRowKey', [right], { rowKeys: {} }],
+	['noRowKey', [right], { rowKeys: { keys: [{ query: 'Items', fields: '' }] } }],
+	...['', '***', '********', 'hu****3a'].map((value): [string, Destination[]] => [
+		'headerValueHidden',
+		[{ ...right, header: { name: 'X-Acumatica-Key', value } }],
+	]),
+	...['*', '**', 'Pass*'].map((value): [string, Destination[]] => [
+		'headerValueDiffers',
+		[{ ...right, header: { name: 'X-Acumatica-Key', value } }],
+	]),
+	[
+		'conditionNotTracked',
+		of({
+			design: { ...design, compared: { 'StockItem.ItemStatus': '=[StockItem.DefaultPrice] * 2' } },
+		}),
+	],
+	['columnsUnknown', of({ columns: [] })],
 	['sameInquiryElsewhere', [right, { ...right, name: 'other', url: 'http://127.0.0.1:9/other' }]],
 	['keyMissing', [right], { rowKeys: { keys: [{ query: 'Items', fields: 'ID' }] } }],
 	['keyMissing', [right], { rowKeys: { keys: [{ query: '', fields: 'InventoryID,Site' }] } }],
@@ -161,12 +179,25 @@ const wrong: ReadonlyArray<
 	],
 ];
 
+/** What is no error: it may be meant so, or nothing is known. */
+const MILDER: Readonly<Record<string, string>> = {
+	...Object.fromEntries(
+		[
+			...['testUrl', 'noRowKey', 'sameInquiryElsewhere', 'description', 'trackAllFields'],
+			...['conditionNotTracked', 'joinNotTracked'],
+		].map((finding) => [finding, 'warning']),
+	),
+	...{ headerValueHidden: 'couldNotBeChecked', columnsUnknown: 'couldNotBeChecked' },
+	keyUnknown: 'couldNotBeChecked',
+};
+
 it.each(wrong)('%s', async (finding, destinations, more = {}) => {
 	const items = await check(destinations, more);
 	expect(named(items).sort()).toEqual(finding.split(',').sort());
 	for (const item of items) {
+		expect(Object.keys(item)).toEqual(COLUMNS);
 		expect(item).toMatchObject({
-			severity: expect.stringMatching(/^(error|warning|couldNotBeChecked)$/),
+			severity: MILDER[String(item.finding)] ?? 'error',
 			what: expect.stringMatching(/./),
 			form: expect.stringMatching(/\(SM\d{6}\)$/),
 			field: expect.stringMatching(/./),
@@ -175,11 +206,27 @@ it.each(wrong)('%s', async (finding, destinations, more = {}) => {
 	}
 });
 
+it.each([
+	[
+		'https://n8n.example.com',
+		WEBHOOK.replace('http://127.0.0.1:9', 'https://n8n.example.com'),
+		true,
+	],
+	['other slashes', `${WEBHOOK}//`, false],
+])(
+	'a proxy may have another address than n8n knows, which is told: %s',
+	async (_name, url, isProxy) => {
+		const [item] = await check([{ ...right, url }]);
+		expect(item?.finding).toBe('addressDiffers');
+		expect(String(item?.remedy).includes('by that of the destination')).toBe(isProxy);
+	},
+);
+
 it('a header that only a signature could satisfy is told', async () => {
 	const stage = await withDestinations([right]);
 	stage.node.webhook = { method: 'hmac', signingSecret: SECRET };
 	const items = await stage.node.json({ parameters });
-	expect(named(items)).toEqual(['signatureDemanded']);
+	expect(items).toMatchObject([{ finding: 'signatureDemanded', severity: 'error' }]);
 	await stage.sender.stop();
 });
 
@@ -236,49 +283,21 @@ it('a table with namespaces and an alias of its own is known by its tracked fiel
 	expect(named(await check(of(joined)))).toEqual(['nothingFound']);
 });
 
-describe('a right that is missing is never a fault', () => {
-	const tables = Object.values(dacTables).filter((one): one is DacTable => typeof one === 'object');
-	const sets = [...new Set(tables.map(({ set }) => set))];
-	const closed = sets.flatMap((set) =>
-		([401, 403, 404] as const).map((status) => [set, status] as const),
-	);
-
-	it.each(closed)('%s closed with %i', async (set, status) => {
-		const items = await check([right], {}, { dacRefusals: { [set]: status } });
-		expect(items.length).toBeGreaterThan(0);
-		for (const { severity, what, remedy } of items) {
-			expect([severity, what]).toEqual(['couldNotBeChecked', expect.stringContaining(set)]);
-			expect(remedy).toContain('SM201020');
-		}
-	});
-
-	it.each(sets)('%s at which Acumatica fails', async (set) => {
-		const items = await check([right], {}, { dacRefusals: { [set]: 500 } });
-		expect(items.length).toBeGreaterThan(0);
-		for (const { severity, what, remedy } of items) {
-			expect([severity, what]).toEqual(['couldNotBeChecked', expect.stringContaining(set)]);
-			expect(remedy).not.toContain('lacks a right');
-		}
-	});
-
-	const cells = tables.flatMap(({ set, columns }) => columns.map((name) => [set, name] as const));
-	it.each(cells)('%s without %s', async (set, name) => {
-		const items = await check([right], {}, { dacRefusals: { [set]: [name] } });
-		expect(items.map(({ severity }) => severity)).not.toContain('error');
-		expect(items.map(({ severity }) => severity)).not.toContain('warning');
-		expect(JSON.stringify(items)).toContain(name);
-	});
-
-	it('everything closed', async () => {
-		const all = Object.fromEntries(sets.map((set) => [set, 403 as const]));
-		const items = await check([right], {}, { dacRefusals: all });
-		expect(items).toMatchObject([{ severity: 'couldNotBeChecked' }]);
-	});
+it('with User Only a wrong password is an error, which sites answer with a 500 as well', async () => {
+	const stage = await withDestinations([right], {}, { password: 'wrong' }, 'plain');
+	const error = await stage.node.error({ parameters });
+	expect(error.message).toMatch(/^Acumatica does not accept user name and password/);
+	await stage.sender.stop();
 });
 
 it.each([
 	['nothing', '', /"Webhook URL" is empty/],
 	['no address', 'webhook/0b1c', /"Webhook URL" must be an address/],
+	...['', '?a=b', '/'].map((end): [string, string, RegExp] => [
+		'the Test URL',
+		`${WEBHOOK.replace('webhook/', 'webhook-test/')}${end}`,
+		/^"Webhook URL" is the Test URL/,
+	]),
 	['an address of another kind', 'ftp://a/b', /"Webhook URL" must be an address/],
 ])('%s for the URL is an error', async (_name, webhookUrl, message) => {
 	const stage = await withDestinations([right]);
@@ -293,4 +312,20 @@ it('a query in the address, which may hold a secret, is not compared and not sho
 	expect(named(await check([withKey]))).toEqual(['nothingFound']);
 	const other = destination(`${WEBHOOK}//?key=${SECRET}`, right.header, []);
 	expect(named(await check([other]))).toEqual(['addressDiffers']);
+});
+
+it('tells errors before warnings, and what could not be checked last', async () => {
+	const destinations = [{ ...rightDestination({ tracked: 'all' }), active: false }];
+	const site = { dacRefusals: { GIResult: 403 as const } };
+	expect((await check(destinations, {}, site)).map(({ severity }) => severity)).toEqual([
+		'error',
+		'warning',
+		'couldNotBeChecked',
+	]);
+});
+
+it('of one destination the header is compared also where its Active is not shown', async () => {
+	const site = { dacRefusals: { PushNotificationsHook: ['Active'] } };
+	const items = await check([{ ...right, header: undefined }], {}, site);
+	expect(named(items)).toEqual(['headerMissing', 'notReadable']);
 });

@@ -5,7 +5,7 @@ import { destination, type Destination } from '../../../../simulator/push/Destin
 import type { Inquiry } from '../../../../simulator/push/Inquiry';
 import { PushSender } from '../../../../simulator/push/PushSender';
 import type { SimulatorSettings } from '../../../../simulator/rest/AcumaticaSimulator';
-import { startNode, type Stage } from '../startNode';
+import { startNode, type Grant, type Stage } from '../startNode';
 
 export const SECRET = 'hush-7f3a';
 /** Nobody listens there. */
@@ -45,8 +45,10 @@ export const parameters: INodeParameters = {
 export async function withDestinations(
 	destinations: readonly Destination[],
 	settings: SimulatorSettings = {},
+	credential: Record<string, string> = {},
+	grantType: Grant = 'password',
 ): Promise<Stage & { sender: PushSender }> {
-	const stage = await startNode(settings);
+	const stage = await startNode(settings, grantType, credential);
 	const sender = showDestinations(stage, destinations);
 	stage.node.webhook = { method: 'header', headerName: HEADER.name, headerSecret: SECRET };
 	return { ...stage, sender };

@@ -121,6 +121,29 @@ const setups: Readonly<Record<string, RightSetup>> = {
 	'a condition that is not active': {
 		destinations: designed({ lapsedConditions: ['StockItem.Weight'] }),
 	},
+	'a join that is not active': {
+		destinations: designed({
+			relations: [],
+			lapsedRelations: [{ parent: 'StockItem.Weight', child: 'StockItem.Weight' }],
+		}),
+	},
+	'a column with a formula that is not active': {
+		destinations: of({
+			columns: [...inquiry.columns, { ...column('Margin', 'StockItem.Margin'), formula: () => 1 }],
+			design: { ...design, lapsedColumns: ['Margin'] },
+		}),
+	},
+	'a grouping that is not active': {
+		destinations: designed({ lapsedGroupBy: ['StockItem.ItemClass'] }),
+	},
+	'a condition that compares with values and parameters': {
+		destinations: designed({ compared: { 'StockItem.ItemStatus': '[StockItem.Weight]' } }),
+	},
+	'45 destinations, and an IIS that takes short queries only': {
+		destinations: many.map(([title]) => watching(title, [title, true])),
+		node: rowKeys(['', 'InventoryID']),
+		site: { iisFiltering: true },
+	},
 	'no join': {
 		destinations: designed({ relations: [] }),
 	},

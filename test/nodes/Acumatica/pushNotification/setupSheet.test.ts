@@ -86,6 +86,20 @@ it.each([
 		EXPORTED.replace(/"(>\s*)<Push[^/]*\/>\s*<\/row>/, '" />$1'),
 	],
 	['with a secret that is empty', EXPORTED.replace(SECRET, '')],
+	[
+		'with the secret as an element',
+		EXPORTED.replace(
+			` HeaderValue="${SECRET}">`,
+			`><column name="HeaderValue"><![CDATA[${SECRET}]]></column>`,
+		),
+	],
+	[
+		'with the secret in a row of something else',
+		EXPORTED.replace(
+			'<PushNotificationsSource',
+			`<Log HeaderValue='${SECRET}' /><PushNotificationsSource`,
+		),
+	],
 ])('whatever the export is like, the file is inactive and has no secret: %s', (_name, exported) => {
 	const values = { address: WEBHOOK, headerName: 'X-Key', newId: () => 'new' };
 	const [row = ''] = /<row (?:"[^"]*"|'[^']*'|[^"'>])*>/.exec(importFile(exported, values)) ?? [];
@@ -93,6 +107,14 @@ it.each([
 	expect(row).toContain(` Address="${WEBHOOK}"`);
 	expect(row).toContain(' HeaderName="X-Key"');
 	expect(importFile(exported, values)).not.toContain(SECRET);
+});
+
+it('several destinations in one file are an error: only one of them can have the address', () => {
+	const row = /<row [^]*<\/row>/.exec(EXPORTED)?.[0] ?? '';
+	const values = { address: WEBHOOK, headerName: '', newId: () => '' };
+	expect(() => importFile(EXPORTED.replace(row, `${row}\n${row}`), values)).toThrow(
+		/several push notifications/,
+	);
 });
 
 it('an ID that stands in several places stays one', () => {

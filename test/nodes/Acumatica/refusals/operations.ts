@@ -213,7 +213,7 @@ export const operationCases: readonly OperationCase[] = [
 		operation: 'checkSetup',
 		parameters: checkSetup,
 		// The tables one after the other.
-		requests: Array.from({ length: 11 }, () => 'read' as const),
+		requests: Array.from({ length: 12 }, () => 'read' as const),
 		tolerates: [
 			'400, a request that does not fit',
 			'401 again and again',

@@ -9,6 +9,11 @@ interface ImportValues {
 
 /** XML lets `>` stand in a value, and either quote around it. */
 const HOOK_ROW = /(<PushNotificationsHook>\s*)(<row\b(?:[^>"']|"[^"]*"|'[^']*')*>)/;
+/** The destinations of a file: of the rows in it, only theirs have an address. */
+const ADDRESS = /<row\b(?:[^>"']|"[^"]*"|'[^']*')*?\sAddress\s*=/g;
+/** The secret, as an attribute or, as long texts are, as an element. */
+const SECRET_TEXT =
+	/(\sHeaderValue\s*=\s*)(?:"[^"]*"|'[^']*')|(<column\s+name\s*=\s*["']HeaderValue["']\s*>)[^]*?(?=<\/column>)/gi;
 /** Columns whose GUIDs belong to the record itself; DesignID names the inquiry and stays. */
 const OWN_IDS = /\b(?:HookId|NoteID)="([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})"/gi;
 
@@ -20,17 +25,19 @@ const OWN_IDS = /\b(?:HookId|NoteID)="([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})
 export function importFile(exported: string, { address, headerName, newId }: ImportValues): string {
 	const [, before, row] = HOOK_ROW.exec(exported) ?? [];
 	if (before === undefined || row === undefined || !hasAttribute(row, 'Address')) throw noExport();
+	if ((exported.match(ADDRESS) ?? []).length > 1) throw severalRows();
 	const changes: ReadonlyArray<readonly [string, string]> = [
 		['Active', '0'],
 		['Address', address],
 		...(headerName === '' ? [] : [['HeaderName', headerName] as const]),
-		...(hasAttribute(row, 'HeaderValue') ? [['HeaderValue', ''] as const] : []),
 	];
 	const changed = changes.reduce((text, [name, value]) => withAttribute(text, name, value), row);
-	return withNewIds(
-		exported.replace(HOOK_ROW, () => `${before}${changed}`),
-		newId,
-	);
+	const whole = exported.replace(HOOK_ROW, () => `${before}${changed}`);
+	return withNewIds(whole.replace(SECRET_TEXT, withoutSecret), newId);
+}
+
+function withoutSecret(_text: string, attribute?: string, element?: string): string {
+	return attribute === undefined ? (element ?? '') : `${attribute}""`;
 }
 
 function hasAttribute(row: string, name: string): boolean {
@@ -58,6 +65,15 @@ function withNewIds(text: string, newId: () => string): string {
 		/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi,
 		(id) => ids.get(id.toLowerCase()) ?? id,
 	);
+}
+
+function severalRows(): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: 'The file of "Exported XML Field" has several push notifications in it',
+		remedy:
+			'Export the one that the new destination is to be like: Clipboard > Export as XML gives one.',
+	});
 }
 
 function noExport(): AcumaticaError {

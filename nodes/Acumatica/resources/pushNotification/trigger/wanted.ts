@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { expectedHeader } from '../../../../setup/wanted/expectedHeader';
 import type { Wanted } from '../../../../setup/wanted/Wanted';
+import { isTestAddress } from '../../../../site/query/cells';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
 import type { OperationInput } from '../../operation/Operation';
 import type { Parameters } from '../../operation/Parameters';
@@ -26,11 +27,22 @@ export async function readWanted({
 
 function readUrl(parameters: Parameters): URL {
 	const text = parameters.requiredText('webhookUrl');
-	if (URL.canParse(text) && /^https?:/i.test(text)) return new URL(text);
+	const url = URL.canParse(text) && /^https?:/i.test(text) ? new URL(text) : null;
+	if (url !== null && isTestAddress(url.href)) throw testUrl();
+	if (url !== null) return url;
 	throw new AcumaticaError({
 		kind: 'badInput',
 		message: '"Webhook URL" must be an address that begins with http:// or https://',
 		remedy: 'Copy the Production URL that the Acumatica Trigger shows under Webhook URLs.',
+	});
+}
+
+/** Acumatica has to send to the other one: with this, all that is right would be told as wrong. */
+function testUrl(): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: '"Webhook URL" is the Test URL of the trigger',
+		remedy: 'Choose Production URL under Webhook URLs of the Acumatica Trigger, and copy that.',
 	});
 }
 
