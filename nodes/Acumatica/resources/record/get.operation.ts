@@ -5,7 +5,7 @@ import { optionsProperty } from '../operation/optionsProperty';
 import type { Operation, OperationInput, OperationOutput } from '../operation/Operation';
 import { requestColumns } from './columns/readColumns';
 import { linkOptions } from './link/linkOptions';
-import { readPresentation } from './present';
+import { readPresentation } from './returned/present';
 import { recordProperty } from '../entity/recordProperty';
 import { simplifyProperty } from '../operation/simplifyProperty';
 import { archivedOption } from '../../../editor/properties/entity';

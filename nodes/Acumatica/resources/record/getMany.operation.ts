@@ -16,7 +16,7 @@ import type { Operation, OperationInput, OperationOutput } from '../operation/Op
 import { recordsOf } from '../../../site/query/readRecords';
 import { requestColumns } from './columns/readColumns';
 import { linkOptions } from './link/linkOptions';
-import { readPresentation } from './present';
+import { readPresentation } from './returned/present';
 import { filterProperties } from '../entity/filterProperties';
 import { withFilterTypes } from './filterTypes';
 import { pageByOption, pageKeys, readByKeys, WHY_BY_NUMBER } from './pageByKeys';

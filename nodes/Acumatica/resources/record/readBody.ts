@@ -8,7 +8,7 @@ import { withoutForeign } from './body/withoutForeign';
 import { isColumnOf } from './columns/columnNames';
 import { withInner } from './columns/splitColumns';
 import { wrapFields } from './columns/wrapFields';
-import { customFieldValues, withCustomFields } from './customFields';
+import { customFieldValues, withCustomFields } from './body/customFields';
 
 /** The fields to write, wrapped for the API, custom fields among them. */
 export function readBody(input: OperationInput): IDataObject {

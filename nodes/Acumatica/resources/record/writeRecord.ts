@@ -10,7 +10,7 @@ import { askForAttributes } from './columns/writtenColumns';
 import { demandSaved } from './written/saved';
 import { tellLosses } from './written/tellLosses';
 import { readItemFiles, withFiles } from './attach/attachFiles';
-import { readPresentation } from './present';
+import { readPresentation } from './returned/present';
 import { createOnce } from './once/createOnce';
 import { readUniqueField } from './once/uniqueField';
 import { demandOneRecord } from './body/demandOneRecord';

@@ -11,7 +11,7 @@ import { isDropDown, isMultiSelect } from '../../values/fieldRead';
 import type { ParameterName } from '../../values/found';
 import { demandSame } from '../../values/onePerName';
 import { demandWritable } from '../../values/writable';
-import { splitName, withCustomFieldInside } from '../customFields';
+import { splitName, withCustomFieldInside } from '../body/customFields';
 import { ATTRIBUTE_ID, ATTRIBUTE_VALUE, attributeIn, ATTRIBUTES, isSameId } from './columnNames';
 import { isPart, splitColumns, type Columns } from './splitColumns';
 

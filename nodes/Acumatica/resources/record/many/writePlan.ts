@@ -2,7 +2,7 @@ import type { Query } from '../../../../site/query/selection';
 import { entityPath, returnedQuery } from '../../entity/target';
 import { writeHeaders } from '../../entity/writeHeaders';
 import type { OperationInput } from '../../operation/Operation';
-import { readPresentation, type Present } from '../present';
+import { readPresentation, type Present } from '../returned/present';
 import { uniqueName } from '../once/uniqueField';
 
 /** What is the same for every record of an item: what is wrong with it is no fault of a record. */

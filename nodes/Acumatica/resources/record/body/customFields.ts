@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, plainValue } from '../../../exact/members';
-import { AcumaticaError } from '../../../site/errors/AcumaticaError';
-import { withCustomField, type CustomMember } from '../entity/wrapCustom';
-import type { Parameters } from '../operation/Parameters';
-import { isBlank } from '../values/blank';
-import { readCustomValue } from '../values/customValue';
-import { readChoice } from '../values/choice';
-import { isDate } from '../values/dates';
-import { wrongValue } from '../values/found';
-import { onePerName } from '../values/onePerName';
-import { readText } from '../values/text';
-import { customFieldTypes } from '../../../site/query/customFieldTypes';
+import { isObject, plainValue } from '../../../../exact/members';
+import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
+import { withCustomField, type CustomMember } from '../../entity/wrapCustom';
+import type { Parameters } from '../../operation/Parameters';
+import { isBlank } from '../../values/blank';
+import { readCustomValue } from '../../values/customValue';
+import { readChoice } from '../../values/choice';
+import { isDate } from '../../values/dates';
+import { wrongValue } from '../../values/found';
+import { onePerName } from '../../values/onePerName';
+import { readText } from '../../values/text';
+import { customFieldTypes } from '../../../../site/query/customFieldTypes';
 
 /** Those that the form offers, and what else the API knows. */
 const TYPES = [

@@ -1,9 +1,9 @@
-import { plainMembers } from '../../../exact/members';
-import type { OperationInput, OperationOutput } from '../operation/Operation';
-import { demandRecord } from '../../../site/query/readRecords';
-import { simplifyRecord } from '../../../site/query/simplifyRecord';
-import { readColumnPresentation } from './columns/presentColumns';
-import { readLink } from './link/addLink';
+import { plainMembers } from '../../../../exact/members';
+import type { OperationInput, OperationOutput } from '../../operation/Operation';
+import { demandRecord } from '../../../../site/query/readRecords';
+import { simplifyRecord } from '../../../../site/query/simplifyRecord';
+import { readColumnPresentation } from '../columns/presentColumns';
+import { readLink } from '../link/addLink';
 
 /** Makes an item of a record. */
 export type Present = (record: unknown) => OperationOutput;
