@@ -41,17 +41,21 @@ function codex() {
 /** What the items of a node look like, for each version of it: n8n's editor asks for that of the node and no other. */
 function schemas() {
 	return src('nodes/**/__schema__/v1.0.0/**/*.json')
-		.pipe(dest('dist/nodes'))
-		.pipe(forNextVersion())
+		.pipe(forEachVersion('v1.0.0', 'v2.0.0', 'v3.0.0'))
 		.pipe(dest('dist/nodes'));
 }
 
-function forNextVersion() {
+function forEachVersion(first, ...others) {
 	return new Transform({
 		objectMode: true,
 		transform(file, _encoding, done) {
-			file.path = file.path.replace('v1.0.0', 'v2.0.0');
-			done(null, file);
+			this.push(file);
+			for (const version of others) {
+				const copy = file.clone();
+				copy.path = file.path.replace(first, version);
+				this.push(copy);
+			}
+			done();
 		},
 	});
 }

@@ -19,7 +19,7 @@ const schemas = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filte
 	name.endsWith('.json'),
 );
 
-it.each(['1.0.0', '2.0.0'])(
+it.each(['1.0.0', '2.0.0', '3.0.0'])(
 	"n8n's editor is given each schema of version %s of the Acumatica node",
 	async (version) => {
 		expect(schemas.length).toBeGreaterThan(10);

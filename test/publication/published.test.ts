@@ -31,9 +31,10 @@ const codexOf = (node: string) => node.replace(/\.js$/, '.json');
 /** What items look like, for each version that a node may have. */
 function schemasOf(folder: string): string[] {
 	const written = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	const versions = ['v1.0.0', 'v2.0.0', 'v3.0.0'];
 	return written
 		.filter((name) => /__schema__.*\.json$/.test(name))
-		.flatMap((name) => ['v1.0.0', 'v2.0.0'].map((version) => name.replace('v1.0.0', version)))
+		.flatMap((name) => versions.map((version) => name.replace('v1.0.0', version)))
 		.map((name) => `dist/nodes/${name}`);
 }
 
