@@ -237,7 +237,7 @@ export class EditorPage {
 	async map(field: string, value: string): Promise<void> {
 		await this.page.getByTestId('add-fields-select').locator('button').click();
 		await this.page.getByRole('menuitem', { name: field, exact: true }).click();
-		const name = field.replace(/ \(key\)$/, '');
+		const [name] = field.split(' (');
 		await this.page.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 	}
 

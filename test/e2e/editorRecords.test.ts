@@ -124,4 +124,24 @@ inBrowser('a person who asks for more begins with an empty canvas', () => {
 			expect.stringContaining('file.json'),
 		]);
 	});
+
+	it('writes an attribute as a field from the list, and reads attributes as columns', async () => {
+		const { page } = editor;
+		await editor.openNodePanel();
+		await editor.addAction(ACUMATICA, 'Create or update a record');
+		await pickEntity('StockItem');
+		await editor.map('InventoryID (key)', 'JUICER15');
+		await editor.map('Attributes.COLOR (Color)', 'R');
+		await form.addOption('Attributes as Columns');
+		await page.getByTestId('parameter-input-attributesAsColumns').locator('.el-switch').click();
+		await editor.shot('attribute');
+		const output = await editor.execute();
+		await output.getByText('Attributes.COLOR').first().waitFor();
+		await editor.shot('attribute-written');
+		const sent = simulator.log().find(({ method }) => method === 'PUT');
+		expect(JSON.parse(sent?.body ?? '{}')).toEqual({
+			InventoryID: { value: 'JUICER15' },
+			Attributes: [{ AttributeID: { value: 'COLOR' }, Value: { value: 'R' } }],
+		});
+	});
 });
