@@ -4,6 +4,7 @@ import { connectedApp } from '../demo/connectedApp';
 import { waitFor } from '../n8n-host/waitFor';
 import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { ChangingStock, READS_STOCK, untilStockIsRead } from './ChangingStock';
+import { EVERY_FIVE_SECONDS } from './everyFiveSeconds';
 import { KEY, TriggerHost, type PublishedTrigger } from './triggerHost';
 
 jest.setTimeout(1_800_000);
@@ -13,6 +14,7 @@ const TEN_MINUTES_MS = 600_000;
 const stock = new ChangingStock(700);
 let host: TriggerHost;
 let trigger: PublishedTrigger;
+let polling: PublishedTrigger;
 
 beforeAll(async () => {
 	await stock.start();
@@ -23,6 +25,15 @@ beforeAll(async () => {
 		{ ...READS_STOCK, fetchFailed: true },
 		{},
 		undefined,
+		{ acumaticaErpConnectedAppApi: app },
+	);
+	const { inquiry, keyColumns, dateColumn } = READS_STOCK;
+	polling = await host.publishPolling(
+		'Polling alone',
+		{
+			...{ watch: 'inquiry', inquiry, keyColumns, dateColumn, pollTimes: EVERY_FIVE_SECONDS },
+			options: { compareKeysEvery: 0.1, overlap: 5 },
+		},
 		{ acumaticaErpConnectedAppApi: app },
 	);
 	stock.send(trigger.url, KEY);
@@ -39,9 +50,10 @@ async function expectEachOnce(): Promise<void> {
 		async (what) => await waitFor('the inquiry to be read', what),
 	);
 	expect(stock.cameOut(await trigger.items(stock.changes))).toEqual(stock.expected);
+	expect(stock.cameOut(await polling.items(stock.changes))).toEqual(stock.expected);
 }
 
-it('brings each of 2,000 changes once, though a third of the messages get lost and n8n is down for ten minutes', async () => {
+it('brings each of 2,000 changes once, as the polling trigger does alone, though a third of the messages get lost and n8n is down for ten minutes', async () => {
 	const { simulator } = stock;
 	await expectEachOnce();
 	await stock.round('FIRST');
@@ -69,6 +81,8 @@ it('brings each of 2,000 changes once, though a third of the messages get lost a
 	expect(fetchedFailed).toBeGreaterThan(200);
 
 	await host.n8n.unpublish(trigger.workflowId);
+	await host.n8n.unpublish(polling.workflowId);
+	await waitFor('the last poll', () => (simulator.sessions().length > 0 ? undefined : true));
 	expect(await host.n8n.executions({ status: ['error', 'crashed'] })).toEqual([]);
 	expectNoSeatLeft(simulator);
 });

@@ -15,6 +15,7 @@ jest.setTimeout(1_800_000);
 /** So that a sweep takes several requests. */
 const PAGE_SIZE = 50;
 const SMALL_PAGE_SIZE = 10;
+const TEN_MINUTES_MS = 600_000;
 /** After this a session without requests has ended. */
 const SESSION_END_MS = 60 * 60_000;
 
@@ -105,6 +106,7 @@ describeWithServers(['redis-server', 'postgresql'], 'reading in queue mode', () 
 		});
 		await killing;
 		expect(stock.simulator.sessions().length).toBe(1);
+		stock.simulator.advance(TEN_MINUTES_MS);
 		await host.main.restart();
 		await expectEachOnce();
 		await stock.round('SECOND');
@@ -138,6 +140,7 @@ describeWithServers(['redis-server', 'postgresql'], 'reading in queue mode', () 
 			await sweep.killed();
 			expect(workflow.items()).toEqual([]);
 			expect(stock.simulator.sessions().length).toBe(1);
+			stock.simulator.advance(TEN_MINUTES_MS);
 			await host.main.restart();
 			await expectEachOnce();
 			await stock.round('SECOND', undefined, 0);

@@ -34,22 +34,39 @@ export class TriggerHost {
 		name: string,
 		parameters: object = {},
 		settings: object = {},
-		next: object = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+		next?: object,
 		credentials: object = {},
 		typeVersion = 2,
+	): Promise<PublishedTrigger> {
+		const trigger = {
+			type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
+			typeVersion,
+			parameters,
+			credentials: { acumaticaErpWebhookApi: this.credential, ...credentials },
+		};
+		return await this.publish(name, trigger, settings, next);
+	}
+
+	/** The same for the polling trigger. */
+	async publishPolling(
+		name: string,
+		parameters: object,
+		credentials: object,
+	): Promise<PublishedTrigger> {
+		const type = 'n8n-nodes-acumatica-erp.acumaticaPollingTrigger';
+		return await this.publish(name, { type, typeVersion: 1, parameters, credentials });
+	}
+
+	private async publish(
+		name: string,
+		trigger: object,
+		settings: object = {},
+		next: object = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
 	): Promise<PublishedTrigger> {
 		const { id, nodes } = await this.n8n.importWorkflow({
 			name,
 			nodes: [
-				{
-					id: `trigger of ${name}`,
-					name: TRIGGER,
-					type: 'n8n-nodes-acumatica-erp.acumaticaTrigger',
-					typeVersion,
-					position: [0, 0],
-					parameters,
-					credentials: { acumaticaErpWebhookApi: this.credential, ...credentials },
-				},
+				{ id: `trigger of ${name}`, name: TRIGGER, position: [0, 0], ...trigger },
 				{ id: `keep of ${name}`, name: KEEP, position: [200, 0], ...next },
 			],
 			connections: { [TRIGGER]: { main: [[{ node: KEEP, type: 'main', index: 0 }]] } },

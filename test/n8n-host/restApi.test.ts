@@ -125,7 +125,7 @@ describe('the REST API', () => {
 	});
 
 	it('waits for a publication to settle, and tells what a trigger said', async () => {
-		const statuses = ['in_progress', 'in_progress', 'failed'];
+		const statuses = ['in_progress', 'in_progress', 'not_published', 'failed'];
 		const triggers = [{ nodeId: 'a', status: 'failed', errorMessage: 'No such credential' }];
 		answer = ({ url }) =>
 			url?.endsWith('/publication-status') === true
