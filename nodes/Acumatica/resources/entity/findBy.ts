@@ -26,6 +26,7 @@ export interface FindBy {
 	readonly ways: readonly Way[];
 	/** What a new node is set to. */
 	readonly first: string;
+	/** Where that is by key fields. */
 	readonly hint?: string;
 }
 
@@ -42,7 +43,7 @@ export function findByProperties({ ways, first, hint }: FindBy): INodeProperties
 		default: by,
 		displayOptions: { show: { '@version': versions } },
 		description: 'How Acumatica finds the record',
-		...(hint === undefined ? {} : { hint }),
+		...(hint === undefined || by !== 'keyFields' ? {} : { hint }),
 	});
 	return [
 		property([...ways, BY_ID], 'keyFields', [1, 2]),
