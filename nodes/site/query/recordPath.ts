@@ -7,6 +7,11 @@ export interface RecordReference {
 	readonly text: string;
 }
 
+/** What the parameter "Record" names. In the place of keys a GUID is an ID too, as the API takes it in a path. */
+export function referenceOf({ mode, text }: { mode: string; text: string }): RecordReference {
+	return { by: mode === 'id' || isGuid(text.trim()) ? 'id' : 'keys', text };
+}
+
 /**
  * The part of the path that names the record. A slash cannot be part of a key there, encoded or not, so such a
  * record must be named by its ID.

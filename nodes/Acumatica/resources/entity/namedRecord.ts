@@ -4,7 +4,7 @@ import { settle } from '../../../exact/settle';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import { keysOf } from '../../../site/query/entityKeys';
 import { demandRecord, readRecordsWithId } from '../../../site/query/readRecords';
-import { readKeys, readRecordId } from '../../../site/query/recordPath';
+import { readKeys, readRecordId, referenceOf } from '../../../site/query/recordPath';
 import type { OperationInput } from '../operation/Operation';
 import { recordAddress, recordName } from './target';
 import { wrapRecord } from './wrapRecord';
@@ -17,8 +17,8 @@ type Input = Pick<OperationInput, 'parameters' | 'client'>;
  */
 export async function readNamedRecord(input: Input): Promise<IDataObject> {
 	const { parameters } = input;
-	const { mode, text } = parameters.locator('record');
-	if (mode === 'id') return { id: readRecordId(text, parameters.name('record')) };
+	const { by, text } = referenceOf(parameters.locator('record'));
+	if (by === 'id') return { id: readRecordId(text, parameters.name('record')) };
 	const values = readKeys(text);
 	const { name, contract } = parameters.endpoint();
 	const keys = name.toLowerCase() === 'default' ? keysOf(parameters.entity()) : [];

@@ -1,5 +1,5 @@
 import { endpointPath } from '../../../site/query/endpoint';
-import { recordPath } from '../../../site/query/recordPath';
+import { recordPath, referenceOf } from '../../../site/query/recordPath';
 import { selectionQuery, type Query } from '../../../site/query/selection';
 import type { Parameters } from '../operation/Parameters';
 
@@ -10,9 +10,7 @@ export function entityPath(parameters: Parameters): string {
 
 /** Path of the record that the parameter "Record" names. */
 export function recordAddress(parameters: Parameters): string {
-	const { mode, text } = parameters.locator('record');
-	const name = recordPath({ by: mode === 'id' ? 'id' : 'keys', text });
-	return `${entityPath(parameters)}/${name}`;
+	return `${entityPath(parameters)}/${recordPath(referenceOf(parameters.locator('record')))}`;
 }
 
 /** The same record in the words of the user: `SalesOrder SO|000123`. */

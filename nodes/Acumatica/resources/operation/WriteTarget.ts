@@ -1,6 +1,7 @@
 import { isObject } from '../../../exact/members';
 import { isExactNumber } from '../../../exact/writtenJson';
 import { keysOf } from '../../../site/query/entityKeys';
+import { referenceOf } from '../../../site/query/recordPath';
 import type { Query } from '../../../site/query/selection';
 import { takenBack } from '../values/fieldRead';
 import type { Parameters } from './Parameters';
@@ -29,8 +30,8 @@ export function nameTheSame(one: WriteTarget, other: WriteTarget): boolean {
 
 /** The record that the parameter "Record" names. */
 export function targetOfLocator(parameters: Parameters): WriteTarget {
-	const { mode, text } = parameters.locator('record');
-	if (mode === 'id') return { id: plain(text.replace(/[{}]/g, '')) };
+	const { by, text } = referenceOf(parameters.locator('record'));
+	if (by === 'id') return { id: plain(text.replace(/[{}]/g, '')) };
 	return { keys: Object.fromEntries(text.split('|').map((key, place) => [place, plain(key)])) };
 }
 

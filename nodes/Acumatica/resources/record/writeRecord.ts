@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readRecordId } from '../../../site/query/recordPath';
+import { readKeys, readRecordId, referenceOf } from '../../../site/query/recordPath';
 import type { Query } from '../../../site/query/selection';
 import { AcumaticaError } from '../../../site/errors/AcumaticaError';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
@@ -39,7 +39,7 @@ export async function writeRecord(
 ): Promise<OperationOutput[]> {
 	const { parameters, client } = input;
 	const fields = readBody(input);
-	const match = finds ? await readMatch(input) : { body: {}, query: {} };
+	const match: Match = finds ? await readMatch(input) : { body: {}, query: {} };
 	demandSameRecord(parameters, fields, match.body);
 	// Where something else names the record, an ID among its fields could name another one.
 	const { id, ...others } = fields;
@@ -76,12 +76,20 @@ export async function writeRecord(
 	}
 	const record = unique === null ? await write() : await createOnce(asked.input, unique, write);
 	if (creates) await demandSaved(record, client, path);
-	await tellLosses(asked.input, { sent: body, record, mayCreate: creates && finds, isNamed });
+	const { keys } = match;
+	await tellLosses(asked.input, { sent: body, record, mayCreate: creates && finds, isNamed, keys });
 	return [await withFiles(present(asked.shown(record)), record, files, input)];
 }
 
 /** How the record is found: by a member of the body, or by a filter of the query. */
-async function readMatch(input: OperationInput): Promise<{ body: IDataObject; query: Query }> {
+interface Match {
+	readonly body: IDataObject;
+	readonly query: Query;
+	/** The values of its keys, where they were given without the names of their fields. */
+	readonly keys?: readonly string[];
+}
+
+async function readMatch(input: OperationInput): Promise<Match> {
 	const { parameters } = input;
 	switch (parameters.choice('findBy')) {
 		case 'id':
@@ -90,12 +98,17 @@ async function readMatch(input: OperationInput): Promise<{ body: IDataObject; qu
 				query: {},
 			};
 		case 'record':
-			return { body: await readNamedRecord(input), query: {} };
+			return { body: await readNamedRecord(input), query: {}, keys: givenKeys(parameters) };
 		case 'filter':
 			return { body: {}, query: { $filter: demandFilter(parameters.text('matchFilter').trim()) } };
 		default:
 			return { body: {}, query: {} };
 	}
+}
+
+function givenKeys(parameters: Parameters): string[] {
+	const { by, text } = referenceOf(parameters.locator('record'));
+	return by === 'keys' ? readKeys(text).map((key) => key.toLowerCase()) : [];
 }
 
 /**

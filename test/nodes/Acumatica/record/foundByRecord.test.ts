@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { CUSTOM_ENDPOINT, CUSTOM_OPTIONS } from '../contract';
 import { named, operation } from '../parameters';
@@ -56,6 +56,14 @@ describe.each(WAYS)('$what finds the record that Record names', ({ parameters, e
 		expect(entityOf(sent(stage).body)).toEqual({ id: id.toUpperCase() });
 	});
 
+	it('by an ID in the place of keys, as a read takes it', async () => {
+		const stage = await startNode();
+		const id = '7adbf4e5-4e48-ea11-817f-eb1af000b4cf';
+		const run = { parameters: parameters(byKeys(` ${id} `)), ...VERSION };
+		await stage.node.run({ ...run, onError: 'continueRegularOutput' });
+		expect(entityOf(sent(stage).body)).toEqual({ id });
+	});
+
 	it.each([
 		['', /"Record" is empty/],
 		['SO|', /"Record" has an empty key value/],
@@ -81,6 +89,30 @@ it('at an endpoint of the user, whose keys are not known by name, it is read for
 	};
 	await stage.node.run({ parameters, ...VERSION, onError: 'continueRegularOutput' });
 	expect(sent(stage).body.entity).toEqual({ id: expect.stringMatching(/^[\da-f-]{36}$/) });
+});
+
+describe('at an endpoint of the user a key among the fields', () => {
+	const write = async (fields: object) => {
+		const stage = await startNode();
+		const more = { record: byKeys('nokia3310'), options: CUSTOM_OPTIONS };
+		const parameters = {
+			...operation('record', 'update', 'Device', { specifyFields: 'json', ...more }),
+			fieldsJson: fields as IDataObject,
+			endpoint: named(CUSTOM_ENDPOINT),
+		};
+		await stage.node.run({ parameters, ...VERSION });
+		return stage.node.hints.map(({ message }) => message);
+	};
+
+	it('that is another is told of, as nothing changes a key', async () => {
+		expect(await write({ DeviceCode: 'OTHER', Description: 'Found' })).toEqual([
+			expect.stringContaining('found by "Record", and has kept its DeviceCode'),
+		]);
+	});
+
+	it('that is the same is not, nor is any other field', async () => {
+		expect(await write({ DeviceCode: 'NOKIA3310', Description: 'Found' })).toEqual([]);
+	});
 });
 
 describe('a key among the fields', () => {

@@ -17,6 +17,8 @@ export interface Written {
 	readonly mayCreate: boolean;
 	/** Whether the record was named otherwise than by its key fields. */
 	readonly isNamed: boolean;
+	/** The keys that "Record" gave where the node does not know of which fields. */
+	readonly keys?: readonly string[];
 }
 
 /** Hints at what a write lost without an error: values of unknown fields, and records that were to be updated. */
@@ -53,14 +55,25 @@ export async function tellLosses(input: OperationInput, written: Written): Promi
 }
 
 /** Where something else named the record, a key field that names another one has no effect. */
-function tellOtherKeys({ hint }: OperationInput, { sent, record }: Written, entity: string): void {
+function tellOtherKeys(
+	{ hint }: OperationInput,
+	{ sent, record, keys = [] }: Written,
+	entity: string,
+): void {
 	const members = new Map(membersOf(record));
-	for (const key of keysOf(entity)) {
+	const names = keysOf(entity);
+	for (const key of names.length > 0 ? names : Object.keys(sent)) {
 		const [given, there] = [keyText(sent[key]), keyText(members.get(key))];
 		if (!('id' in sent) || given === '' || there === '' || given === there) continue;
-		hint(
-			`The record was found by its "id", and has another ${key} than was sent with it. To write to the record of that key, leave "id" out of the fields.`,
-		);
+		if (keys.includes(there)) {
+			hint(
+				`The record was found by "Record", and has kept its ${key}: a key is not changed by a write. Leave ${key} out of the fields, or name the other record in "Record".`,
+			);
+		} else if (names.length > 0) {
+			hint(
+				`The record was found by its "id", and has another ${key} than was sent with it. To write to the record of that key, leave "id" out of the fields.`,
+			);
+		}
 	}
 }
 
