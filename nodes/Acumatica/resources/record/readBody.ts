@@ -4,9 +4,10 @@ import { membersOf } from '../../../exact/members';
 import type { OperationInput } from '../operation/Operation';
 import { readMapped, type MappedFields } from '../operation/readMapped';
 import { isBlank } from '../values/blank';
+import { onePerName } from '../values/onePerName';
 import { withoutForeign } from './body/withoutForeign';
 import { isColumnOf } from './columns/columnNames';
-import { withInner } from './columns/splitColumns';
+import { withInner, withInnerCustom } from './columns/splitColumns';
 import { wrapFields } from './columns/wrapFields';
 import { customFieldValues, withCustomFields } from './body/customFields';
 
@@ -15,17 +16,25 @@ export function readBody(input: OperationInput): IDataObject {
 	const { parameters } = input;
 	const blanks = parameters.choice('options.blankFields');
 	const isJson = parameters.choice('specifyFields') === 'json';
-	const values = isJson
-		? parameters.json('fieldsJson', '{"Subject": "Call back"}')
-		: mappedValues(input, blanks);
+	const form = isJson ? null : readMapped(parameters, 'fields');
+	const values =
+		form === null
+			? parameters.json('fieldsJson', '{"Subject": "Call back"}')
+			: mappedValues(input, form, blanks);
 	const name = parameters.name(isJson ? 'fieldsJson' : 'fields');
 	const body = wrapFields(values, parameters.endpoint().contract, name);
-	return withCustomFields(body, customFieldValues(parameters));
+	// An item or JSON may be a record that was read, and shows what it had; a form has what the user set.
+	const isSet = form !== null && form.mode === 'defineBelow';
+	const both = isSet ? `${name} with ${parameters.name('customFields')}` : null;
+	return withCustomFields(body, customFieldValues(parameters), both);
 }
 
 /** From the form, or from the incoming item where the user maps automatically; both are read alike. */
-function mappedValues({ parameters, item, hint }: OperationInput, blanks: string): object {
-	const form = readMapped(parameters, 'fields');
+function mappedValues(
+	{ parameters, item, hint }: OperationInput,
+	form: MappedFields,
+	blanks: string,
+): object {
 	const isAutomatic = form.mode === 'autoMapInputData';
 	const given = isAutomatic ? knownFields(item.json, form) : membersOf(form.values);
 	// An item is as JSON, in which null empties a field, until the option says otherwise.
@@ -33,9 +42,8 @@ function mappedValues({ parameters, item, hint }: OperationInput, blanks: string
 	const empties = isChosen ? blanks === 'empty' : isAutomatic;
 	const blank = given.filter(([name, value]) => value === null && form.parts.has(name));
 	if (empties && blank.length > 0) hint(unemptied(blank.map(([name]) => name)));
-	return Object.fromEntries(
-		given.filter(([name, value]) => value !== null || (empties && !form.parts.has(name))),
-	);
+	const set = given.filter(([name, value]) => value !== null || (empties && !form.parts.has(name)));
+	return Object.fromEntries(onePerName(set, parameters.name('fields')));
 }
 
 /**
@@ -44,7 +52,10 @@ function mappedValues({ parameters, item, hint }: OperationInput, blanks: string
  */
 function knownFields(json: IDataObject, { known, read }: MappedFields): Array<[string, unknown]> {
 	const names = new Set(known);
-	const members = membersOf(withoutForeign(json)).flatMap(withInner);
+	const isView = (name: string) => names.size > 0 && !names.has(name);
+	const members = membersOf(withoutForeign(json))
+		.flatMap(withInner)
+		.flatMap(([name, value]) => (isView(name) ? withInnerCustom(name, value) : [[name, value]]));
 	return members.flatMap(([name, value]): Array<[string, unknown]> => {
 		if (value === undefined) return [];
 		if (name === 'custom' || name === 'id') return [[name, value]];

@@ -106,3 +106,57 @@ it('what a field cannot be is an error that names it', async () => {
 	});
 	expect(error.message).toContain('"Amount" in "Fields" must be a number, not "much"');
 });
+
+describe('an object that Edit Fields made of a name with a dot', () => {
+	const OPPORTUNITY_FORM = {
+		fields: {
+			mappingMode: 'autoMapInputData',
+			value: null,
+			schema: ['Subject', 'Owner'].map((id) => ({
+				id,
+				displayName: id,
+				type: 'string',
+			})),
+		},
+	};
+	const write = async (item: object) => {
+		const { node, simulator } = await startNode();
+		await node.run({
+			parameters: record('create', 'Opportunity', OPPORTUNITY_FORM),
+			input: [{ Subject: 'x', ...item }],
+		});
+		const put = simulator.log().find(({ method }) => method === 'PUT');
+		return JSON.parse(put?.body ?? '') as unknown;
+	};
+	const typed = { type: 'CustomStringField', value: '7' };
+
+	it.each([
+		['Document', { UsrShopID: '7' }],
+		['MainContact/DefContact', { UsrShopID: '7', city: 'Oslo' }],
+	])('is the custom fields of %s', async (view, fields) => {
+		const nested = await write({ [view]: fields });
+		expect(nested).toEqual(await write({ [`${view}.UsrShopID`]: '7' }));
+		expect(JSON.stringify(nested)).toContain(JSON.stringify(typed));
+	});
+
+	it.each([[{ Document: { city: 'Oslo' } }], [{ Document: [{ UsrShopID: '7' }] }]])(
+		'is left out where it names none: %j',
+		async (item) => {
+			expect(await write(item)).toEqual(SUBJECT);
+		},
+	);
+});
+
+it.each([
+	[{ 'Attributes.COLOR': 'R', Attributes: { COLOR: 'S' } }, 'Attributes.COLOR'],
+	[{ Document: { UsrShopID: '7' }, 'Document.UsrShopID': '8' }, 'Document.UsrShopID'],
+])('a column that an item has in two ways with two values is an error: %j', async (item, name) => {
+	const { node } = await startNode();
+	const fields = form(null, 'autoMapInputData');
+	fields.fields.schema.push({ id: 'Attributes', type: 'array', displayName: 'Attributes' });
+	const error = await node.error({
+		parameters: record('create', 'Opportunity', fields),
+		input: [item as IDataObject],
+	});
+	expect(error.message).toContain(`"Fields" has two values for ${name}`);
+});

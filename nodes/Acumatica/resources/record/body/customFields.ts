@@ -8,8 +8,8 @@ import { isBlank } from '../../values/blank';
 import { readCustomValue } from '../../values/customValue';
 import { readChoice } from '../../values/choice';
 import { isDate } from '../../values/dates';
-import { wrongValue } from '../../values/found';
-import { onePerName } from '../../values/onePerName';
+import { wrongValue, type ParameterName } from '../../values/found';
+import { demandSame, onePerName } from '../../values/onePerName';
 import { readText } from '../../values/text';
 import { customFieldTypes } from '../../../../site/query/customFieldTypes';
 
@@ -49,9 +49,24 @@ function nameOf({ inside, view, field }: CustomField): string {
 	return [...inside, `${view}.${field}`].join('/');
 }
 
-/** A body with custom fields, each where it belongs. The form counts: a record that was read shows what it had. */
-export function withCustomFields(body: IDataObject, fields: readonly CustomField[]): IDataObject {
-	return fields.reduce((whole, field) => withCustomFieldInside(whole, field), body);
+/**
+ * A body with custom fields, each where it belongs. They count, unless `both` names two parameters that must not set
+ * the same one.
+ *
+ * @throws AcumaticaError where `both` set a field to two values
+ */
+export function withCustomFields(
+	body: IDataObject,
+	fields: readonly CustomField[],
+	both: ParameterName | null,
+): IDataObject {
+	return fields.reduce(
+		(whole, field) =>
+			withCustomFieldInside(whole, field, (there) => {
+				if (both !== null) demandSame(there, field.typed, nameOf(field), both);
+			}),
+		body,
+	);
 }
 
 /** A body with a custom field more, where it belongs; `demandNew` is given what the field has there already. */

@@ -3,7 +3,13 @@ import { isExactNumber } from '../../../../exact/writtenJson';
 import { isEmptyMember, isWrapper } from '../../../../site/query/simplifyRecord';
 import { isLeftAlone } from '../../entity/writtenValue';
 import { isDate } from '../../values/dates';
-import { attributeColumn, attributeIn, ATTRIBUTES, isCustomMember } from './columnNames';
+import {
+	attributeColumn,
+	attributeIn,
+	ATTRIBUTES,
+	isCustomColumn,
+	isCustomMember,
+} from './columnNames';
 
 export type Columns = ReadonlyArray<readonly [name: string, value: unknown]>;
 
@@ -32,6 +38,16 @@ export function splitColumns(values: object): SplitFields {
 export function withInner([name, value]: [string, unknown]): Array<[string, unknown]> {
 	if (name !== ATTRIBUTES || !isPart(value) || isWrapper(value)) return [[name, value]];
 	return membersOf(value).map(([id, own]) => [attributeColumn(id), own]);
+}
+
+/** Likewise `{"Document": {"UsrShopID": "7"}}`, where Document is known to be no field, and so a view. */
+export function withInnerCustom(view: string, value: unknown): Array<[string, unknown]> {
+	if (view === 'custom' || !isPart(value) || isWrapper(value)) return [[view, value]];
+	const columns = membersOf(value).map(([name, own]): [string, unknown] => [
+		`${view}.${name}`,
+		own,
+	]);
+	return [[view, value], ...columns.filter(([name]) => isCustomColumn(name))];
 }
 
 /** An object with members: no date, no number. */

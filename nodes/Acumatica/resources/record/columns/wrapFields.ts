@@ -46,7 +46,7 @@ function demandValue(
 	{ name, contract }: { readonly name: ParameterName; readonly contract: ContractVersion },
 ): void {
 	demandWritable(value, `"${column}" in ${name}`);
-	const isOther = isPart(value) && !isTyped(value) && !isDropDown(value);
+	const isOther = isPart(value) && !isWrapper(value) && !isDropDown(value);
 	// Several choices: from version 5 on a field can have them.
 	const isChoices = contract === 5 && isMultiSelect(value);
 	if (isChoices || (!Array.isArray(value) && !isOther)) return;
@@ -54,11 +54,6 @@ function demandValue(
 		wanted: 'one value',
 		remedy: `Give what the field is to hold: {"${column}": "Red"}.`,
 	});
-}
-
-/** With its type, or in a wrapper. */
-function isTyped(value: object): boolean {
-	return 'type' in value || isWrapper(value);
 }
 
 /** The fields with the rows of the attributes, behind those that are given as rows. */

@@ -156,6 +156,16 @@ it.each<[string, object, RegExp]>([
 		/an object in Item\.UsrColor, which must be one value/,
 	],
 	[
+		'an object whose type is that of something else, for an attribute',
+		{ 'Attributes.COLOR': { type: 'paint' } },
+		/an object in Attributes\.COLOR, which must be one value/,
+	],
+	[
+		'an object whose type is that of something else, for a custom field',
+		{ 'Item.UsrColor': { type: 'paint', name: 'Red' } },
+		/an object in Item\.UsrColor, which must be one value/,
+	],
+	[
 		'what JSON does not hold',
 		{ 'Attributes.COLOR': NaN },
 		/"Attributes\.COLOR" in "Fields \(JSON\)" has NaN/,
