@@ -18,8 +18,11 @@ export type NotByKey = 'withoutKeys' | 'sameKeys' | 'unordered';
 
 /** A page with fewer rows, and fewer than asked for, is the last: no server has a limit of its own that is smaller. */
 const SMALLEST_LIMIT = 10;
-/** Rows that the next page must bring again where nobody but the database knows the order of their keys. */
-const MOST_AGAIN = 10;
+/**
+ * Rows that the next page must bring again where nobody but the database knows the order of their keys. With the one
+ * that it begins behind they leave room for a new one on the smallest page.
+ */
+const MOST_AGAIN = SMALLEST_LIMIT - 2;
 
 /**
  * Reads a list in the order of its keys: each page begins behind the last key of the one before. Whatever is inserted or
@@ -36,7 +39,7 @@ export async function readPagesByKey<Row>(
 	let ending: Key[] = [];
 	let seam: Seam = { after: null, again: [] };
 	for (;;) {
-		const top = Math.min(pageSize, limit - found.length) + seam.again.length;
+		const top = Math.min(pageSize, limit - found.length) + knownOf(seam);
 		const rows = await readPage(seam.after, top);
 		const keys = rows.map(keyOf);
 		if (!keys.every((key) => key !== null)) return 'withoutKeys';
@@ -68,6 +71,11 @@ export async function readPagesByKey<Row>(
 interface Seam {
 	readonly after: Key | null;
 	readonly again: readonly Key[];
+}
+
+/** How many rows a page may bring that are known: the one that it begins behind among them. */
+function knownOf({ again }: Seam): number {
+	return again.length === 0 ? 0 : again.length + 1;
 }
 
 function seamOf(ending: readonly Key[]): Seam {

@@ -200,6 +200,39 @@ it.each(MIXED.flatMap((site) => [2, 3, 4].map((pageSize) => [...site, pageSize] 
 	},
 );
 
+it.each([10, 11, 12])(
+	'texts are read to the end where the site gives %i rows at once, what is equal among them',
+	async (cut) => {
+		const rows = Array.from({ length: 40 }, (_, number) => `x-${String(number).padStart(2, '0')}`);
+		for (const least of [0, 1]) {
+			const readPage = async (after: Key | null, top: number) =>
+				rows
+					.slice(after === null ? 0 : rows.indexOf(String(after[0])) + least)
+					.slice(0, Math.min(top, cut));
+			const read = { readPage, keyOf: (key: string) => [key] };
+			for (const limit of [20, 21, 22, 23, 24, Infinity]) {
+				const found = await readPagesByKey(read, { limit, pageSize: 10 });
+				expect(found).toEqual(rows.slice(0, limit));
+			}
+		}
+	},
+);
+
+it.each([1, 2, 3, 5, 8])(
+	'a site that takes no notice of the key is no end of texts: pages of %i',
+	async (pageSize) => {
+		const rows = Array.from({ length: 40 }, (_, number) => `x-${String(number).padStart(2, '0')}`);
+		const read = {
+			readPage: async (_after: Key | null, top: number) => rows.slice(0, top),
+			keyOf: (key: string) => [key],
+		};
+		for (let limit = 1; limit <= rows.length; limit++) {
+			const found = await readPagesByKey(read, { limit, pageSize });
+			expect([rows.slice(0, limit), 'unordered']).toContainEqual(found);
+		}
+	},
+);
+
 it('texts in an order that only the database knows are read', async () => {
 	const rows = ['b-1', 'B 2', 'Änne', 'a', 'zz'];
 	const readPage = async (after: Key | null, top: number) => {
