@@ -1,3 +1,4 @@
+import { keysOf } from '../../../../site/query/entityKeys';
 import { fieldsOf, type OpenApi } from '../../../../site/query/openApi';
 import { describedBy, SHARED_FOR_MS } from '../../../../site/query/sharedDescriptions';
 import type { OperationInput } from '../../operation/Operation';
@@ -65,8 +66,10 @@ export async function requestColumns(
 		names.length === 0 ||
 		select.some((name) => isOfRows(name) && !name.includes('/')) ||
 		(expanded.some(isOfRows) && !select.some(isOfRows));
+	// Nothing to select would mean everything: where only custom fields are wanted, the keys come beside them.
+	const shown = names.length > 0 && select.length === 0 ? keysOf(parameters.entity()) : select;
 	const asked = parameters
-		.replacing('options.select', asks && !selectsWhole ? [...select, ...parts] : select)
+		.replacing('options.select', asks && !selectsWhole ? [...select, ...parts] : shown)
 		.replacing('options.expand', [
 			...expanded,
 			...(asks && !expanded.some(isOfRows) ? [ATTRIBUTES] : []),

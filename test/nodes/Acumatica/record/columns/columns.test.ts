@@ -114,6 +114,20 @@ describe('reading', () => {
 		}
 	});
 
+	it('gives no other fields than the keys beside custom fields that Fields to Return names alone', async () => {
+		const { node } = await startNode();
+		const parameters = record('get', 'SalesOrder', {
+			record: byKeys('SO|000001'),
+			options: { ...COLUMNS, select: 'Document.AttributePRIORITY' },
+		});
+		const [order] = await node.json({ parameters });
+		expect(ownFields(order ?? {})).toEqual({
+			OrderType: 'SO',
+			OrderNbr: '000001',
+			'Document.AttributePRIORITY': 'Normal',
+		});
+	});
+
 	it('expands nothing that the entity does not have, and asks for its description once', async () => {
 		const { node, simulator } = await startNode();
 		const parameters = record('get', 'SalesOrder', {
