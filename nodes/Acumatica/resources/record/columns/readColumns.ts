@@ -66,10 +66,12 @@ export async function requestColumns(
 		names.length === 0 ||
 		select.some((name) => isOfRows(name) && !name.includes('/')) ||
 		(expanded.some(isOfRows) && !select.some(isOfRows));
-	// Nothing to select would mean everything: where only custom fields are wanted, the keys come beside them.
-	const shown = names.length > 0 && select.length === 0 ? keysOf(parameters.entity()) : select;
+	const asksRows = asks && !selectsWhole;
+	// Without a field of its own a record comes with all of them: the keys stand for it beside what are columns.
+	const isBare = names.length > 0 && select.length === 0 && (asksRows || !asks);
+	const own = isBare ? keysOf(parameters.entity()) : select;
 	const asked = parameters
-		.replacing('options.select', asks && !selectsWhole ? [...select, ...parts] : shown)
+		.replacing('options.select', asksRows ? [...own, ...parts] : own)
 		.replacing('options.expand', [
 			...expanded,
 			...(asks && !expanded.some(isOfRows) ? [ATTRIBUTES] : []),

@@ -114,19 +114,24 @@ describe('reading', () => {
 		}
 	});
 
-	it('gives no other fields than the keys beside custom fields that Fields to Return names alone', async () => {
-		const { node } = await startNode();
-		const parameters = record('get', 'SalesOrder', {
-			record: byKeys('SO|000001'),
-			options: { ...COLUMNS, select: 'Document.AttributePRIORITY' },
-		});
-		const [order] = await node.json({ parameters });
-		expect(ownFields(order ?? {})).toEqual({
-			OrderType: 'SO',
-			OrderNbr: '000001',
-			'Document.AttributePRIORITY': 'Normal',
-		});
-	});
+	it.each([
+		[
+			'SalesOrder',
+			'SO|000001',
+			{ OrderType: 'SO', OrderNbr: '000001' },
+			'Document.AttributePRIORITY',
+		],
+		['StockItem', 'JUICER15', { InventoryID: 'JUICER15' }, 'Attributes.WARRANTY'],
+	])(
+		'gives no other fields of %s %s than the keys beside columns that Fields to Return names alone',
+		async (entity, key, keys, column) => {
+			const { node } = await startNode();
+			const options = { ...COLUMNS, select: column };
+			const parameters = record('get', entity, { record: byKeys(key), options });
+			const [read] = await node.json({ parameters });
+			expect(ownFields(read ?? {})).toEqual({ ...keys, [column]: expect.any(String) });
+		},
+	);
 
 	it('expands nothing that the entity does not have, and asks for its description once', async () => {
 		const { node, simulator } = await startNode();
