@@ -54,6 +54,13 @@ describe('a field that Acumatica does not know', () => {
 			{},
 			null,
 		],
+		[
+			'none, where the description means another type of that name, and the answer shows the fields',
+			'Contact',
+			{ LastName: 'x', Active: true, ContactClass: 'ENDCUST', Address: { City: 'Oslo' } },
+			{},
+			null,
+		],
 		['none, but a note', 'Case', { Subject: 'x', note: 'y' }, {}, null],
 	])('%s', async (_name, entity, fields, options, hint) => {
 		const { node } = await startNode();
