@@ -49,7 +49,8 @@ export class ListReading<Row> {
 	private countedAnew = 0;
 	/** What the page began with that made us ask for all at once. */
 	private cameAgain: string | undefined;
-	private firstOfPage: string | undefined;
+	/** The names of the page before. */
+	private pageBefore: readonly string[] = [];
 	private lastOfPage: string | undefined;
 	/** Whether any page began elsewhere than where the page before it ended. */
 	private hasMoved = false;
@@ -85,9 +86,9 @@ export class ListReading<Row> {
 		this.hasMoved ||= skip > 0 && names[0] !== this.lastOfPage;
 		if (this.isSeamLost(names)) return this.goBack(rows.length === 0);
 		if (this.areNamesUnique) this.order.take(names);
-		const isSamePage = skip > 0 && names[0] === this.firstOfPage;
+		const isSamePage = skip > 0 && this.isPageBefore(names);
 		const fresh = this.takeFresh(rows, names, isSamePage);
-		this.firstOfPage = names[0];
+		this.pageBefore = names;
 		this.lastOfPage = names.at(-1);
 		const isFull = more || rows.length >= top;
 		this.isLong ||= isFull || (skip > 0 && fresh > 0);
@@ -107,6 +108,18 @@ export class ListReading<Row> {
 		if (!isFull && rows.length < SMALLEST_LIMIT) return 'done';
 		if (rows.length === 1 && top > 1) return this.goOn('oneByOne', skip + 1, this.nextTop());
 		return this.goOn('onward', skip + rows.length - 1, this.nextTop());
+	}
+
+	/** Whether the page before came again. Of rows that may be alike the first one alone does not tell. */
+	private isPageBefore(names: readonly string[]): boolean {
+		const count = Math.min(
+			names.length,
+			this.pageBefore.length,
+			this.areNamesUnique ? 1 : Infinity,
+		);
+		return (
+			names.slice(0, count).every((name, place) => name === this.pageBefore[place]) && count > 0
+		);
 	}
 
 	/** A server that does not heed `$skip` begins each page with the same row: it is asked for more at once. */
@@ -156,7 +169,7 @@ export class ListReading<Row> {
 			this.barrenWholes = 0;
 		}
 		this.stage = 'back';
-		this.firstOfPage = undefined;
+		this.pageBefore = [];
 		this.request = { top: this.nextTop(), skip };
 		return 'next';
 	}

@@ -279,6 +279,28 @@ describe('a list that is read page by page', () => {
 		expect(found).toEqual(states);
 	});
 
+	it.each([10, 17, 25])(
+		'keeps rows of which many are alike where the site gives %i at once, by content and order',
+		async (cut) => {
+			for (let count = 20; count < 90; count++) {
+				// The row at which a page begins is often like the one at which the page before began.
+				const rows = Array.from({ length: count }, (_, index) => ({
+					Status: ((index * index) % 11) % 3,
+				}));
+				const readPage = async ({ skip, top }: PageRequest) => ({
+					rows: rows.slice(skip, skip + Math.min(top, cut)),
+					more: false,
+				});
+				const found = await readPages(
+					readPage,
+					{ limit: Infinity, pageSize: 1000 },
+					() => undefined,
+				);
+				expect(found).toEqual(rows);
+			}
+		},
+	);
+
 	it('has all rows where most of them are replaced while it is read', async () => {
 		const server = new Server(30, {}, (keysNow, request) => {
 			if (request !== 5) return;
