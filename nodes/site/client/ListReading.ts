@@ -49,7 +49,6 @@ export class ListReading<Row> {
 	private countedAnew = 0;
 	/** What the page began with that made us ask for all at once. */
 	private cameAgain: string | undefined;
-	/** The names of the page before. */
 	private pageBefore: readonly string[] = [];
 	private lastOfPage: string | undefined;
 	/** Whether any page began elsewhere than where the page before it ended. */
@@ -86,7 +85,11 @@ export class ListReading<Row> {
 		this.hasMoved ||= skip > 0 && names[0] !== this.lastOfPage;
 		if (this.isSeamLost(names)) return this.goBack(rows.length === 0);
 		if (this.areNamesUnique) this.order.take(names);
-		const isSamePage = skip > 0 && this.isPageBefore(names);
+		const before = this.pageBefore;
+		// Of rows that may be alike the first one alone does not tell.
+		const start = names.slice(0, this.areNamesUnique ? 1 : before.length);
+		const isSamePage =
+			skip > 0 && before.length > 0 && start.every((name, place) => name === before[place]);
 		const fresh = this.takeFresh(rows, names, isSamePage);
 		this.pageBefore = names;
 		this.lastOfPage = names.at(-1);
@@ -108,18 +111,6 @@ export class ListReading<Row> {
 		if (!isFull && rows.length < SMALLEST_LIMIT) return 'done';
 		if (rows.length === 1 && top > 1) return this.goOn('oneByOne', skip + 1, this.nextTop());
 		return this.goOn('onward', skip + rows.length - 1, this.nextTop());
-	}
-
-	/** Whether the page before came again. Of rows that may be alike the first one alone does not tell. */
-	private isPageBefore(names: readonly string[]): boolean {
-		const count = Math.min(
-			names.length,
-			this.pageBefore.length,
-			this.areNamesUnique ? 1 : Infinity,
-		);
-		return (
-			names.slice(0, count).every((name, place) => name === this.pageBefore[place]) && count > 0
-		);
 	}
 
 	/** A server that does not heed `$skip` begins each page with the same row: it is asked for more at once. */

@@ -55,7 +55,7 @@ function knownFields(json: IDataObject, { known, read }: MappedFields): Array<[s
 	const isView = (name: string) => names.size > 0 && !names.has(name);
 	const members = membersOf(withoutForeign(json))
 		.flatMap(withInner)
-		.flatMap(([name, value]) => (isView(name) ? withInnerCustom(name, value) : [[name, value]]));
+		.flatMap((member) => (isView(member[0]) ? withInnerCustom(member) : [member]));
 	return members.flatMap(([name, value]): Array<[string, unknown]> => {
 		if (value === undefined) return [];
 		if (name === 'custom' || name === 'id') return [[name, value]];

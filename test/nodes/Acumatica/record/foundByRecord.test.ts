@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { CUSTOM_ENDPOINT, CUSTOM_OPTIONS } from '../contract';
 import { named, operation } from '../parameters';
@@ -97,7 +97,7 @@ describe('at an endpoint of the user a key among the fields', () => {
 		const more = { record: byKeys('nokia3310'), options: CUSTOM_OPTIONS };
 		const parameters = {
 			...operation('record', 'update', 'Device', { specifyFields: 'json', ...more }),
-			fieldsJson: fields as IDataObject,
+			fieldsJson: JSON.stringify(fields),
 			endpoint: named(CUSTOM_ENDPOINT),
 		};
 		await stage.node.run({ parameters, ...VERSION });

@@ -41,7 +41,7 @@ export function withInner([name, value]: [string, unknown]): Array<[string, unkn
 }
 
 /** Likewise `{"Document": {"UsrShopID": "7"}}`, where Document is known to be no field, and so a view. */
-export function withInnerCustom(view: string, value: unknown): Array<[string, unknown]> {
+export function withInnerCustom([view, value]: [string, unknown]): Array<[string, unknown]> {
 	if (view === 'custom' || !isPart(value) || isWrapper(value)) return [[view, value]];
 	const columns = membersOf(value).map(([name, own]): [string, unknown] => [
 		`${view}.${name}`,
