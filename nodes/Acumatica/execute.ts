@@ -4,10 +4,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import { connectEach, type ClientsOf, type ConnectionOptions } from '../site/client/connection';
 import { identify } from '../site/session/identify';
 import { toNodeError } from '../site/errors/nodeError';
-import type { AnyOperation } from './resources/operation/Operation';
 import { Parameters } from './resources/operation/Parameters';
 import { demandWithin, readRails } from './resources/operation/rails';
-import { findOperation } from './resources/resources';
+import { findOperation, type FoundOperation } from './resources/resources';
 import { readRunOptions, type RunOptions } from './runOptions';
 import { runItems } from './items/runItems';
 import { outputOfLists } from './batch/outputOfLists';
@@ -19,9 +18,8 @@ import { nodeHttp } from '../site/http/nodeHttp';
 import { realTime } from '../site/http/time';
 
 /** A run of the node, as far as it is known before anything is sent. */
-interface Run {
+interface Run extends Pick<FoundOperation, 'operation' | 'about'> {
 	readonly context: IExecuteFunctions;
-	readonly operation: AnyOperation;
 	readonly items: readonly INodeExecutionData[];
 	readonly parametersOf: (itemIndex: number) => Parameters;
 	readonly afterSuccess: Array<() => void>;
@@ -32,14 +30,14 @@ interface Run {
 export async function executeNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
-	const { operation, properties } = demandOperation(context);
+	const { operation, properties, about } = demandOperation(context);
 	const parametersOf = (itemIndex: number) => new Parameters(context, itemIndex, properties);
 	const afterSuccess: Array<() => void> = [];
 	const hints = new Set<string>();
 	const hint = (text: string) => void hints.add(text);
 	try {
 		const options = readRunOptions(parametersOf, items.length, operation);
-		const run = { context, operation, items, parametersOf, afterSuccess, hint };
+		const run = { context, operation, about, items, parametersOf, afterSuccess, hint };
 		const outcomes = await outcomesOf(run, options);
 		const output = outputOf(context, outcomes);
 		for (const task of afterSuccess) task();
@@ -100,11 +98,13 @@ async function outcomesOf(run: Run, options: RunOptions): Promise<Outcome[]> {
 
 /** Opens what the operation needs for an item: its parameters, its account, and a client within the guard rails. */
 function inputsOf(run: Run, clientsOf: ClientsOf): WithInput {
-	const { context, operation, items, parametersOf, afterSuccess, hint } = run;
+	const { context, operation, about, items, parametersOf, afterSuccess, hint } = run;
 	return async (itemIndex, turn, work) => {
 		const parameters = parametersOf(itemIndex);
 		// An option that an operation has no use for is looked at all the same.
 		parameters.contract();
+		// Without it the form has no other parameters, and whatever is missing next would be told in its place.
+		if (about === 'entity') parameters.entity();
 		const item = items[itemIndex] ?? { json: {} };
 		const authentication = parameters.choice('authentication');
 		const identity = await identify(context, authentication, itemIndex);

@@ -31,16 +31,18 @@ export const resources: readonly Resource[] = [
 	customApiCall,
 ];
 
+export interface FoundOperation extends Pick<Resource, 'about'> {
+	readonly operation: AnyOperation;
+	readonly properties: INodeProperties[];
+}
+
 /** The operation that a node is set to, and all of the parameters that it has then. */
-export function findOperation(
-	resource: string,
-	operation: string,
-): { operation: AnyOperation; properties: INodeProperties[] } | undefined {
+export function findOperation(resource: string, operation: string): FoundOperation | undefined {
 	const chosen = resources.find(({ value }) => value === resource);
 	const found = chosen?.operations.find(({ value }) => value === operation);
 	if (chosen === undefined || found === undefined) return undefined;
 	const properties = [authenticationProperty, ...chosen.properties, ...found.properties];
-	return { operation: found, properties };
+	return { operation: found, properties, about: chosen.about };
 }
 
 /** The parameter "Resource", and "Operation" with its parameters for each resource. */
