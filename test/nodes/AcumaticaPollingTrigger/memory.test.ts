@@ -39,8 +39,8 @@ function stored(polled: Polled): unknown {
 	return JSON.parse(JSON.stringify(data));
 }
 
-function polledOf(rows: readonly KnownRow[]): Polled {
-	return { plan, rows: new Map(rows.map((row) => [row.presence.key, row])), knowsAll: true };
+function polledOf(rows: readonly KnownRow[], knowsAll = true): Polled {
+	return { plan, rows: new Map(rows.map((row) => [row.presence.key, row])), knowsAll };
 }
 
 function row(key: string, version: number, goneAt: number | null = null): KnownRow {
@@ -56,16 +56,19 @@ function row(key: string, version: number, goneAt: number | null = null): KnownR
 describe('what is remembered of rows', () => {
 	it('is the same after it was stored, whatever the keys are', () => {
 		fc.assert(
-			fc.property(fc.array(known), (rows) => {
-				const polled = polledOf(rows);
+			fc.property(fc.array(known), fc.boolean(), (rows, knowsAll) => {
+				const polled = polledOf(rows, knowsAll);
 				expect(recall(Object(stored(polled)), 'here')).toEqual({ kind: 'polled', polled });
 			}),
 		);
 	});
 
-	it('of ten thousand rows takes 30 bytes each', () => {
+	it('of ten thousand rows takes 30 bytes each, told by their version or not', () => {
 		const rows = Array.from({ length: 10_000 }, (_, index) => row(`ITEM${10_000 + index}`, NOW));
-		expect(JSON.stringify(stored(polledOf(rows))).length / rows.length).toBeLessThan(30);
+		const told = rows.map((one) => ({ ...one, newest: unixTimeToTicks(NOW) }));
+		for (const some of [rows, told]) {
+			expect(JSON.stringify(stored(polledOf(some))).length / rows.length).toBeLessThan(30);
+		}
 	});
 
 	it('is that of another site or inquiry no more than nothing', () => {
@@ -94,6 +97,8 @@ describe('forgetting', () => {
 		const polled = forget(polledOf(rows), NOW, 2);
 		expect([...polled.rows.keys()]).toEqual(['a', 'b']);
 		expect(polled.knowsAll).toBe(true);
+		const undated = forget(polledOf([row('a', 0), row('gone', 9, NOW)]), NOW, 1);
+		expect([...undated.rows.keys()]).toEqual(['a']);
 	});
 
 	it('forgets those that have not changed for longest, and knows that it does not know all', () => {
@@ -101,5 +106,7 @@ describe('forgetting', () => {
 		expect([...polled.rows.keys()]).toEqual(['b', 'c']);
 		expect(polled.knowsAll).toBe(false);
 		expect(forget({ ...NOTHING_POLLED, knowsAll: false }, NOW).knowsAll).toBe(false);
+		const rows = [row('a', 1), row('gone', 9, NOW)];
+		expect(forget(polledOf(rows, false), NOW, 1).knowsAll).toBe(false);
 	});
 });

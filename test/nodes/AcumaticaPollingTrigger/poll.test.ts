@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { expectEachChangeOnce } from './expectEachChangeOnce';
 import { startPolling, told } from './startPolling';
 
@@ -235,11 +237,17 @@ describe('a row that comes back as it was', () => {
 });
 
 describe('a poll', () => {
-	it('begins anew where another inquiry or key is chosen, and says so', async () => {
+	it.each<[string, INodeParameters]>([
+		['keys', { keyColumns: ['InventoryID', 'ItemStatus'] }],
+		['inquiry', { inquiry: { __rl: true, mode: 'name', value: 'InventoryItems' } }],
+		['date', { dateColumn: 'CreatedOn' }],
+		['tenant', { options: { tenant: 'Other' } }],
+		['address', { options: { odataAddress: 'older' } }],
+	])('begins anew where other %s are chosen, and says so', async (_what, parameters) => {
 		const { host, wait } = await startPolling();
 		await host.publish();
 		wait(5);
-		await host.publish({ keyColumns: ['InventoryID', 'ItemStatus'] });
+		await host.publish(parameters).catch(() => undefined);
 		expect(host.items).toEqual([]);
 		expect(host.logged.join()).toContain('begins anew');
 	});
