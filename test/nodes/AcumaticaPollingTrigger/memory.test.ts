@@ -69,6 +69,9 @@ describe('what is remembered of rows', () => {
 		for (const some of [rows, told]) {
 			expect(JSON.stringify(stored(polledOf(some))).length / rows.length).toBeLessThan(30);
 		}
+		const gone = rows.map(({ presence }) => row(presence.key, NOW, NOW));
+		const goneTold = gone.map((one) => ({ ...one, newest: unixTimeToTicks(NOW) }));
+		expect(stored(polledOf(goneTold))).toEqual(stored(polledOf(gone)));
 	});
 
 	it('is that of another site or inquiry no more than nothing', () => {

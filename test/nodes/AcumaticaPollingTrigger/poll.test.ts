@@ -252,6 +252,39 @@ describe('a poll', () => {
 		expect(host.logged.join()).toContain('begins anew');
 	});
 
+	it('begins anew where its credential is for another site', async () => {
+		const one = await startPolling();
+		await one.host.publish();
+		const { host } = await startPolling();
+		host.stored = one.host.stored;
+		await host.publish();
+		expect(host.items).toEqual([]);
+		expect(host.logged.join()).toContain('begins anew');
+	});
+
+	it('names the inquiry as the option wants it', async () => {
+		const { host, wait, save } = await startPolling({ options: { queryName: 'Stock Items' } });
+		await host.publish();
+		wait(5);
+		save('APPLES');
+		expect(await host.poll()).toEqual([
+			expect.objectContaining({ query: 'Stock Items', tenant: 'MyTenant' }),
+		]);
+	});
+
+	it('forgets what has been gone for a month', async () => {
+		const { host, wait, save, remove } = await startPolling();
+		await host.publish();
+		remove('AACOMPUT01');
+		wait(61);
+		expect(told(await host.poll())).toEqual(['deleted AACOMPUT01']);
+		expect(host.stored).toContain('AACOMPUT01');
+		wait(31 * 24 * 60);
+		save('APPLES');
+		expect(told(await host.poll())).toEqual(['updated APPLES']);
+		expect(host.stored).not.toContain('AACOMPUT01');
+	});
+
 	it('sets aside what it cannot read, and says so', async () => {
 		const { host } = await startPolling();
 		host.stored = JSON.stringify({ 'node:Acumatica Polling Trigger': { polled: { format: 7 } } });

@@ -76,6 +76,9 @@ describe('the fields that matter', () => {
 		[{ onlyWhenChanged: ['Price'] }, { Text: 'y', On: 'later' }, true],
 		[{ onlyWhenChanged: ['Price'] }, { Price: 2 }, false],
 		[{ onlyWhenChanged: ['On'] }, { On: 'later' }, false],
+		// A column of an inquiry; of a record it is what the API calls it by.
+		[{ ignoreFields: ['Text'] }, { id: 7 }, false],
+		[{ ignoreFields: ['Text'], watched: { kind: 'entity' as const } }, { id: 7 }, true],
 		[{ ignoreFields: ['Text'] }, { Text: 'y', On: 'later' }, true],
 		[{ ignoreFields: ['Text'] }, { Price: 2 }, false],
 		[{ onlyWhenChanged: ['Price', 'Text'], ignoreFields: ['Text'] }, { Text: 'y' }, true],
