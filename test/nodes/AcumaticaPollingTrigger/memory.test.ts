@@ -69,8 +69,8 @@ describe('what is remembered of rows', () => {
 		for (const some of [rows, told]) {
 			expect(JSON.stringify(stored(polledOf(some))).length / rows.length).toBeLessThan(30);
 		}
-		const gone = rows.map(({ presence }) => row(presence.key, NOW, NOW));
-		const goneTold = gone.map((one) => ({ ...one, newest: unixTimeToTicks(NOW) }));
+		const gone = rows.map(({ presence }) => row(presence.key, NOW, NOW + DAY_MS));
+		const goneTold = gone.map((one) => ({ ...one, newest: unixTimeToTicks(NOW + DAY_MS) }));
 		expect(stored(polledOf(goneTold))).toEqual(stored(polledOf(gone)));
 	});
 
