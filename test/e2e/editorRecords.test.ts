@@ -144,4 +144,38 @@ inBrowser('a person who asks for more begins with an empty canvas', () => {
 			Attributes: [{ AttributeID: { value: 'COLOR' }, Value: { value: 'R' } }],
 		});
 	});
+
+	it('reads records in the order of their keys, with a link to the form of each', async () => {
+		const { page } = editor;
+		await editor.openNodePanel();
+		await editor.addAction(ACUMATICA, 'Get many records');
+		await pickEntity('Customer');
+		await form.addOption('Add Link');
+		await page.getByTestId('parameter-input-addLink').locator('.el-switch').click();
+		await form.addOption('Page By');
+		await editor.choose('pageBy', 'Keys');
+		await editor.shot('with-link-form');
+		const output = await editor.execute();
+		await output.getByText('ScreenId=AR303000').first().waitFor();
+		await editor.shot('with-link');
+		const text = await output.innerText();
+		expect(text).not.toContain('were paged by number');
+		expect(text).toContain('GOODFOOD');
+	});
+
+	it('sorts the rows of an inquiry by a column of the list', async () => {
+		const { page } = editor;
+		await editor.openNodePanel();
+		await editor.addAction(ACUMATICA, 'Get many rows of a generic inquiry');
+		await editor.openList('inquiry');
+		await editor.pick('StockItems');
+		await page.getByText('Add Column').click();
+		await editor.choose('name', 'InventoryID (key)', 'last');
+		await editor.choose('direction', 'Descending', 'last');
+		const output = await editor.execute();
+		await output.getByText('JUICER15').first().waitFor();
+		await editor.shot('sorted');
+		const read = simulator.log().find(({ path }) => path.endsWith('/StockItems'));
+		expect(decodeURIComponent(read?.query ?? '')).toContain('$orderby=InventoryID desc');
+	});
 });

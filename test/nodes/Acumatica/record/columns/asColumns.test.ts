@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { jsonParse, type IDataObject } from 'n8n-workflow';
 
 import { asColumns } from '../../../../../nodes/Acumatica/resources/record/columns/asColumns';
 
@@ -31,18 +31,12 @@ it.each<[string, IDataObject, IDataObject]>([
 	['none where there are no rows', { Attributes: [] }, {}],
 	[
 		'but not of rows that have no ID, nor of a second one of an ID: they stay rows',
-		{
-			Attributes: [
-				{ Attribute: 'Color', Value: 'R' },
-				{ AttributeID: 'SIZE', Value: 'L' },
-				{ AttributeID: 'SIZE', Value: 'M' },
-				null,
-			],
-		} as unknown as IDataObject,
-		{
-			'Attributes.SIZE': 'L',
-			Attributes: [{ Attribute: 'Color', Value: 'R' }, { AttributeID: 'SIZE', Value: 'M' }, null],
-		} as unknown as IDataObject,
+		jsonParse(
+			'{"Attributes": [{"Attribute": "Color"}, {"AttributeID": "SIZE", "Value": "L"}, {"AttributeID": "SIZE"}, null]}',
+		),
+		jsonParse(
+			'{"Attributes.SIZE": "L", "Attributes": [{"Attribute": "Color"}, {"AttributeID": "SIZE"}, null]}',
+		),
 	],
 	[
 		'for custom fields that Acumatica names so, others stay by their views',
