@@ -52,6 +52,15 @@ describe.each(wrappers)('a connection that was never made, %s', (_name, wrap) =>
 	);
 });
 
+it.each(['ENOTFOUND', 'ECONNREFUSED', 'EHOSTDOWN', 'UND_ERR_CONNECT_TIMEOUT'])(
+	'%s, of which nobody tells the system call: nothing was sent',
+	(code) => {
+		expect(networkFailure(new Error('fetch failed', { cause: failure(code) })).kind).toBe(
+			'notSent',
+		);
+	},
+);
+
 it.each([
 	['Client network socket disconnected before secure TLS connection was established', 'notSent'],
 	['Proxy connection ended before receiving CONNECT response', 'notSent'],
