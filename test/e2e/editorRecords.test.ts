@@ -178,4 +178,20 @@ inBrowser('a person who asks for more begins with an empty canvas', () => {
 		const read = simulator.log().find(({ path }) => path.endsWith('/StockItems'));
 		expect(decodeURIComponent(read?.query ?? '')).toContain('$orderby=InventoryID desc');
 	});
+
+	it('reads an inquiry of the tenant that an expression names', async () => {
+		const { page } = editor;
+		await editor.openNodePanel();
+		await editor.addAction(ACUMATICA, 'Get many rows of a generic inquiry');
+		await editor.openList('inquiry');
+		await editor.pick('StockItems');
+		await form.addOption('Tenant');
+		await page.getByTestId('parameter-input-tenant').locator('input').fill('=');
+		await page.keyboard.type("{{ 'My' + 'Tenant' ", { delay: 20 });
+		const output = await editor.execute();
+		await output.getByText('JUICER15').first().waitFor();
+		await editor.shot('tenant');
+		const read = simulator.log().find(({ path }) => path.endsWith('/StockItems'));
+		expect(read?.path).toContain('/MyTenant/');
+	});
 });
