@@ -1,8 +1,8 @@
 import type { N8nHost } from '../n8n-host/N8nHost';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
 import { startN8n } from './packagedN8n';
+import { expectSeatsFree } from './seatsAreFree';
 import { ChatModel, lookUpThenTell } from './chatModel';
 import { publishExample, readExample } from '../demo/examples';
 
@@ -46,8 +46,8 @@ afterAll(async () => {
 	await simulator.stop();
 });
 
-afterEach(() => {
-	expectNoSeatLeft(simulator);
+afterEach(async () => {
+	await expectSeatsFree(simulator);
 	simulator.clearLog();
 });
 

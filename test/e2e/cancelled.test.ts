@@ -4,10 +4,10 @@ import { testCredential } from '../n8n-host/credentials';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { named } from '../nodes/Acumatica/parameters';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
 import { startN8n } from './packagedN8n';
+import { expectSeatsFree, untilSeatsAreFree } from './seatsAreFree';
 import { ACUMATICA, importNode, START } from './actionHost';
 
 jest.setTimeout(1_800_000);
@@ -28,8 +28,8 @@ afterAll(async () => {
 	await simulator.stop();
 });
 
-afterEach(() => {
-	expectNoSeatLeft(simulator);
+afterEach(async () => {
+	await expectSeatsFree(simulator);
 	simulator.clearLog();
 	simulator.clearFaults();
 });
@@ -52,7 +52,7 @@ it('an execution that is stopped signs out', async () => {
 	);
 	const executionId = await runningExecution(id);
 	await n8n.api.request('POST', `/executions/${executionId}/stop`, z.unknown());
-	await waitFor('the sign-out', () => (simulator.sessions().length === 0 ? true : undefined));
+	await untilSeatsAreFree(simulator);
 	const pages = simulator.log().filter(({ path }) => path.endsWith('/Customer'));
 	expect(pages.length).toBeLessThanOrEqual(2);
 	expect((await n8n.execution(executionId)).status).toBe('canceled');
@@ -62,7 +62,7 @@ it('an execution whose time is over signs out', async () => {
 	simulator.injectFault({ kind: 'slow', path: '/Customer', after: 1, milliseconds: 4000 });
 	const id = await begin({ returnAll: true, options: { pageSize: 1 } }, { executionTimeout: 2 });
 	const [execution] = await n8n.finishedExecutions(1, { workflowId: id });
-	await waitFor('the sign-out', () => (simulator.sessions().length === 0 ? true : undefined));
+	await untilSeatsAreFree(simulator);
 	expect(execution?.status).toBe('canceled');
 	const pages = simulator.log().filter(({ path }) => path.endsWith('/Customer'));
 	expect(pages.length).toBeLessThanOrEqual(2);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import { connectedApp } from '../demo/connectedApp';
 import { waitFor } from '../n8n-host/waitFor';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { ChangingStock, READS_STOCK, untilStockIsRead } from './ChangingStock';
 import { EVERY_FIVE_SECONDS } from './everyFiveSeconds';
+import { expectSeatsFree, untilSeatsAreFree } from './seatsAreFree';
 import { KEY, TriggerHost, type PublishedTrigger } from './triggerHost';
 
 jest.setTimeout(1_800_000);
@@ -59,7 +59,7 @@ it('brings each of 2,000 changes once, as the polling trigger does alone, though
 	await stock.round('FIRST');
 	await expectEachOnce();
 
-	await waitFor('the end of a sweep', () => (simulator.sessions().length > 0 ? undefined : true));
+	await untilSeatsAreFree(simulator);
 	await host.n8n.kill();
 	await stock.round('SECOND', async () => simulator.advance(TEN_MINUTES_MS));
 	await host.n8n.restart();
@@ -82,7 +82,7 @@ it('brings each of 2,000 changes once, as the polling trigger does alone, though
 
 	await host.n8n.unpublish(trigger.workflowId);
 	await host.n8n.unpublish(polling.workflowId);
-	await waitFor('the last poll', () => (simulator.sessions().length > 0 ? undefined : true));
+	await untilSeatsAreFree(simulator);
 	expect(await host.n8n.executions({ status: ['error', 'crashed'] })).toEqual([]);
-	expectNoSeatLeft(simulator);
+	await expectSeatsFree(simulator);
 });

@@ -4,13 +4,13 @@ import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { LossyRelay } from '../nodes/Acumatica/genericInquiry/LossyRelay';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { destination } from '../../simulator/push/Destination';
 import { PushSender } from '../../simulator/push/PushSender';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { connectedApp } from '../demo/connectedApp';
 import { sweptInquiry } from '../examples/sweptInquiry';
 import { startN8n } from './packagedN8n';
+import { expectSeatsFree } from './seatsAreFree';
 import { publishExample, readExample, TRIGGER_TYPE, urlOfTrigger } from '../demo/examples';
 
 jest.setTimeout(1_800_000);
@@ -108,5 +108,5 @@ it('brings each change once, by the notification or by reading', async () => {
 	expect(relay.lost).toBeGreaterThan(0);
 	await n8n.unpublish(workflowId);
 	expect(await n8n.executions({ workflowId, status: ['error', 'crashed'] })).toEqual([]);
-	expectNoSeatLeft(simulator);
+	await expectSeatsFree(simulator);
 });

@@ -9,6 +9,7 @@ import { EVERY_FIVE_SECONDS } from './everyFiveSeconds';
 import { QueueModeHost } from './queueModeHost';
 import { KEY, QueueModeTrigger } from './queueModeTrigger';
 import { publishTriggerNode, QueueModeWorkflow } from './queueModeWorkflow';
+import { untilSeatsAreFree } from './seatsAreFree';
 
 jest.setTimeout(1_800_000);
 
@@ -73,7 +74,8 @@ describeWithServers(['redis-server', 'postgresql'], 'reading in queue mode', () 
 	}
 
 	/** The seat of the process that was killed is taken until Acumatica ends its session. */
-	function expectOneSeatLost({ simulator }: ChangingStock): void {
+	async function expectOneSeatLost({ simulator }: ChangingStock): Promise<void> {
+		await waitFor('the last sign-out', () => (simulator.sessions().length > 1 ? undefined : true));
 		simulator.advance(SESSION_END_MS);
 		expectNoSeatLeft(simulator, { endedByServer: 1 });
 	}
@@ -114,7 +116,7 @@ describeWithServers(['redis-server', 'postgresql'], 'reading in queue mode', () 
 		expect(await health()).toMatchObject({ reading: { knowsAllRows: true, problem: null } });
 
 		await host.main.unpublish(trigger.workflowId);
-		expectOneSeatLost(stock);
+		await expectOneSeatLost(stock);
 		await balancer.close();
 		await stock.stop();
 	});
@@ -135,6 +137,8 @@ describeWithServers(['redis-server', 'postgresql'], 'reading in queue mode', () 
 
 			await untilPolledAgain(stock);
 			expect(workflow.items()).toEqual([]);
+			// Right behind a poll: the next one finds all changes of the round, which take many pages.
+			await untilSeatsAreFree(stock.simulator);
 			const sweep = killWithinSweep(stock, path, () => stock.changes > SMALL_PAGE_SIZE);
 			await stock.round('FIRST', undefined, 0);
 			await sweep.killed();
@@ -147,10 +151,7 @@ describeWithServers(['redis-server', 'postgresql'], 'reading in queue mode', () 
 			await expectEachOnce();
 
 			await host.main.unpublish(workflow.workflowId);
-			await waitFor('the last poll', () =>
-				stock.simulator.sessions().length > 1 ? undefined : true,
-			);
-			expectOneSeatLost(stock);
+			await expectOneSeatLost(stock);
 			await stock.stop();
 		},
 	);

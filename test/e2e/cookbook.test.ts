@@ -19,7 +19,7 @@ const kitchen = new Kitchen();
 
 beforeAll(async () => await kitchen.start());
 afterAll(async () => await kitchen.stop());
-afterEach(() => kitchen.tidyUp());
+afterEach(async () => await kitchen.tidyUp());
 
 const plays: Readonly<Record<string, (kitchen: Kitchen) => void>> = {
 	'cookbook/approval-by-chat': playApprovalByChat,

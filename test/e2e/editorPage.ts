@@ -2,9 +2,17 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { chromium, selectors, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import {
+	chromium,
+	selectors,
+	type BrowserContext,
+	type Locator,
+	type Page,
+	type Request,
+} from 'playwright-core';
 
 import { OWNER } from '../n8n-host/owner';
+import { waitFor } from '../n8n-host/waitFor';
 
 /** Where Debian and others put it. */
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -16,6 +24,8 @@ if (!canRun) console.warn('There is no Chromium here, so the editor is not tried
 export const inBrowser = canRun ? describe : describe.skip;
 
 const OUTPUT = join(__dirname, '..', 'output');
+/** Where n8n's editor asks for what a node's lists have. */
+const LISTS = '/rest/dynamic-node-parameters/';
 const QUIET = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -37,6 +47,8 @@ export interface EditorOptions {
 /** n8n's editor in a browser, as a person uses it. */
 export class EditorPage {
 	private shots = 0;
+	/** Lists that n8n's editor reads from the instance now. */
+	private readonly beingRead = new Set<Request>();
 
 	private constructor(
 		readonly page: Page,
@@ -45,7 +57,13 @@ export class EditorPage {
 		private readonly baseUrl: string,
 		private readonly story: string,
 		private readonly folder: string,
-	) {}
+	) {
+		page.on('request', (request) => {
+			if (request.url().includes(LISTS)) this.beingRead.add(request);
+		});
+		const isRead = (request: Request) => this.beingRead.delete(request);
+		page.on('requestfinished', isRead).on('requestfailed', isRead);
+	}
 
 	/** Signs in as the owner, in a browser with a fresh profile; pictures are named after the story. */
 	static async open(
@@ -96,6 +114,11 @@ export class EditorPage {
 		await page.locator('input[name="password"]').fill(OWNER.password);
 		await page.locator('input[name="password"]').press('Enter');
 		await page.waitForURL(/home|workflow/);
+	}
+
+	/** The editor reads lists when it likes, also after what a person sees has come. */
+	async listsAreRead(): Promise<void> {
+		await waitFor('lists to be read', () => (this.beingRead.size === 0 ? true : undefined));
 	}
 
 	/** Keeps a picture of what a person sees now. */
@@ -245,6 +268,17 @@ export class EditorPage {
 	async write(parameter: string, json: unknown): Promise<void> {
 		const text = this.page.getByTestId(`parameter-input-${parameter}`).locator('.cm-content');
 		await text.fill(JSON.stringify(json));
+	}
+
+	/** The output of the node that is open, all items of it: what n8n shows at first is a schema, or one item. */
+	async outputTable(): Promise<Locator> {
+		const output = this.page.getByTestId('output-panel');
+		const table = output.locator('table');
+		const view = output.getByTestId('ndv-run-data-display-mode');
+		await view.or(table).first().waitFor();
+		if (!(await table.isVisible())) await view.getByText('Table').click();
+		await table.waitFor();
+		return table;
 	}
 
 	/** Runs the node that is open; gives its output. */

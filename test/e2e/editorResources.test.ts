@@ -2,11 +2,11 @@ import { connectedApp } from '../demo/connectedApp';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import type { CredentialReference } from '../n8n-host/credentials';
 import { named } from '../nodes/Acumatica/parameters';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { startN8n } from './packagedN8n';
 import { ACUMATICA, importNode, signIn } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
+import { expectSeatsFree } from './seatsAreFree';
 
 jest.setTimeout(1_800_000);
 
@@ -29,8 +29,9 @@ inBrowser('a person picks from the lists of the instance', () => {
 		await simulator.stop();
 	});
 
-	afterEach(() => {
-		expectNoSeatLeft(simulator);
+	afterEach(async () => {
+		await editor.listsAreRead();
+		await expectSeatsFree(simulator);
 		simulator.clearLog();
 	});
 
@@ -83,7 +84,7 @@ inBrowser('a person picks from the lists of the instance', () => {
 		const output = await editor.execute();
 		await output.getByText('TOMYUM').first().waitFor();
 		await editor.shot('inquiry-rows');
-		expect(await output.getByText('GOODFOOD').count()).toBeGreaterThan(0);
+		await output.getByText('GOODFOOD').first().waitFor();
 		expect(await output.getByText('FRUITICO').count()).toBe(0);
 	});
 
@@ -102,7 +103,7 @@ inBrowser('a person picks from the lists of the instance', () => {
 		await editor.shot('report-file');
 		const posted = simulator.log().find(({ path }) => path.endsWith('/DevicePrintout'));
 		expect(JSON.parse(posted?.body ?? '{}')).toEqual({ DeviceCode: { value: 'NOKIA3310' } });
-		expect(await page.getByText('application/pdf').count()).toBeGreaterThan(0);
+		await page.getByText('application/pdf').first().waitFor();
 	});
 
 	it('an instance that cannot be reached does not keep the node from opening, and says why', async () => {

@@ -5,12 +5,12 @@ import { connectedApp } from '../demo/connectedApp';
 import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { startN8n } from './packagedN8n';
 import { ACUMATICA } from './actionHost';
 import { Canvas } from './canvas';
 import { ChatModel, lookUpThenTell } from './chatModel';
 import { EditorPage, inBrowser } from './editorPage';
+import { expectSeatsFree } from './seatsAreFree';
 
 jest.setTimeout(1_800_000);
 
@@ -53,8 +53,9 @@ inBrowser('a person begins with an empty canvas', () => {
 		await simulator.stop();
 	});
 
-	afterEach(() => {
-		expectNoSeatLeft(simulator);
+	afterEach(async () => {
+		await editor.listsAreRead();
+		await expectSeatsFree(simulator);
 		simulator.clearLog();
 	});
 
@@ -157,9 +158,6 @@ inBrowser('a person begins with an empty canvas', () => {
 			return items.length > 0 ? items : undefined;
 		});
 		await n8n.unpublish(filter.workflowId);
-		await waitFor('the last sign-out', () =>
-			simulator.sessions().length === 0 ? true : undefined,
-		);
 		expect(told.map(({ json }) => json)).toEqual([
 			expect.objectContaining({ event: 'updated', key, row: expect.objectContaining(key) }),
 		]);

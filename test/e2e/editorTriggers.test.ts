@@ -3,10 +3,10 @@ import { connectedApp } from '../demo/connectedApp';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
 import { getWorkflow, updateWorkflow } from '../n8n-host/workflows';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { EditorPage, inBrowser } from './editorPage';
 import { EVERY_FIVE_SECONDS } from './everyFiveSeconds';
 import { startN8n } from './packagedN8n';
+import { expectSeatsFree } from './seatsAreFree';
 
 jest.setTimeout(1_800_000);
 
@@ -71,8 +71,7 @@ inBrowser('from an empty canvas a person sets up by lists alone', () => {
 			{ everyMs: 1_000, describe: () => seen },
 		);
 		await host.n8n.unpublish(workflowId);
-		await waitFor('seats to be free', () => (simulator.sessions().length > 0 ? undefined : true));
-		expectNoSeatLeft(simulator);
+		await expectSeatsFree(simulator);
 	}
 
 	it('the polling trigger', async () => {
@@ -82,7 +81,8 @@ inBrowser('from an empty canvas a person sets up by lists alone', () => {
 		const output = await editor.execute();
 		await output.getByText(InventoryID).first().waitFor();
 		await editor.shot('test-event');
-		expectNoSeatLeft(simulator);
+		await editor.listsAreRead();
+		await expectSeatsFree(simulator);
 		await editor.closeNode();
 		const workflowId = await editor.publish();
 		await lookOften(workflowId, { pollTimes: EVERY_FIVE_SECONDS });

@@ -2,10 +2,10 @@ import { callbacksOf, connectAccount } from '../n8n-host/connectAccount';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { readPinned } from '../n8n-host/pinned';
 import { named } from '../nodes/Acumatica/parameters';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { siteThatRedirectsTo } from '../../simulator/rest/site/siteThatRedirectsTo';
 import { startN8n } from './packagedN8n';
+import { expectSeatsFree } from './seatsAreFree';
 import { importNode, START } from './actionHost';
 
 jest.setTimeout(1_800_000);
@@ -66,7 +66,7 @@ it('executions use its token, have n8n renew it, and sign out', async () => {
 	expect(runs.map(({ status }) => status)).toEqual(['success', 'success']);
 	const refreshes = simulator.log().filter(({ body }) => body?.includes('refresh_token='));
 	expect(refreshes.map(({ status }) => status)).toEqual([200]);
-	expectNoSeatLeft(simulator);
+	await expectSeatsFree(simulator);
 });
 
 async function importCustomers(): Promise<string> {

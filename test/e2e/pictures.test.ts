@@ -1,5 +1,3 @@
-import type { Locator } from 'playwright-core';
-
 import { Calendar } from '../demo/Calendar';
 import { connectedApp } from '../demo/connectedApp';
 import {
@@ -220,7 +218,7 @@ inBrowser('what a person sees', () => {
 		await closeChecklist(editor);
 		await editor.shot('execution');
 		await editor.openNode(TRIGGER);
-		const table = await outputTable(editor);
+		const table = await editor.outputTable();
 		await table.getByText('updated').waitFor();
 		await editor.shot('output');
 		const header = await table.locator('th').filter({ visible: true }).allInnerTexts();
@@ -277,7 +275,7 @@ inBrowser('what a person sees', () => {
 				options: { select: 'CustomerID, CustomerName, CustomerClass, CurrencyID, Status' },
 			});
 			await editor.execute();
-			const table = await outputTable(editor);
+			const table = await editor.outputTable();
 			await table.getByText('GOODFOOD').first().waitFor();
 			await editor.shot('records');
 			const names = await table.locator('th').filter({ visible: true }).allInnerTexts();
@@ -291,13 +289,4 @@ async function closeChecklist({ page }: EditorPage): Promise<void> {
 	const checklist = page.getByText('Production Checklist');
 	if (await checklist.isVisible()) await page.keyboard.press('Escape');
 	await checklist.waitFor({ state: 'hidden' });
-}
-
-async function outputTable({ page }: EditorPage): Promise<Locator> {
-	const output = page.getByTestId('output-panel');
-	const table = output.locator('table');
-	const view = output.getByTestId('ndv-run-data-display-mode');
-	await view.or(table).first().waitFor();
-	if (!(await table.isVisible())) await view.getByText('Table').click();
-	return table;
 }

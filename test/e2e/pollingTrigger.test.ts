@@ -4,9 +4,9 @@ import { POLLING_TYPE, publishExample, readExample } from '../demo/examples';
 import { itemsOf } from '../n8n-host/executions';
 import type { N8nHost } from '../n8n-host/N8nHost';
 import { waitFor } from '../n8n-host/waitFor';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { startN8n } from './packagedN8n';
 import { EVERY_FIVE_SECONDS } from './everyFiveSeconds';
+import { expectSeatsFree } from './seatsAreFree';
 
 jest.setTimeout(1_800_000);
 
@@ -122,10 +122,7 @@ describe.each(['polling', 'polling-records'])('the example %s', (exampleName) =>
 		expect((await changes()).sort()).toEqual([...expected].sort());
 
 		await n8n.unpublish(workflowId);
-		await waitFor('the last poll to end', () =>
-			simulator.sessions().length > 0 ? undefined : true,
-		);
 		expect(await n8n.executions({ workflowId, status: ['error', 'crashed'] })).toEqual([]);
-		expectNoSeatLeft(simulator);
+		await expectSeatsFree(simulator);
 	});
 });

@@ -107,13 +107,8 @@ describeWithServers(['redis-server', 'postgresql'], 'n8n in queue mode', () => {
 		expect(came.map(rows).sort()).toEqual(changes.map(rows).sort());
 		expect(attempts.length).toBeGreaterThan(2_600);
 		expect(Math.min(...balancer.passed)).toBeGreaterThan(attempts.length / 3);
-		// Each process writes its counts once a second.
-		await waitFor('all to be counted', async () => {
-			const { emitted } = await trigger.health(first());
-			return Number(emitted) >= changes.length ? true : undefined;
-		});
+		await trigger.untilCounted(first(), { emitted: changes.length });
 		expect(await trigger.health(first())).toMatchObject({
-			emitted: changes.length,
 			held: 0,
 			waiting: 0,
 			releaseRunning: true,
@@ -232,6 +227,6 @@ describeWithServers(['redis-server', 'postgresql'], 'n8n in queue mode', () => {
 		expect(await balanced.json()).toMatchObject({ status: 'held' });
 		await goOn();
 		await started;
-		expect(await trigger.health(first())).toMatchObject({ received: 1 });
+		await trigger.untilCounted(first(), { received: 1 });
 	});
 });

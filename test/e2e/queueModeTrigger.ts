@@ -74,6 +74,21 @@ export class QueueModeTrigger extends QueueModeWorkflow {
 		return z.record(z.unknown()).parse(await response.json());
 	}
 
+	/** Waits until these counts are told: each process writes its own once a second. */
+	async untilCounted(baseUrl: string, counts: Readonly<Record<string, number>>): Promise<void> {
+		let last: Json = {};
+		await waitFor(
+			'all to be counted',
+			async () => {
+				last = await this.health(baseUrl);
+				const isTold = Object.entries(counts).every(([name, count]) => Number(last[name]) >= count);
+				return isTold ? true : undefined;
+			},
+			{ describe: () => JSON.stringify(last) },
+		);
+		expect(last).toMatchObject(counts);
+	}
+
 	/** Waits until nothing is held, waits or runs any more. */
 	async settled(baseUrl: string, timeoutMs = 300_000): Promise<void> {
 		let last: unknown;

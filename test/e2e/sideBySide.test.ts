@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { connectedApp } from '../demo/connectedApp';
-import { expectNoSeatLeft } from '../nodes/Acumatica/seats';
 import { PostgresServer } from '../servers/PostgresServer';
 import { AcumaticaSimulator } from '../../simulator/rest/AcumaticaSimulator';
 import { ACUMATICA } from './actionHost';
 import { EditorPage, inBrowser } from './editorPage';
 import { NodeForm } from './nodeForm';
 import { startN8n, type PackagedN8n } from './packagedN8n';
+import { expectSeatsFree } from './seatsAreFree';
 
 jest.setTimeout(1_800_000);
 
@@ -86,7 +86,8 @@ inBrowser('beside nodes of n8n', () => {
 			await editor.pick('Customer');
 			await (await editor.execute()).getByText('GOODFOOD').first().waitFor();
 		});
-		expectNoSeatLeft(simulator);
+		await editor.listsAreRead();
+		await expectSeatsFree(simulator);
 		await editor.openNodePanel();
 		await editor.addAction('Postgres', 'Select rows from a table');
 		await note('Postgres: Select', async () => {

@@ -60,6 +60,6 @@ inBrowser('listening for a test event', () => {
 		});
 		await page.getByTestId('output-panel').getByText('AACOMPUT01').first().waitFor();
 		await editor.shot('right-header');
-		expect(await listening.count()).toBe(0);
+		await listening.waitFor({ state: 'hidden' });
 	});
 });

@@ -121,7 +121,9 @@ export class PublishedTrigger {
 					itemsOf(run, KEEP).map(({ json }) => json),
 				);
 			}
-			const items = [...itemsOfRun.values()].flat();
+			// A run may be over before one that began earlier.
+			const runs = [...itemsOfRun].sort(([one], [other]) => Number(one) - Number(other));
+			const items = runs.flatMap(([, ofRun]) => ofRun);
 			if (items.length >= atLeast) return items;
 			if (waited > 60) throw new Error(`There are ${items.length} items, not ${atLeast}`);
 			await new Promise((resolve) => setTimeout(resolve, 500));

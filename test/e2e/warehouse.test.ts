@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { z } from 'zod';
+
 import example from '../../examples/warehouse-sync.json';
 import type { Execution } from '../n8n-host/executions';
-import { itemsOf } from '../n8n-host/executions';
+import { isFinished, itemsOf } from '../n8n-host/executions';
 import { Database } from '../../simulator/database/Database';
 import type { AssumptionChanges } from '../../simulator/push/assumptions';
 import { destination } from '../../simulator/push/Destination';
@@ -13,6 +15,7 @@ import { warehouseInquiries } from '../../simulator/push/story/warehouseInquirie
 import { warehouseScenario } from '../../simulator/push/story/warehouseScenario';
 import type { TrueChange } from '../../simulator/push/trueChanges';
 import { urlOfTrigger } from '../demo/examples';
+import { waitFor } from '../n8n-host/waitFor';
 import type { StoredWorkflow } from '../n8n-host/workflows';
 import { TriggerHost } from './triggerHost';
 
@@ -23,8 +26,10 @@ const PUT = 'Put Into the Warehouse System';
 const REMOVE = 'Remove From the Warehouse System';
 const LOOK = 'Look Into It';
 const HEADER = 'X-Acumatica-Key';
-/** Longer than the pairing window of the example, so that each row that was held is out. */
-const SETTLED_MS = 8_000;
+/** Longer than the pairing window of the example. */
+const WINDOW_IS_OVER_MS = 6_000;
+
+const Waiting = z.object({ held: z.number(), waiting: z.number() });
 
 const triggers = example.nodes.filter(({ type }) => type === TRIGGER_TYPE);
 
@@ -88,12 +93,28 @@ async function play(assumptions: AssumptionChanges): Promise<readonly TrueChange
 		const steps = warehouseScenario.play(stage)[Symbol.iterator]();
 		while (steps.next().done !== true) await sender.idle();
 		// A row that leaves an inquiry and is back within the window is an update, and rightly so.
-		await sleep(SETTLED_MS);
+		await sleep(WINDOW_IS_OVER_MS);
+		await untilNothingWaits();
 	}
 	expect(sender.failed.list()).toEqual([]);
 	const { changes } = sender;
 	await sender.stop();
 	return changes;
+}
+
+/** Waits until each row that was held is out, and its run is over. */
+async function untilNothingWaits(): Promise<void> {
+	for (const [inquiry, secret] of secrets) {
+		await waitFor(`${inquiry} to hold nothing`, async () => {
+			const response = await fetch(urlOf(inquiry), { headers: { [HEADER]: secret } });
+			const { held, waiting } = Waiting.parse(await response.json());
+			return held + waiting === 0 ? true : undefined;
+		});
+	}
+	await waitFor('the last run', async () => {
+		const runs = await host.n8n.executions({ workflowId: workflow.id });
+		return runs.every(isFinished) ? true : undefined;
+	});
 }
 
 /** The items that arrived at a node since the last call. */

@@ -20,8 +20,8 @@ import { destination } from '../../../simulator/push/Destination';
 import { PushSender } from '../../../simulator/push/PushSender';
 import { cookbookInquiries } from '../../examples/cookbookInquiries';
 import { notificationOf } from '../../examples/cookbookNotifications';
-import { expectNoSeatLeft } from '../../nodes/Acumatica/seats';
 import { startN8n } from '../packagedN8n';
+import { expectSeatsFree } from '../seatsAreFree';
 import { KEY } from '../triggerHost';
 import { OtherSide } from './OtherSide';
 
@@ -68,8 +68,8 @@ export class Kitchen {
 	}
 
 	/** After each test: no seat is left, and the next one begins with an empty log. */
-	tidyUp(): void {
-		expectNoSeatLeft(this.simulator);
+	async tidyUp(): Promise<void> {
+		await expectSeatsFree(this.simulator);
 		this.simulator.clearLog();
 		this.other.reset();
 	}
