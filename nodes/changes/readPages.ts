@@ -6,6 +6,8 @@ export interface PageRow {
 	readonly date: number | null;
 	/** Tells this row in this version from all others. */
 	readonly id: string;
+	/** Where it stands in the order of keys. */
+	readonly key: string;
 }
 
 /** What to ask for: rows from a date on in the order of their dates, or those of one date in the order of their keys. */
@@ -157,10 +159,16 @@ function afterKeyPage<Row extends PageRow>(
 		const seen = new Set([...reading.seen, ...idsOf(rows)]);
 		return { ...reading, request: largerPage({ ...request, again: seen }), seen };
 	}
+	// Of rows that have the last key, some may have been left to the next page.
+	const before = rows.findLast(({ key }) => key !== last.key);
+	if (before === undefined && rows.length >= top) {
+		const seen = new Set([...reading.seen, ...idsOf(rows)]);
+		return { ...reading, request: { ...request, top: top * GROWTH }, seen };
+	}
 	const atEnd = rows.filter(({ date }) => date !== null && date >= to - VERSION_TOLERANCE_MS / 2);
 	const again = new Set([...request.again, ...idsOf(atEnd)]);
 	const seen = new Set([...again, ...idsOf(rows)]);
-	return { ...reading, request: { ...request, after: last, again }, seen };
+	return { ...reading, request: { ...request, after: before ?? last, again }, seen };
 }
 
 function largerPage<Row>({ from, top, again }: KeyRequest<Row>): DateRequest {

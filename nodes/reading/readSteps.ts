@@ -6,8 +6,13 @@ import type { Columns, OpenSite, SiteRow } from './OpenInquiry';
 /** Some of the rows that are read. */
 export interface Step<Row> {
 	readonly rows: readonly SiteRow<Row>[];
+	/** The whole page that they are of, or that they are: also what an earlier page has brought. */
+	readonly page: readonly SiteRow<Row>[];
 	readonly problem: PagingProblem | null;
-	/** Whether no later step brings an older row, so that a reading that is cut off can go on from here. */
+	/**
+	 * Whether no later step brings a row that is older than the newest so far, by more than dates are rounded: a reading
+	 * that is cut off can go on from there.
+	 */
 	readonly isInOrder: boolean;
 }
 
@@ -23,7 +28,7 @@ export async function* readSteps<Row>(
 ): AsyncGenerator<Step<Row>> {
 	if ('records' in site) {
 		for await (const rows of site.records(from, columns, paging.pageSize)) {
-			yield { rows, problem: null, isInOrder: false };
+			yield { rows, page: rows, problem: null, isInOrder: false };
 		}
 		return;
 	}
@@ -35,7 +40,8 @@ export async function* readSteps<Row>(
 			continue;
 		}
 		const taken: TakenPage<Row> = takePage(reading, page.rows, page.more, paging);
-		yield { rows: taken.fresh, problem: taken.problem, isInOrder: true };
+		const isInOrder = reading.request.by === 'date';
+		yield { rows: taken.fresh, page: page.rows, problem: taken.problem, isInOrder };
 		reading = taken.next;
 	}
 }

@@ -200,7 +200,11 @@ describe('reading rows page by page', () => {
 	});
 
 	it('stops where a server does not order by date, and says so', () => {
-		const backwards = [3, 2, 1].map((date) => ({ date: date * 1_000, id: String(date) }));
+		const backwards = [3, 2, 1].map((date) => ({
+			date: date * 1_000,
+			id: String(date),
+			key: String(date),
+		}));
 		const small = { pageSize: 3, until: Infinity };
 		const taken = takePage(beginReading<PageRow>(0, small), backwards, false, small);
 		expect(taken).toEqual({ fresh: backwards, next: null, problem: 'unordered' });

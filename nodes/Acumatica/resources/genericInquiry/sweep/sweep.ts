@@ -1,38 +1,39 @@
 import { rowsByKey } from '../../../../polled/rowsByKey';
-import type { Row } from '../../../../rows/change';
-import type { OpenSite } from '../../../../reading/OpenInquiry';
+import { readingProblems } from '../../../../reading/readingProblems';
 import { SiteClock } from '../../../../reading/SiteClock';
 import { SiteInquiry } from '../../../../reading/SiteInquiry';
-import { literal } from '../../../../site/query/literals';
-import { readRowPage, simplifyRow } from '../../../../site/query/readRows';
+import type { Row } from '../../../../rows/change';
 import {
 	BEGINNING,
 	type ChangeSource,
 	type SweepStart,
 	type Wanted,
 } from '../../changes/ChangeSource';
-import { namedRow, type ChangedRow } from '../../changes/changedRow';
-import { numberOf, valueOf } from '../../changes/clock';
-import { readPageSize } from '../../operation/limit';
+import type { ChangedRow } from '../../changes/changedRow';
+import { unquoted } from '../../changes/settings';
 import type { OperationInput } from '../../operation/Operation';
-import { readAddress, readInquiryParameters, readService, readTenant } from '../target/target';
-import { readChangedRows, readDate } from './readChangedRows';
+import { readInquiryParameters, readTenant } from '../target/target';
+import { changedRow, readChangedRows } from './readChangedRows';
 import type { SweepSettings } from './settings';
 
 /** The changes of the inquiry that the node is set to. */
 export function inquirySource(input: OperationInput, settings: SweepSettings): ChangeSource {
+	const site = siteOf(input, settings);
 	return {
-		sweep: async (start, wanted) => await sweep(input, settings, start, wanted),
-		newest: async () => await newestRow(input, settings),
-		open: async () => await openInquiry(input, settings),
+		sweep: async (start, wanted) => await sweep(input, site, settings, start, wanted),
+		newest: async () => await newestRow(site, settings),
+		async open() {
+			await site.probe();
+			return site;
+		},
 	};
 }
 
 /** The same inquiry as the triggers read it. */
-async function openInquiry(
+function siteOf(
 	{ parameters, client }: OperationInput,
 	{ dateColumn, keyColumns, filter, zone }: SweepSettings,
-): Promise<OpenSite<Row>> {
+): SiteInquiry<Row> {
 	const { time } = client.connection;
 	const inquiry = {
 		name: parameters.locator('inquiry').text,
@@ -42,78 +43,27 @@ async function openInquiry(
 		...{ dateColumn, keyColumns, filter, zone },
 		...rowsByKey(keyColumns),
 	} as const;
-	const site = new SiteInquiry<Row>(client, inquiry, new SiteClock(time), time);
-	await site.probe();
-	return site;
+	return new SiteInquiry<Row>(client, inquiry, new SiteClock(time), time);
 }
 
-/** The rows of a point in time and newer that are not known yet, oldest first. */
 async function sweep(
-	input: OperationInput,
+	{ hint }: OperationInput,
+	site: SiteInquiry<Row>,
 	settings: SweepSettings,
-	{ from, clock, shift }: SweepStart,
+	start: SweepStart,
 	wanted: Wanted,
 ): Promise<ChangedRow[]> {
-	let seen = clock;
-	return await readChangedRows(
-		async ({ from: start, top, skip }) => {
-			const point = { from: start, clock: seen, shift };
-			const page = await readPage(input, settings, point, {
-				$orderby: order(settings, 'asc'),
-				$top: String(top),
-				...(skip === 0 ? {} : { $skip: String(skip) }),
-			});
-			seen = page.rows.at(-1)?.clock ?? (page.rows.length === 0 ? seen : null);
-			return page;
-		},
-		from,
-		{ pageSize: readPageSize(input.parameters), ...wanted },
-	);
+	const { rows, problem } = await readChangedRows(site, start, wanted, settings);
+	const end = { problem, withoutKey: 0 };
+	for (const told of readingProblems([end], unquoted(settings.keysName))) hint(told);
+	return rows;
 }
 
 /** The row that changed last; undefined for an inquiry without rows. */
 async function newestRow(
-	input: OperationInput,
+	site: SiteInquiry<Row>,
 	settings: SweepSettings,
 ): Promise<ChangedRow | undefined> {
-	const page = { $top: '1', $orderby: order(settings, 'desc') };
-	const { rows } = await readPage(input, settings, BEGINNING, page);
-	return rows[0];
-}
-
-/** The keys make the order of rows of one date the same each time. */
-function order({ dateColumn, keyColumns }: SweepSettings, direction: 'asc' | 'desc'): string {
-	return [`${dateColumn} ${direction}`, ...keyColumns].join(',');
-}
-
-async function readPage(
-	input: OperationInput,
-	settings: SweepSettings,
-	{ from, clock, shift }: SweepStart,
-	page: Record<string, string>,
-): Promise<{ rows: ChangedRow[]; more: boolean }> {
-	const { path, query } = readAddress(input);
-	const point = literal(valueOf(from, { clock, shift }, settings.zone), readService(input).dialect);
-	const newer = `${settings.dateColumn} ge ${point}`;
-	const $filter = settings.filter === '' ? newer : `(${settings.filter}) and ${newer}`;
-	const { rows, more } = await readRowPage(input.client, {
-		path,
-		query: { ...query, $filter, ...page },
-	});
-	return { rows: rows.map((row) => changedRow(row, settings, shift)), more };
-}
-
-function changedRow(
-	row: object,
-	{ dateColumn, keyColumns }: SweepSettings,
-	shift: number,
-): ChangedRow {
-	const simple = simplifyRow(row);
-	const moment = readDate(simple[dateColumn], dateColumn);
-	return {
-		row: simple,
-		date: numberOf(moment, shift),
-		clock: moment.offset,
-		...namedRow(simple, { dateColumn, keyColumns }),
-	};
+	const row = await site.newest();
+	return row === undefined ? undefined : changedRow(row, settings, BEGINNING.shift);
 }
