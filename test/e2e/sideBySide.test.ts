@@ -15,6 +15,8 @@ jest.setTimeout(1_800_000);
 interface Fresh {
 	readonly node: string;
 	readonly fields: readonly string[];
+	/** How many of them n8n marks as missing: what has to be chosen before the node can run. */
+	readonly missing: number;
 	/** From the fresh form to a green run; null for triggers, and where a run needs an account with a service. */
 	readonly clicks: number | null;
 }
@@ -66,10 +68,19 @@ inBrowser('beside nodes of n8n', () => {
 		await editor.page.getByTestId('parameter-input').first().waitFor();
 		const fields = await form.labels([]);
 		await editor.shot(node.replace(/\W+/g, '-'));
+		const missing = await countMissing();
 		const before = await clicks();
 		await run?.();
 		const counted = run === undefined ? null : (await clicks()) - before;
-		seen.set(node, { node, fields, clicks: counted });
+		seen.set(node, { node, fields, missing, clicks: counted });
+	}
+
+	/** n8n marks nothing on a node that was just added: it is closed and opened again. */
+	async function countMissing(): Promise<number> {
+		await editor.closeNode();
+		await editor.page.getByTestId('canvas-node').last().dblclick();
+		await editor.page.getByTestId('parameter-input').first().waitFor();
+		return await editor.page.getByTestId('parameter-issues').count();
 	}
 
 	function of(node: string): Fresh {
@@ -122,13 +133,24 @@ inBrowser('beside nodes of n8n', () => {
 		const polling = of('Acumatica Polling Trigger').fields;
 		expect(polling.length).toBeLessThanOrEqual(of('Google Sheets Trigger').fields.length);
 	});
+
+	it('ours leaves no more to be chosen before it can run than any of them', () => {
+		const { missing } = of('Acumatica: Get many records');
+		expect(missing).toBeLessThanOrEqual(of('Postgres: Select').missing);
+		expect(missing).toBeLessThanOrEqual(of('Google Sheets: Get Rows').missing);
+		expect(of('Acumatica Trigger').missing).toBeLessThanOrEqual(of('Stripe Trigger').missing);
+		const polling = of('Acumatica Polling Trigger').missing;
+		expect(polling).toBeLessThanOrEqual(of('Google Sheets Trigger').missing);
+	});
 });
 
 function tableOf(rows: readonly Fresh[]): string {
-	const lines = rows.map(({ node, fields, clicks }) =>
-		[node, fields.length, fields.join(', '), clicks ?? 'not run here'].join(' | '),
+	const lines = rows.map(({ node, fields, missing, clicks }) =>
+		[node, fields.length, fields.join(', '), missing, clicks ?? 'not run here'].join(' | '),
 	);
-	return ['node | fields | which | clicks to green', '--- | --- | --- | ---', ...lines]
-		.map((line) => `| ${line} |\n`)
-		.join('');
+	const head = [
+		'node | fields | which | to be chosen | clicks to green',
+		'--- | --- | --- | --- | ---',
+	];
+	return [...head, ...lines].map((line) => `| ${line} |\n`).join('');
 }
