@@ -21,10 +21,10 @@ export function rememberedSettings(
 ): TriggerSettings {
 	const { typeVersion, parameters } = nodeOf(context);
 	const text = JSON.stringify([typeVersion, parameters]);
-	if (text.includes(EXPRESSION)) return readSettings(parameter);
 	const known = remembered.get(text);
 	if (known !== undefined) return known;
 	const settings = readSettings(parameter);
+	if (text.includes(EXPRESSION)) return settings;
 	if (remembered.size >= MOST) remembered.clear();
 	remembered.set(text, settings);
 	return settings;

@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { identify } from '../../site/session/identify';
 import { storeId } from '../state/storeId';
+import type { ReadInquiry } from '../intake/pair/readInquiryOf';
 import type { RequestRules } from './requestRules';
 import { warnOnce } from './warnOnce';
 
@@ -28,7 +29,7 @@ export async function withReadTenant(
 			: (await identify(context, completeness.authentication)).account.tenant;
 		if (known.size >= MOST_TRIGGERS) known.clear();
 		if (!isFresh) known.set(id, { tenant, at: now });
-		return { ...rules, readInquiry: { ...read, tenant } };
+		return withTenant(rules, read, tenant);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		warnOnce(
@@ -37,4 +38,15 @@ export async function withReadTenant(
 		);
 		return { ...rules, readInquiry: null };
 	}
+}
+
+/** For the settings of a trigger, which stay the same from request to request. */
+const made = new WeakMap<RequestRules, RequestRules>();
+
+function withTenant(rules: RequestRules, read: ReadInquiry, tenant: string): RequestRules {
+	const before = made.get(rules);
+	if (before?.readInquiry?.tenant === tenant) return before;
+	const now = { ...rules, readInquiry: { ...read, tenant } };
+	made.set(rules, now);
+	return now;
 }

@@ -25,10 +25,7 @@ export interface AppliedMessage {
 }
 
 interface Rules
-	extends Pick<
-		IntakeRules,
-		'windowMs' | 'holdInserted' | 'selection' | 'batch' | 'ignoreKeyCase' | 'fetched'
-	> {
+	extends Pick<IntakeRules, 'windowMs' | 'holdInserted' | 'selection' | 'batch' | 'fetched'> {
 	/** Null or absent where rows of the message's inquiry are not read as well. */
 	readonly reading?: MessageReading | null;
 }
@@ -48,7 +45,7 @@ export function applyRows(
 		const changes: Change[] = [];
 		const heldKeys: string[] = [];
 		let dropped = 0;
-		for (const { deleted, inserted, rowKey } of rows) {
+		for (const { deleted, inserted, key, rowKey } of rows) {
 			// Written out, here and below: to copy by spreading takes ten times as long, for each row.
 			const arrival: Arrival = {
 				messageKey,
@@ -63,14 +60,7 @@ export function applyRows(
 			const log = rowKey === null ? undefined : known.get(rowKey);
 			const applied =
 				rules.reading && rowKey !== null
-					? applyKnowing(
-							log,
-							arrival,
-							textOfKey(arrival, keyFields, rules),
-							rules,
-							rules.reading,
-							now,
-						)
+					? applyKnowing(log, arrival, key, rules, rules.reading, now)
 					: applyArrival(log, arrival, holding, now);
 			const { log: newLog, change, held } = applied;
 			if ('dropped' in applied && applied.dropped === true) dropped++;
@@ -124,14 +114,6 @@ export function applyEvents(
 		});
 		return decided({ logs, held: null, changes, dropped: 0 }, rules);
 	};
-}
-
-function textOfKey(
-	{ inserted, deleted }: Pick<Arrival, 'inserted' | 'deleted'>,
-	fields: readonly string[],
-	{ ignoreKeyCase: ignoreCase }: Rules,
-): string {
-	return keyText(inserted ?? deleted ?? {}, { fields, ignoreCase }) ?? '';
 }
 
 function changeFrom(

@@ -7,6 +7,8 @@ import { keyText, rowKey } from '../../../rows/rowKey';
 export interface PairedRows {
 	readonly deleted: Row | null;
 	readonly inserted: Row | null;
+	/** The values of its key columns, as `keyText` writes them; '' where it cannot be told from others. */
+	readonly key: string;
 	/** What the row is remembered by across requests; null where it cannot be told from others. */
 	readonly rowKey: string | null;
 }
@@ -40,7 +42,7 @@ export function pairMessage(message: TwoSides, rules: KeyRules | null): PairedMe
 	if (deleted.length === 0 || inserted.length === 0) return unpaired(message);
 	if (deleted.length === 1 && inserted.length === 1) {
 		const [before = null, after = null] = [deleted[0], inserted[0]];
-		const rows = [{ deleted: before, inserted: after, rowKey: null }];
+		const rows = [{ deleted: before, inserted: after, key: '', rowKey: null }];
 		return { rows, keyFields: [], inferred: true };
 	}
 	const fields = inferKey(deleted, inserted);
@@ -50,8 +52,8 @@ export function pairMessage(message: TwoSides, rules: KeyRules | null): PairedMe
 
 function unpaired({ deleted, inserted }: TwoSides): PairedMessage {
 	const rows = [
-		...inserted.map((row) => ({ deleted: null, inserted: row, rowKey: null })),
-		...deleted.map((row) => ({ deleted: row, inserted: null, rowKey: null })),
+		...inserted.map((row) => ({ deleted: null, inserted: row, key: '', rowKey: null })),
+		...deleted.map((row) => ({ deleted: row, inserted: null, key: '', rowKey: null })),
 	];
 	return { rows, keyFields: [], inferred: false };
 }
@@ -72,21 +74,22 @@ function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): Pai
 	for (const row of message.inserted) {
 		const text = keyText(row, rules);
 		if (text === null) {
-			rows.push({ deleted: null, inserted: row, rowKey: null });
+			rows.push({ deleted: null, inserted: row, key: '', rowKey: null });
 			continue;
 		}
 		const sameKey = sameKeyIn(byKey, text);
 		const occurrence = sameKey.inserted++;
 		const before = sameKey.deleted[occurrence] ?? null;
-		rows.push({ deleted: before, inserted: row, rowKey: identify(text, occurrence) });
+		rows.push({ deleted: before, inserted: row, key: text, rowKey: identify(text, occurrence) });
 	}
 	for (const [text, { deleted, inserted }] of byKey) {
 		for (let occurrence = inserted; occurrence < deleted.length; occurrence++) {
 			const row = deleted[occurrence] ?? null;
-			rows.push({ deleted: row, inserted: null, rowKey: identify(text, occurrence) });
+			rows.push({ deleted: row, inserted: null, key: text, rowKey: identify(text, occurrence) });
 		}
 	}
-	for (const row of deletedWithoutKey) rows.push({ deleted: row, inserted: null, rowKey: null });
+	for (const row of deletedWithoutKey)
+		rows.push({ deleted: row, inserted: null, key: '', rowKey: null });
 	return { rows, keyFields: rules.fields, inferred: !remembered };
 }
 

@@ -47,7 +47,7 @@ export class RememberedKeys {
 		// So that it stands last, as the one that was touched last.
 		this.entries.delete(rowKey);
 		this.quiet.delete(rowKey);
-		this.put(rowKey, entry);
+		this.place(rowKey, entry);
 	}
 
 	/** Adds one of which nothing waits, under the text as which it was stored. */
@@ -56,12 +56,12 @@ export class RememberedKeys {
 		this.quiet.put(rowKey, text);
 	}
 
-	/** Marks the halves that a message brought as delivered. */
-	delivered(messageKey: string): void {
+	/** Marks the halves that a message brought as delivered, and forgets those that no longer matter. */
+	delivered(messageKey: string, now: number): void {
 		for (const rowKey of this.unanswered.rowKeysOf(messageKey)) {
 			const entry = this.entry(rowKey);
 			if (entry === undefined) continue;
-			this.put(rowKey, { ...entry, log: markDelivered(entry.log, messageKey) });
+			this.put(rowKey, { ...entry, log: compact(markDelivered(entry.log, messageKey), now) });
 		}
 	}
 
@@ -70,7 +70,7 @@ export class RememberedKeys {
 	 * were forgotten before their time, because there are too many.
 	 */
 	forget(now: number, maximumAgeMs: number): Forgotten {
-		const unanswered = this.forgetUnanswered();
+		const unanswered = this.forgetUnanswered(now);
 		for (const rowKey of this.withHalves) {
 			const entry = this.entry(rowKey);
 			if (entry === undefined) continue;
@@ -165,7 +165,7 @@ export class RememberedKeys {
 	}
 
 	/** The oldest messages without a reply, where there are too many of them or too much is in them. */
-	private forgetUnanswered(): number {
+	private forgetUnanswered(now: number): number {
 		let forgotten = 0;
 		let bytes = this.unansweredBytes();
 		for (const messageKey of this.unanswered.oldestFirst()) {
@@ -173,7 +173,7 @@ export class RememberedKeys {
 			const rowKeys = this.unanswered.rowKeysOf(messageKey);
 			if (rowKeys.some((rowKey) => this.isHeld(rowKey, messageKey))) continue;
 			bytes -= this.bytesOf(rowKeys);
-			this.delivered(messageKey);
+			this.delivered(messageKey, now);
 			forgotten++;
 		}
 		return forgotten;
@@ -201,6 +201,10 @@ export class RememberedKeys {
 
 	private put(rowKey: string, entry: RememberedKey): void {
 		this.noteUnanswered(rowKey, entry);
+		this.place(rowKey, entry);
+	}
+
+	private place(rowKey: string, entry: RememberedKey): void {
 		this.entries.set(rowKey, entry);
 		if (entry.log.halves.length > 0) {
 			this.withHalves.add(rowKey);

@@ -19,12 +19,11 @@ export class UnansweredMessages {
 
 	/** The log of a row key is replaced by another one; undefined where there is none. */
 	change(rowKey: string, before: KeyLog | undefined, after: KeyLog | undefined): void {
-		if (hasNoHalves(before) && hasNoHalves(after)) return;
-		const left = unansweredIn(after);
-		for (const messageKey of unansweredIn(before)) {
-			if (!left.has(messageKey)) this.forget(messageKey, rowKey);
+		for (const { messageKey, delivered } of before?.halves ?? NONE) {
+			if (!delivered && !isUnanswered(after, messageKey)) this.forget(messageKey, rowKey);
 		}
-		for (const messageKey of left) {
+		for (const { messageKey, delivered } of after?.halves ?? NONE) {
+			if (delivered) continue;
 			const known = this.rowKeys.get(messageKey);
 			if (known === undefined) this.rowKeys.set(messageKey, new Set([rowKey]));
 			else known.add(rowKey);
@@ -38,11 +37,8 @@ export class UnansweredMessages {
 	}
 }
 
-function hasNoHalves(log: KeyLog | undefined): boolean {
-	return log === undefined || log.halves.length === 0;
-}
+const NONE: KeyLog['halves'] = [];
 
-function unansweredIn(log: KeyLog | undefined): Set<string> {
-	const halves = log?.halves.filter(({ delivered }) => !delivered) ?? [];
-	return new Set(halves.map(({ messageKey }) => messageKey));
+function isUnanswered(log: KeyLog | undefined, messageKey: string): boolean {
+	return log?.halves.some((half) => half.messageKey === messageKey && !half.delivered) ?? false;
 }

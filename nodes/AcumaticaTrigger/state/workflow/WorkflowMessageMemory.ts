@@ -32,7 +32,7 @@ export class WorkflowMessageMemory implements MessageMemory {
 		const { state } = this;
 		const { now } = state;
 		if (this.claims.has(messageKey)) state.messages.add(messageKey, now);
-		state.keys.delivered(messageKey);
+		state.keys.delivered(messageKey, now);
 		this.claims.release(messageKey);
 		state.forget(now);
 		state.revision++;
@@ -61,7 +61,7 @@ export class WorkflowMessageMemory implements MessageMemory {
 		if (batched.length > 0) {
 			state.putOut(messageKey, batched, now);
 			if (deduplicate) state.messages.add(messageKey, now);
-			keys.delivered(messageKey);
+			keys.delivered(messageKey, now);
 		}
 		state.forget(now);
 		state.revision++;

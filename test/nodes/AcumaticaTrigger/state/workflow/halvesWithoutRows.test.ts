@@ -26,3 +26,13 @@ it('rows of messages without a reply are bounded too where nothing is kept of th
 	const written = JSON.stringify(Array.from(keys.waiting()));
 	expect(written.length).toBeLessThan(2_000_000);
 });
+
+it('a row of a message with a reply waits for nothing: it is written with the quiet ones from then on', () => {
+	const keys = new RememberedKeys(20_000);
+	keys.set('row1', underWay('message1'), NOW);
+	keys.set('row2', underWay('message2'), NOW);
+	keys.delivered('message1', NOW);
+	expect(Array.from(keys.waiting()).map(([rowKey]) => rowKey)).toEqual(['row2']);
+	expect(keys.quietText()).toMatch(/^row1,/);
+	expect(keys.unansweredCount).toBe(1);
+});
