@@ -160,7 +160,8 @@ export const operationCases: readonly OperationCase[] = [
 			changedAfter: '2000-01-01T00:00:00Z',
 			options,
 		}),
-		requests: ['read'],
+		// All of them until a page brings nothing new.
+		requests: ['read', 'read'],
 		screen: 'IN202500',
 	},
 	{
@@ -173,7 +174,7 @@ export const operationCases: readonly OperationCase[] = [
 			changedUntil: '2100-01-01T00:00:00Z',
 			options,
 		}),
-		// A row is asked for, then all of them until a page brings nothing new.
+		// A row is asked for, then the same.
 		requests: ['read', 'read', 'read'],
 		screen: 'IN202500',
 	},
