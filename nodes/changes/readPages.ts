@@ -6,8 +6,6 @@ export interface PageRow {
 	readonly date: number | null;
 	/** Tells this row in this version from all others. */
 	readonly id: string;
-	/** Where it stands in the order of keys. */
-	readonly key: string;
 }
 
 /** What to ask for: rows from a date on in the order of their dates, or those of one date in the order of their keys. */
@@ -65,6 +63,8 @@ export interface Taken<Row> {
 
 /** No server has a limit of its own that is smaller: a page with fewer rows, and fewer than asked for, is the last. */
 const SMALLEST_LIMIT = 10;
+/** A minute and a second, in ms. */
+const SHOWN_UNITS = [60_000, 1_000];
 /** How many times as large a page may become where one date has more rows than fit into it. */
 const GROWTH = 8;
 
@@ -104,7 +104,7 @@ export function takePage<Row extends PageRow>(
 	if (isFull && !isAscending(dates)) return { ...end, problem: 'unordered' };
 	const last = dates.reduce((newest, date) => Math.max(newest, date), -Infinity);
 	// Older rows than were asked for: going on from them would never end.
-	if (isFull && last < request.from - VERSION_TOLERANCE_MS && last !== -Infinity) {
+	if (isFull && last <= request.from - VERSION_TOLERANCE_MS && last !== -Infinity) {
 		return { ...end, problem: 'unordered' };
 	}
 	if (last === -Infinity || last > rules.until || (fresh.length === 0 && !isFull)) return end;
@@ -116,7 +116,7 @@ export function takePage<Row extends PageRow>(
 		return { ...end, next: { ...beginReading(from, rules), seen: idsOf(again), longest } };
 	}
 	if (!isFull) return { ...end, next: { request, seen: idsOf(rows), longest } };
-	const to = last + VERSION_TOLERANCE_MS;
+	const to = last + shownTo(dates);
 	const common = { seen: new Set([...(request.again ?? []), ...idsOf(rows)]), longest };
 	if (request.stage !== 'larger') {
 		const byKey: KeyRequest<Row> = {
@@ -159,16 +159,10 @@ function afterKeyPage<Row extends PageRow>(
 		const seen = new Set([...reading.seen, ...idsOf(rows)]);
 		return { ...reading, request: largerPage({ ...request, again: seen }), seen };
 	}
-	// Of rows that have the last key, some may have been left to the next page.
-	const before = rows.findLast(({ key }) => key !== last.key);
-	if (before === undefined && rows.length >= top) {
-		const seen = new Set([...reading.seen, ...idsOf(rows)]);
-		return { ...reading, request: { ...request, top: top * GROWTH }, seen };
-	}
 	const atEnd = rows.filter(({ date }) => date !== null && date >= to - VERSION_TOLERANCE_MS / 2);
 	const again = new Set([...request.again, ...idsOf(atEnd)]);
 	const seen = new Set([...again, ...idsOf(rows)]);
-	return { ...reading, request: { ...request, after: before ?? last, again }, seen };
+	return { ...reading, request: { ...request, after: last, again }, seen };
 }
 
 function largerPage<Row>({ from, top, again }: KeyRequest<Row>): DateRequest {
@@ -177,6 +171,12 @@ function largerPage<Row>({ from, top, again }: KeyRequest<Row>): DateRequest {
 
 function isAscending(dates: readonly number[]): boolean {
 	return dates.every((date, index) => date >= (dates[index - 1] ?? date) - VERSION_TOLERANCE_MS);
+}
+
+/** Seconds or minutes, where dates are shown no more exactly than that: they may be compared by more than is shown. */
+function shownTo(dates: readonly number[]): number {
+	const unit = SHOWN_UNITS.find((one) => dates.every((date) => date % one === 0));
+	return unit ?? VERSION_TOLERANCE_MS;
 }
 
 function idsOf(rows: readonly PageRow[]): ReadonlySet<string> {

@@ -62,15 +62,6 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 		throw noDates(dateColumn, date);
 	}
 
-	/** The row that changed last; undefined where there are no rows. */
-	async newest(): Promise<SiteRow<Row> | undefined> {
-		const readAt = this.time.now();
-		// Where a site has rows without a date first, they are none of those.
-		const $filter = `${this.inquiry.dateColumn} ge ${this.dateLiteral(0)}`;
-		const { rows } = await this.ask({ $filter, ...this.inOrder('date', 'desc'), $top: '1' });
-		return this.rowsOf(rows, readAt)[0];
-	}
-
 	async page(
 		request: PageRequest<SiteRow<Row>>,
 		columns: Columns,
@@ -137,10 +128,10 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 	}
 
 	/** The keys make the order of rows of one date the same each time. */
-	private inOrder(by: 'date' | 'key', direction: 'asc' | 'desc' = 'asc'): { $orderby: string } {
+	private inOrder(by: 'date' | 'key'): { $orderby: string } {
 		const { dateColumn, keyColumns } = this.inquiry;
 		const keys = keyColumns.filter((column) => column !== dateColumn);
-		const columns = by === 'date' ? [`${dateColumn} ${direction}`, ...keys] : keyColumns;
+		const columns = by === 'date' ? [`${dateColumn} asc`, ...keys] : keyColumns;
 		return { $orderby: columns.join(',') };
 	}
 

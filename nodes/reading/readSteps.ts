@@ -6,13 +6,8 @@ import type { Columns, OpenSite, SiteRow } from './OpenInquiry';
 /** Some of the rows that are read. */
 export interface Step<Row> {
 	readonly rows: readonly SiteRow<Row>[];
-	/** The whole page that they are of, or that they are: also what an earlier page has brought. */
-	readonly page: readonly SiteRow<Row>[];
 	readonly problem: PagingProblem | null;
-	/**
-	 * Whether no later step brings a row that is older than the newest so far, by more than dates are rounded: a reading
-	 * that is cut off can go on from there.
-	 */
+	/** Whether no later step brings a row older than the newest so far, so that a reading that is cut off can go on there. */
 	readonly isInOrder: boolean;
 }
 
@@ -28,7 +23,7 @@ export async function* readSteps<Row>(
 ): AsyncGenerator<Step<Row>> {
 	if ('records' in site) {
 		for await (const rows of site.records(from, columns, paging.pageSize)) {
-			yield { rows, page: rows, problem: null, isInOrder: false };
+			yield { rows, problem: null, isInOrder: false };
 		}
 		return;
 	}
@@ -41,7 +36,7 @@ export async function* readSteps<Row>(
 		}
 		const taken: TakenPage<Row> = takePage(reading, page.rows, page.more, paging);
 		const isInOrder = reading.request.by === 'date';
-		yield { rows: taken.fresh, page: page.rows, problem: taken.problem, isInOrder };
+		yield { rows: taken.fresh, problem: taken.problem, isInOrder };
 		reading = taken.next;
 	}
 }

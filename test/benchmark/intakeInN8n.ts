@@ -48,6 +48,11 @@ const CONTENDERS: readonly Contender[] = [
 		path: 'webhook',
 	},
 	{
+		name: 'h  custom trigger, an item as large as ours',
+		node: { type: 'CUSTOM.emptyTrigger', typeVersion: 2, parameters: { change: true } },
+		path: 'webhook',
+	},
+	{
 		name: 'c  ours, no state used',
 		node: ours({ pairingWindow: 0, options: { deduplicate: false } }),
 		path: 'webhook',
@@ -214,7 +219,7 @@ function reportOf(
 			},
 		})),
 		remarks: [
-			`d is ${times('d', 'a')} times a (goal with lazy acquisition: 1.2), ${times('d', 'b')} times b (goal: 0.95) and ${times('d', 'd1')} times itself as type version 1. e is ${times('e', 'd')} times d (goal: 0.95).`,
+			`d is ${times('d', 'a')} times a (goal with lazy acquisition: 1.2), ${times('d', 'b')} times b (goal: 0.95), ${times('d', 'h')} times h and ${times('d', 'd1')} times itself as type version 1. e is ${times('e', 'd')} times d (goal: 0.95).`,
 			`f is ${times('f', 'd')} times d (goal: 4, with the default engine 2) and ${times('f', 'g')} times g (goal: 0.8). No trigger can be faster than g, which does nothing and stores nothing.`,
 			'Each notification is stored before its reply, with all that the trigger remembers, in the database of n8n (SQLite here). One write serves those that have come while another one was on its way. d writes once more when its run ends, and n8n itself stores each run.',
 			load,

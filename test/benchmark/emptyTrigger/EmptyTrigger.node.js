@@ -1,3 +1,32 @@
+const row = (QtyAvailable) => ({
+	Warehouse: 'MAIN',
+	InventoryID: 'ITEM0001',
+	Description: 'Lego, 500 piece set',
+	QtyOnHand: 1999,
+	QtyAvailable,
+});
+
+/** As large as the item that ours makes of the notifications of the benchmark. */
+const CHANGE = {
+	event: 'updated',
+	query: 'Item Availability Data',
+	tenant: 'MyStore',
+	key: { Warehouse: 'MAIN', InventoryID: 'ITEM0001' },
+	row: row(2),
+	before: row(1),
+	after: row(2),
+	changes: { QtyAvailable: { from: 1, to: 2 } },
+	source: {
+		format: 'pushNotification',
+		transactionId: '12345678-0000-4000-8000-000000000001',
+		timestamp: '638465233453014192',
+		occurredAt: '2024-03-20T09:22:25.301Z',
+		additionalInfo: {},
+		pairing: 'message',
+		late: false,
+	},
+};
+
 // The cheapest custom trigger that there can be: what n8n itself costs for any of them.
 class EmptyTrigger {
 	constructor() {
@@ -14,7 +43,10 @@ class EmptyTrigger {
 			webhooks: [
 				{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 			],
-			properties: [{ displayName: 'Start a Run', name: 'start', type: 'boolean', default: true }],
+			properties: [
+				{ displayName: 'Start a Run', name: 'start', type: 'boolean', default: true },
+				{ displayName: 'Item of a Change', name: 'change', type: 'boolean', default: false },
+			],
 		};
 		this.webhookMethods = {
 			default: {
@@ -26,9 +58,8 @@ class EmptyTrigger {
 	}
 
 	async webhook() {
-		return this.getNodeParameter('start')
-			? { workflowData: [[{ json: {} }]] }
-			: { webhookResponse: {} };
+		if (!this.getNodeParameter('start')) return { webhookResponse: {} };
+		return { workflowData: [[{ json: this.getNodeParameter('change') ? CHANGE : {} }]] };
 	}
 }
 

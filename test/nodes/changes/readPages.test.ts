@@ -15,6 +15,8 @@ interface Manners {
 	/** Rows that it gives at most at once, whatever it is asked. */
 	readonly limit: number;
 	readonly keys: 'heeded' | 'ignored' | 'refused';
+	/** It shows dates no more exactly than this, in ms, and compares them as they are. */
+	readonly shown?: number;
 }
 
 const START = 1_000_000;
@@ -31,7 +33,10 @@ class Table {
 		this.rows.set(key, { key, date, version, id: `${key}/${version}` });
 	}
 
-	answer(request: PageRequest<TableRow>, { top, limit, keys }: Manners): TableRow[] | 'refused' {
+	answer(
+		request: PageRequest<TableRow>,
+		{ top, limit, keys, shown = 1 }: Manners,
+	): TableRow[] | 'refused' {
 		const byKey = request.by === 'key';
 		if (byKey && keys === 'refused') return 'refused';
 		const { from } = request;
@@ -40,7 +45,9 @@ class Table {
 		const found = [...this.rows.values()]
 			.filter(({ key, date }) => date >= from && date <= to && key > after)
 			.sort((a, b) => (byKey ? 0 : a.date - b.date) || (a.key < b.key ? -1 : 1));
-		return found.slice(0, Math.min(limit, top === 'heeded' ? request.top : Infinity));
+		return found
+			.slice(0, Math.min(limit, top === 'heeded' ? request.top : Infinity))
+			.map((row) => ({ ...row, date: Math.floor(row.date / shown) * shown }));
 	}
 }
 
@@ -149,6 +156,42 @@ describe('reading rows page by page', () => {
 		},
 	);
 
+	it('ends with every row, each once, where a server shows dates less exactly than it compares them', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 120, size: 'max' }),
+				fc.constantFrom(1, 50, 500, 5_000),
+				fc.constantFrom(1_000, 60_000),
+				fc.constantFrom(10, 13, 50, Infinity),
+				(dates, spread, shown, limit) => {
+					const table = new Table();
+					for (const [index, date] of dates.entries()) table.put(`K${pad(index)}`, date * spread);
+					const server = { top: 'heeded', limit, keys: 'heeded', shown } as const;
+					const { rows, problems } = read(table, server, rules, nobody);
+					expect(problems).toEqual([]);
+					expect(rows.map(({ key }) => key).sort()).toEqual([...table.rows.keys()]);
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+
+	it.each([
+		[100, 1],
+		[3_600_000, 30_000],
+		[86_400_000, 600_000],
+	])(
+		'ends where a server shows dates to %i ms, and says so where rows are missing',
+		(shown, spread) => {
+			const table = new Table();
+			for (let index = 0; index < 60; index++) table.put(`K${pad(index)}`, 567 + index * spread);
+			const server = { top: 'heeded', limit: Infinity, keys: 'heeded', shown } as const;
+			const { rows, problems } = read(table, server, rules, nobody);
+			expect(rows.length).toBeLessThan(60);
+			expect(problems).toEqual(['unordered']);
+		},
+	);
+
 	it('says so only where a server gives no more than a part of the rows of one date', () => {
 		const table = new Table();
 		for (let index = 0; index < 60; index++) table.put(`K${pad(index)}`, 100);
@@ -200,11 +243,7 @@ describe('reading rows page by page', () => {
 	});
 
 	it('stops where a server does not order by date, and says so', () => {
-		const backwards = [3, 2, 1].map((date) => ({
-			date: date * 1_000,
-			id: String(date),
-			key: String(date),
-		}));
+		const backwards = [3, 2, 1].map((date) => ({ date: date * 1_000, id: String(date) }));
 		const small = { pageSize: 3, until: Infinity };
 		const taken = takePage(beginReading<PageRow>(0, small), backwards, false, small);
 		expect(taken).toEqual({ fresh: backwards, next: null, problem: 'unordered' });

@@ -1,7 +1,15 @@
-import { zoneOf } from '../../../changes/zone';
-import type { Version } from '../../../changes/version';
-import { instantOf, wallTimeOf, type Moment } from '../../../exact/moment';
-import type { SweepStart } from './ChangeSource';
+import {
+	fixedIn,
+	instantOf,
+	momentAt,
+	momentText,
+	shownIn,
+	wallText,
+	wallTimeOf,
+	type Moment,
+} from '../../../exact/moment';
+import type { Reckoning } from './ChangeSource';
+import type { FilterValue } from '../../../site/query/literals';
 
 const MINUTE_MS = 60_000;
 
@@ -13,14 +21,11 @@ export function numberOf(moment: Moment, shift: number): number {
 		: instantOf({ ...moment, offset });
 }
 
-/**
- * The version of a row whose date is such a number; null for the beginning of all dates. In the hour that a clock shows
- * twice, and until a row was seen, there are several: the earliest of them.
- */
-export function versionOf({ from, clock, shift }: SweepStart, zone: string): Version | null {
-	if (from === 0) return null;
-	if (typeof clock === 'number') return from;
-	const wall = from + shift * MINUTE_MS;
-	const versions = zoneOf(zone)(wall).map((offset) => wall - offset);
-	return Math.min(...versions, ...(clock === undefined ? [from] : []));
+/** The date of such a number as a row would have it, to ask for rows from there on. */
+export function valueOf(date: number, { clock, shift }: Reckoning, zone: string): FilterValue {
+	const shown = momentAt(date, clock ?? shift);
+	// Until a row was seen the clock may be either: then the date is told so that both are right.
+	const moment = clock === null ? fixedIn({ ...shown, offset: null }, zone) : shown;
+	const wall = typeof clock === 'number' ? shownIn(shown, zone) : shown;
+	return { type: 'dateTime', moment: momentText(moment), wall: wallText(wall) };
 }

@@ -160,8 +160,7 @@ export const operationCases: readonly OperationCase[] = [
 			changedAfter: '2000-01-01T00:00:00Z',
 			options,
 		}),
-		// All of them until a page brings nothing new.
-		requests: ['read', 'read'],
+		requests: ['read'],
 		screen: 'IN202500',
 	},
 	{
@@ -174,7 +173,7 @@ export const operationCases: readonly OperationCase[] = [
 			changedUntil: '2100-01-01T00:00:00Z',
 			options,
 		}),
-		// A row is asked for, then the same.
+		// A row is asked for, then all of them until a page brings nothing new.
 		requests: ['read', 'read', 'read'],
 		screen: 'IN202500',
 	},

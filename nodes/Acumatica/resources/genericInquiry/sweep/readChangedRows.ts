@@ -1,74 +1,67 @@
-import { readMoment } from '../../../../exact/moment';
-import type { OpenSite, SiteRow } from '../../../../reading/OpenInquiry';
-import type { ReadingEnd } from '../../../../reading/readOnce';
-import { readSteps } from '../../../../reading/readSteps';
-import type { Row } from '../../../../rows/change';
+import { readMoment, type Moment } from '../../../../exact/moment';
 import { AcumaticaError } from '../../../../site/errors/AcumaticaError';
-import { namedRow, type ChangedRow } from '../../changes/changedRow';
-import type { SweepStart, Wanted } from '../../changes/ChangeSource';
-import { numberOf, versionOf } from '../../changes/clock';
-import { addToGroups, freshRows } from '../../changes/sameName';
-import type { ChangeSettings } from '../../changes/settings';
+import type { ChangedRow } from '../../changes/changedRow';
+import { addToGroups, freshRows, type KnownRows } from '../../changes/sameName';
 
-type Settings = Pick<ChangeSettings, 'dateColumn' | 'keyColumns' | 'pageSize' | 'zone'>;
-
-interface ChangedRows {
-	readonly rows: ChangedRow[];
-	readonly problem: ReadingEnd['problem'];
+export interface ChangeQuery {
+	/** Rows of this date and newer, in the order of their dates; `skip` of them are left out. */
+	readonly from: number;
+	readonly top: number;
+	readonly skip: number;
 }
 
-/** Reads the rows of a point in time and newer as the triggers do: those that are not known yet, oldest first. */
+interface Settings {
+	readonly pageSize: number;
+	/** Most rows to give; Infinity for all. */
+	readonly limit: number;
+	/** Rows that were given before. */
+	readonly known: KnownRows;
+	/** Rows of this date and older are not wanted. */
+	readonly after?: number;
+}
+
+/**
+ * Reads the rows of an inquiry from a point in time on, oldest first. Each page begins at the date where the last
+ * one ended, since rows that change meanwhile move behind: counting on with `$skip` would leave out others. A date with
+ * more rows than fit into a page is read in a larger page, so that it does not matter whether `$skip` is heeded.
+ */
 export async function readChangedRows(
-	site: OpenSite<Row>,
-	start: SweepStart,
-	{ limit, known, after = -Infinity }: Wanted,
-	settings: Settings,
-): Promise<ChangedRows> {
-	const version = versionOf(start, settings.zone);
+	readPage: (query: ChangeQuery) => Promise<{ rows: ChangedRow[]; more: boolean }>,
+	from: number,
+	{ pageSize, limit, known, after = -Infinity }: Settings,
+): Promise<ChangedRow[]> {
 	const groups = new Map<string, readonly ChangedRow[]>();
-	let problem: ReadingEnd['problem'] = null;
-	let rows: ChangedRow[] = [];
-	const paging = { pageSize: settings.pageSize, until: Infinity };
-	for await (const step of readSteps(site, version, 'all', paging)) {
-		problem ??= step.problem;
-		const page = step.page
-			.map((row) => ({ versions: row.versions, changed: changedRow(row, settings, start.shift) }))
-			.filter(({ versions, changed }) =>
-				start.clock === undefined
-					? changed.date >= start.from
-					: version === null || versions.some((one) => one >= version),
-			);
-		addToGroups(
-			groups,
-			page.map(({ changed }) => changed),
-			false,
-		);
-		rows = freshRows(groups, known).filter(({ date }) => date > after);
-		if (step.isInOrder && rows.length >= limit) break;
+	let query: ChangeQuery = { from, top: pageSize, skip: 0 };
+	let longest = 0;
+	for (;;) {
+		const { rows, more } = await readPage(query);
+		const isNew = addToGroups(groups, rows, query.skip > 0);
+		const fresh = freshRows(groups, known).filter(({ date }) => date > after);
+		const last = rows.at(-1);
+		const isEnd = last === undefined || (rows.length < query.top && !more);
+		if (isEnd || fresh.length >= limit) return fresh.slice(0, limit);
+		if (last.date > query.from) {
+			query = { from: last.date, top: pageSize, skip: 0 };
+			longest = 0;
+		} else if (rows.length > longest && query.skip === 0) {
+			longest = rows.length;
+			query = { ...query, top: query.top * 2 };
+		} else {
+			// Pages do not become larger: counting is all that is left.
+			if (query.skip > 0 && !isNew) return fresh;
+			query = { ...query, skip: query.skip + rows.length };
+		}
 	}
-	return { rows: rows.toSorted((a, b) => a.date - b.date).slice(0, limit), problem };
 }
 
-/** @throws AcumaticaError for a row whose column holds no date */
-export function changedRow(
-	{ row }: SiteRow<Row>,
-	{ dateColumn, keyColumns }: Settings,
-	shift: number,
-): ChangedRow {
-	const value = row[dateColumn];
-	const moment = typeof value === 'string' ? readMoment(value) : null;
-	if (moment === null) {
-		throw new AcumaticaError({
-			kind: 'badInput',
-			message: `The column ${dateColumn} does not hold dates: a row has ${JSON.stringify(value) ?? 'none'}`,
-			remedy:
-				'Choose as "Date Column" the date and time of the last change, such as LastModifiedOn. If the inquiry has none, add it to its results (SM208000).',
-		});
-	}
-	return {
-		row: { ...row },
-		date: numberOf(moment, shift),
-		clock: moment.offset,
-		...namedRow({ ...row }, { dateColumn, keyColumns }),
-	};
+/** The date of a row, as it is written there. */
+export function readDate(value: unknown, column: string): Moment {
+	const date = typeof value === 'string' ? readMoment(value) : null;
+	if (date !== null) return date;
+	throw new AcumaticaError({
+		kind: 'badInput',
+		message: `The column ${column} does not hold dates: a row has ${JSON.stringify(value) ?? 'none'}`,
+		remedy:
+			'Choose as "Date Column" the date and time of the last change, such as LastModifiedOn. If the inquiry has none, add it to its results (SM208000).',
+	});
 }
