@@ -18,6 +18,11 @@ export interface RedisServerOptions {
 }
 
 const GRACE_MS = 10_000;
+/**
+ * Each command is in the file before its answer. With a sync each second, which is Redis's default, it may wait up to two
+ * seconds while the disk is busy with the sync before.
+ */
+const KEPT = ['--appendonly', 'yes', '--appendfsync', 'no'];
 
 /** A redis-server of its own on a free port of the loopback interface, with its data in a temporary folder. */
 export class RedisServer {
@@ -46,7 +51,7 @@ export class RedisServer {
 			args: [
 				...file,
 				...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-				...(options.persistent === true ? ['--appendonly', 'yes'] : ['--appendonly', 'no']),
+				...(options.persistent === true ? KEPT : ['--appendonly', 'no']),
 				...['--save', '', ...(options.options ?? [])],
 			],
 			cwd: folder,
