@@ -186,7 +186,9 @@ export class Player {
 		this.fetched = new Set();
 		this.schedule(this.upAt, async () => {
 			await this.state.die();
+			const { life } = this;
 			await this.release();
+			if (life !== this.life) return;
 			this.later(WINDOW_MS + 100, async () => await this.release());
 			this.later(1_000, async () => await this.beginPass());
 		});

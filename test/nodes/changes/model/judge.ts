@@ -45,20 +45,27 @@ export function faultsOf(
 /**
  * Applied by timestamp to the table as it was at the beginning, the changes give the table as it is at the end. Where
  * n8n is killed, or a page hides rows, a row may stay of which nothing was known when it was deleted, if nobody told it.
+ * What a process gave out and was killed before it could write it is not known any more either: a deletion of the row that
+ * comes out after it counts, though its timestamp may be older.
  */
 function wrongTable(
 	world: World,
 	seen: readonly Seen[],
 	noted: ReadonlySet<number> | null,
 ): string[] {
-	const rows = new Map<string, { version: number | null; ticks: bigint }>();
+	const rows = new Map<string, { version: number | null; ticks: bigint; isForgotten: boolean }>();
 	for (const { key, version, date } of tableAt(world, world.start)) {
-		rows.set(key, { version, ticks: ticksOf(date) });
+		rows.set(key, { version, ticks: ticksOf(date), isForgotten: false });
 	}
-	for (const { event, key, version, ticks } of seen) {
+	for (const { event, key, version, ticks, mayRepeat } of seen) {
 		const known = rows.get(key);
-		if (known !== undefined && known.ticks > ticks) continue;
-		rows.set(key, { version: event === 'deleted' ? null : version, ticks });
+		const isAfterForgotten = event === 'deleted' && known?.isForgotten === true;
+		if (known !== undefined && known.ticks > ticks && !isAfterForgotten) continue;
+		rows.set(key, {
+			version: event === 'deleted' ? null : version,
+			ticks,
+			isForgotten: mayRepeat,
+		});
 	}
 	const table = new Map(
 		tableAt(world, Number.MAX_SAFE_INTEGER).map(({ key, version }) => [key, version]),
