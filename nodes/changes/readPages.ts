@@ -6,6 +6,8 @@ export interface PageRow {
 	readonly date: number | null;
 	/** Tells this row in this version from all others. */
 	readonly id: string;
+	/** Tells it from others in the order of keys; '' where it lacks its key, so that nothing can be asked for behind it. */
+	readonly key: string;
 }
 
 /** What to ask for: rows from a date on in the order of their dates, or those of one date in the order of their keys. */
@@ -15,7 +17,7 @@ interface DateRequest {
 	readonly by: 'date';
 	readonly from: number;
 	readonly top: number;
-	/** `larger`: a page was too small for one date; `past`: rows of a date had to be passed over. */
+	/** `larger`: a page is too small for one date; `past`: rows of a date had to be passed over. */
 	readonly stage: 'plain' | 'larger' | 'past';
 	/** Of pages by key before it: rows that a later page may bring again. */
 	readonly again?: ReadonlySet<string>;
@@ -96,7 +98,7 @@ export function takePage<Row extends PageRow>(
 	const fresh = [...page.values()].filter(({ id }) => !seen.has(id));
 	const longest = Math.max(reading.longest, rows.length);
 	if (request.by === 'key') {
-		return { fresh, next: afterKeyPage({ ...reading, longest }, request, rows), problem: null };
+		return { fresh, ...afterKeyPage({ ...reading, request }, rows, more, rules) };
 	}
 	const end = { fresh, next: null, problem: null };
 	const isFull = more || isFullPage(request, rows.length, reading.longest);
@@ -118,6 +120,10 @@ export function takePage<Row extends PageRow>(
 	if (!isFull) return { ...end, next: { request, seen: idsOf(rows), longest } };
 	const to = last + shownTo(dates);
 	const common = { seen: new Set([...(request.again ?? []), ...idsOf(rows)]), longest };
+	// As many as were asked for, and more than ever: the server gives still more.
+	if (request.stage === 'larger' && rows.length >= request.top && rows.length > reading.longest) {
+		return { ...end, next: { request: { ...request, top: request.top * GROWTH }, ...common } };
+	}
 	if (request.stage !== 'larger') {
 		const byKey: KeyRequest<Row> = {
 			by: 'key',
@@ -145,24 +151,35 @@ function isFullPage({ top, stage }: DateRequest, count: number, longest: number)
 }
 
 function afterKeyPage<Row extends PageRow>(
-	reading: Reading<Row>,
-	request: KeyRequest<Row>,
+	{ request, seen, longest: before }: Reading<Row> & { readonly request: KeyRequest<Row> },
 	rows: readonly Row[],
-): Reading<Row> {
+	more: boolean,
+	{ pageSize }: PagingRules,
+): Omit<Taken<Row>, 'fresh'> {
 	const { after, to, top } = request;
+	const longest = Math.max(before, rows.length);
 	const last = rows.at(-1);
 	if (last === undefined) {
-		return { ...reading, request: { by: 'date', from: to, top, stage: 'plain' } };
+		const byDate = { by: 'date', from: to, top: pageSize, stage: 'plain' } as const;
+		return { next: { request: byDate, seen, longest }, problem: null };
 	}
 	const isIgnored = after !== null && rows.some(({ id }) => id === after.id);
 	if (isIgnored) {
-		const seen = new Set([...reading.seen, ...idsOf(rows)]);
-		return { ...reading, request: largerPage({ ...request, again: seen }), seen };
+		const again = new Set([...seen, ...idsOf(rows)]);
+		const larger = largerPage({ ...request, again });
+		return { next: { request: larger, seen: again, longest }, problem: null };
 	}
 	const atEnd = rows.filter(({ date }) => date !== null && date >= to - VERSION_TOLERANCE_MS / 2);
 	const again = new Set([...request.again, ...idsOf(atEnd)]);
-	const seen = new Set([...again, ...idsOf(rows)]);
-	return { ...reading, request: { ...request, after: last, again }, seen };
+	const read = { seen: new Set([...again, ...idsOf(rows)]), longest };
+	// Of the rows that have the last key, some may have been left to the next page.
+	const goOn = rows.findLast(({ key }) => key !== last.key && key !== '');
+	const isOneKey = goOn === undefined && (more || rows.length >= top);
+	if (isOneKey && (top === pageSize || rows.length > before)) {
+		return { next: { request: { ...request, top: top * GROWTH, again }, ...read }, problem: null };
+	}
+	const next = { request: { ...request, after: goOn ?? last, again }, ...read };
+	return { next, problem: isOneKey ? 'passedOver' : null };
 }
 
 function largerPage<Row>({ from, top, again }: KeyRequest<Row>): DateRequest {

@@ -1,3 +1,4 @@
+import { instantOf, readMoment, wallTimeOf } from '../exact/moment';
 import type { Ticks } from '../exact/ticks';
 import { isoTimeToUnixTime, ticksToUnixTime } from '../exact/ticks';
 import type { Zone } from './zone';
@@ -33,13 +34,23 @@ export function versionOfPushed(value: unknown, timestamp: Ticks): Version | nul
 }
 
 /**
- * The versions that a row which was read can have: one where its date has a zone, two in the hour that a change of
- * daylight time repeats, none where the value is no date with a time.
+ * The versions that a row which was read can have, ascending: one where its date has a zone, two in the hour that a
+ * change of daylight time repeats, none where the value is no date. A day is its beginning.
  */
 export function versionsOfRead(value: unknown, zone: Zone): readonly Version[] {
-	const date = readDate(value);
-	if (date === null) return [];
-	return date.hasOffset ? [date.time] : zone(date.time).map((offset) => date.time - offset);
+	const moment = typeof value === 'string' ? readMoment(value) : null;
+	if (moment === null) return [];
+	const { offset } = moment;
+	if (offset !== null) return [instantOf({ ...moment, offset })];
+	const wallClock = wallTimeOf(moment);
+	return zone(wallClock)
+		.map((east) => wallClock - east)
+		.sort((a, b) => a - b);
+}
+
+/** Whether a value tells the time of day, so that changes of one day can be told apart. */
+export function isDateWithTime(value: unknown): boolean {
+	return typeof value === 'string' && readMoment(value) !== null && /\d:\d/.test(value);
 }
 
 function readDate(value: unknown): ReturnType<typeof isoTimeToUnixTime> {

@@ -1,6 +1,7 @@
 /**
  * The offsets from UTC, in ms, that a wall clock can have had when it showed a time, given as if it were UTC, in ms
- * since 1970: one, or two in the hour that comes twice. A time that a clock never showed has the offset before it.
+ * since 1970: one, or two in the hour that comes twice. A time that a clock left out is the point in time at which it was
+ * put on: what it shows before and behind it stays in order.
  */
 export type Zone = (wallClock: number) => readonly number[];
 
@@ -17,10 +18,24 @@ export function zoneOf(name: string): Zone {
 	const offsetAt = (time: number) => readOffset(format.formatToParts(time));
 	return (wallClock) => {
 		const before = offsetAt(wallClock - DAY_MS);
-		const around = [...new Set([before, offsetAt(wallClock + DAY_MS)])];
+		const after = offsetAt(wallClock + DAY_MS);
+		const around = [...new Set([before, after])];
 		const fitting = around.filter((offset) => offsetAt(wallClock - offset) === offset);
-		return fitting.length === 0 ? [before] : fitting;
+		if (fitting.length > 0) return fitting;
+		return [wallClock - putOnAt(offsetAt, wallClock - after, wallClock - before)];
 	};
+}
+
+/** The point in time between two at which the offset changes, in ms since 1970. */
+function putOnAt(offsetAt: (time: number) => number, earlier: number, later: number): number {
+	const before = offsetAt(earlier);
+	let [from, to] = [earlier, later];
+	while (to - from > 1) {
+		const middle = Math.floor((from + to) / 2);
+		if (offsetAt(middle) === before) from = middle;
+		else to = middle;
+	}
+	return to;
 }
 
 function readOffset(parts: readonly Intl.DateTimeFormatPart[]): number {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Version } from '../changes/version';
-import { VERSION_TOLERANCE_MS, versionsOfRead } from '../changes/version';
+import { isDateWithTime, VERSION_TOLERANCE_MS, versionsOfRead } from '../changes/version';
 import type { Zone } from '../changes/zone';
 import { zoneOf } from '../changes/zone';
 import { shortHash } from '../exact/fingerprint';
@@ -117,7 +117,7 @@ export class SiteEntity<Row> implements OpenEntity<Row> {
 		const { dateColumn, keyColumns } = this.entity;
 		const { key, versions } = this.rowOf(record, this.time.now());
 		const date = record[dateColumn] ?? null;
-		if (date !== null && versions.length === 0) throw noDates(dateColumn, date);
+		if (date !== null && !isDateWithTime(date)) throw noDates(dateColumn, date);
 		const texts = keyTexts(key, keyColumns);
 		const [version] = versions;
 		if (texts === null || version === undefined) return true;

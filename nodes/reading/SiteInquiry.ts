@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PageRequest } from '../changes/readPages';
-import { versionsOfRead } from '../changes/version';
+import { isDateWithTime, versionsOfRead } from '../changes/version';
 import type { Zone } from '../changes/zone';
 import { zoneOf } from '../changes/zone';
 import { shortHash } from '../exact/fingerprint';
@@ -35,13 +35,14 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 	private readonly service: InquiryService;
 	private readonly address: Address;
 	private readonly zone: Zone;
-	private rowClock: RowClock;
 
+	/** @param rowClock as earlier readings have seen it */
 	constructor(
 		private readonly client: Client,
 		private readonly inquiry: InquiryToRead<Row>,
 		private readonly siteClock: SiteClock,
 		private readonly time: Pick<Time, 'now'>,
+		private rowClock?: RowClock,
 	) {
 		this.service = inquiryService(inquiry.tenant || client.tenant, inquiry.address);
 		this.address = inquiryAddress(this.service, inquiry.name, inquiry.parameters ?? []);
@@ -58,8 +59,16 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 		const { rows } = await this.ask({ ...this.only('keys'), ...this.inOrder('date'), $top: '1' });
 		const [row] = rows.map((one) => simplifyRow(one));
 		const date = row?.[dateColumn] ?? null;
-		if (date === null || versionsOfRead(date, this.zone).length > 0) return;
+		if (date === null || isDateWithTime(date)) return;
 		throw noDates(dateColumn, date);
+	}
+
+	/** The row that changed last; undefined where there are none with a date. */
+	async newest(): Promise<SiteRow<Row> | undefined> {
+		const readAt = this.time.now();
+		const $filter = `${this.inquiry.dateColumn} ge ${this.dateLiteral(0)}`;
+		const { rows } = await this.ask({ $filter, ...this.inOrder('date', 'desc'), $top: '1' });
+		return this.rowsOf(rows, readAt)[0];
 	}
 
 	async page(
@@ -128,10 +137,10 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 	}
 
 	/** The keys make the order of rows of one date the same each time. */
-	private inOrder(by: 'date' | 'key'): { $orderby: string } {
+	private inOrder(by: 'date' | 'key', direction: 'asc' | 'desc' = 'asc'): { $orderby: string } {
 		const { dateColumn, keyColumns } = this.inquiry;
 		const keys = keyColumns.filter((column) => column !== dateColumn);
-		const columns = by === 'date' ? [`${dateColumn} asc`, ...keys] : keyColumns;
+		const columns = by === 'date' ? [`${dateColumn} ${direction}`, ...keys] : keyColumns;
 		return { $orderby: columns.join(',') };
 	}
 

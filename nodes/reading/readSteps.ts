@@ -6,6 +6,8 @@ import type { Columns, OpenSite, SiteRow } from './OpenInquiry';
 /** Some of the rows that are read. */
 export interface Step<Row> {
 	readonly rows: readonly SiteRow<Row>[];
+	/** The whole page that they are of, with what an earlier page has brought. */
+	readonly page: readonly SiteRow<Row>[];
 	readonly problem: PagingProblem | null;
 	/** Whether no later step brings a row older than the newest so far, so that a reading that is cut off can go on there. */
 	readonly isInOrder: boolean;
@@ -23,7 +25,7 @@ export async function* readSteps<Row>(
 ): AsyncGenerator<Step<Row>> {
 	if ('records' in site) {
 		for await (const rows of site.records(from, columns, paging.pageSize)) {
-			yield { rows, problem: null, isInOrder: false };
+			yield { rows, page: rows, problem: null, isInOrder: false };
 		}
 		return;
 	}
@@ -36,7 +38,7 @@ export async function* readSteps<Row>(
 		}
 		const taken: TakenPage<Row> = takePage(reading, page.rows, page.more, paging);
 		const isInOrder = reading.request.by === 'date';
-		yield { rows: taken.fresh, problem: taken.problem, isInOrder };
+		yield { rows: taken.fresh, page: page.rows, problem: taken.problem, isInOrder };
 		reading = taken.next;
 	}
 }

@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Version } from '../../../changes/version';
 import { shortHash } from '../../../exact/fingerprint';
 import type { NamedRow } from './sameName';
 
-/** A row and the point in time that its date column holds. */
+/** A row with its last change. */
 export interface ChangedRow extends NamedRow {
 	readonly row: IDataObject;
-	/** Milliseconds since 1970; without an offset as `Reckoning` counts. */
-	readonly date: number;
-	/** How the row tells its date: minutes east of UTC, null where it tells no offset. */
-	readonly clock: number | null;
+	/** As rows are ordered by it. */
+	readonly date: Version;
+	/** The newest that it can be: in the hour that a clock shows twice it can be of an hour later. */
+	readonly latest: Version;
 }
 
 /** What a row is remembered by. */

@@ -1,14 +1,16 @@
+import { readingProblems } from '../../../reading/readingProblems';
 import type { OperationInput } from '../operation/Operation';
-import type { ChangedRow } from './changedRow';
-import type { ChangeSettings } from './settings';
+import type { ChangedRows } from './readChangedRows';
+import { unquoted, type ChangeSettings } from './settings';
 
 /** Tells what of a run that succeeded may not be what the user takes it for. */
-export function hintAtChanges(
-	input: OperationInput,
+export function hintAtRows(
+	{ hint }: OperationInput,
 	{ keyColumns, keysName }: ChangeSettings,
-	rows: readonly ChangedRow[],
+	{ rows, problem }: ChangedRows,
 ): void {
-	const { hint } = input;
+	// Rows without a key are told by column below, and come all the same.
+	for (const told of readingProblems([{ problem, withoutKey: 0 }], unquoted(keysName))) hint(told);
 	if (new Set(rows.map(({ name }) => name)).size < rows.length) {
 		hint(
 			`Several rows have the same keys and the same date of change. All of them are here; name one more in ${keysName} that tells them apart, such as the type of the document.`,

@@ -1,74 +1,89 @@
 import { z } from 'zod';
 
-/** The memory between two sweeps of an inquiry. */
+import type { Version } from '../../../changes/version';
+import type { RowClock } from '../../../reading/rowDates';
+
+/** The memory between two sweeps. */
 export interface SweepState {
-	/** Rows from this point on are looked at, in milliseconds since 1970. */
+	/** Rows that can be of this version or a newer one are looked at; null for all rows. */
+	readonly since: Version | null;
+	/** Those of them that were given already: fingerprint to the newest version that they can be. */
+	readonly given: Readonly<Record<string, Version>>;
+	/** How the rows told their dates. */
+	readonly clock?: RowClock;
+}
+
+/** What older versions of this node remembered. */
+export interface OldState {
+	/** In ms since 1970; of an inquiry whose dates have no offset as its clock showed it, as if that were UTC. */
 	readonly from: number;
-	/** Rows from that point on that were given already: fingerprint to date. */
 	readonly seen: Readonly<Record<string, number>>;
-	/** How the rows told their dates; unknown in what an older version remembered. */
-	readonly clock?: number | null;
+	readonly clock?: RowClock;
 }
 
 /** A row as far as remembering it goes. */
 export interface DatedRow {
 	readonly fingerprint: string;
-	/** Milliseconds since 1970. */
-	readonly date: number;
+	readonly date: Version;
+	readonly latest: Version;
+}
+
+export interface Reach {
+	/** How far the next sweep looks back: a row gets its date before its transaction is committed. In ms. */
+	readonly overlapMs: number;
+	/** By the clock of Acumatica: a row with a date that has yet to come hides no others. */
+	readonly now: number;
 }
 
 /** Rows remembered at most; n8n writes all of it with each run. */
-export const MOST_SEEN = 10_000;
+export const MOST_GIVEN = 10_000;
 /** Inquiries remembered at most in one node. */
 const MOST_SWEEPS = 20;
 
 /**
- * The state after rows were given. A row gets its date before its transaction is committed, so a row can turn up
- * with a date that is older than the newest: the next sweep looks back by the overlap, and knows what it gave.
- * Where too many rows are within the overlap, it is made shorter.
+ * The state after rows were given, oldest first. The next sweep looks back by the overlap, and knows what was given. Where
+ * too many rows are within the overlap it is made shorter, but not beyond the last row: others of its date may follow.
  */
 export function stateAfter(
 	before: SweepState,
-	given: readonly DatedRow[],
-	overlapMs: number,
+	rows: readonly DatedRow[],
+	{ overlapMs, now }: Reach,
 ): SweepState {
-	const dates = new Map(Object.entries(before.seen));
-	for (const { fingerprint, date } of given) dates.set(fingerprint, date);
-	const newest = Math.max(before.from, ...newestOf(given));
-	const reach = Math.max(before.from, newest - overlapMs);
-	const within = [...dates].filter(([, date]) => date >= reach).sort(([, a], [, b]) => b - a);
-	const cut = within[MOST_SEEN]?.[1];
-	if (cut === undefined) return { from: reach, seen: Object.fromEntries(within) };
+	const all = new Map(Object.entries(before.given));
+	for (const { fingerprint, latest } of rows) all.set(fingerprint, latest);
+	const newest = rows.at(-1)?.date ?? -Infinity;
+	const reach = Math.max(before.since ?? -Infinity, Math.min(newest, now) - overlapMs);
+	const within = [...all].filter(([, latest]) => latest >= reach).sort(([, a], [, b]) => b - a);
+	const cut = within[MOST_GIVEN]?.[1] ?? -Infinity;
+	const since = Math.max(reach, Math.min(cut + 1, newest));
 	return {
-		from: cut + 1,
-		seen: Object.fromEntries(within.filter(([, date]) => date > cut)),
+		since: Number.isFinite(since) ? since : null,
+		given: Object.fromEntries(within.filter(([, latest]) => latest >= since)),
+		...(before.clock === undefined ? {} : { clock: before.clock }),
 	};
 }
 
-function newestOf(rows: readonly DatedRow[]): number[] {
-	return rows.length === 0 ? [] : [rows.reduce((newest, { date }) => Math.max(newest, date), 0)];
-}
-
+const Clock = z.number().nullable().optional().catch(undefined);
 const State = z.object({
-	from: z.number(),
-	seen: z.record(z.number()),
-	clock: z.number().nullable().optional().catch(undefined),
+	since: z.number().nullable(),
+	given: z.record(z.number()),
+	clock: Clock,
 });
+const Old = z.object({ from: z.number(), seen: z.record(z.number()), clock: Clock });
 
 /** The memory of a node, by a name for inquiry and settings: n8n's static data, whoever wrote it. */
 export function readState(
 	data: Readonly<Record<string, unknown>>,
 	name: string,
-): SweepState | null {
-	const parsed = State.safeParse(data[name]);
+): SweepState | OldState | null {
+	const parsed = z.union([State, Old]).safeParse(data[name]);
 	return parsed.success ? parsed.data : null;
 }
 
 /** Puts a state last; the ones that were not used for longest go. */
 export function writeState(data: Record<string, unknown>, name: string, state: SweepState): void {
 	delete data[name];
-	const { from, seen, clock } = state;
-	data[name] = { from, seen: { ...seen }, ...(clock === undefined ? {} : { clock }) };
+	data[name] = { ...state, given: { ...state.given } };
 	const names = Object.keys(data).filter((key) => key.startsWith(STATE_PREFIX));
 	for (const old of names.slice(0, Math.max(0, names.length - MOST_SWEEPS))) delete data[old];
 }

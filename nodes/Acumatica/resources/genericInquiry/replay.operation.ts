@@ -8,7 +8,7 @@ import type { Operation, OperationInput, OperationOutput } from '../operation/Op
 import { optionsProperty } from '../operation/optionsProperty';
 import { columnProperties } from './sweep/properties';
 import { readSettings } from './sweep/settings';
-import { inquirySource } from './sweep/sweep';
+import { inquirySource } from './sweep/inquirySource';
 import { filterProperties } from './target/filterProperties';
 import { withInquiryTypes } from './target/inquiryTypes';
 import { parametersProperty } from './target/properties';

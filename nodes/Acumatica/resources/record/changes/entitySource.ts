@@ -1,13 +1,10 @@
-import { readMoment } from '../../../../exact/moment';
+import { rowsByKey } from '../../../../polled/rowsByKey';
 import type { SiteRow } from '../../../../reading/OpenInquiry';
 import { SiteClock } from '../../../../reading/SiteClock';
 import type { SiteEntity } from '../../../../reading/SiteEntity';
 import { openEntity } from '../../../../reading/withEntity';
-import { rowsByKey } from '../../../../polled/rowsByKey';
 import type { Row } from '../../../../rows/change';
-import { namedRow, type ChangedRow } from '../../changes/changedRow';
-import type { ChangeSource, SweepStart, Wanted } from '../../changes/ChangeSource';
-import { addToGroups, freshRows } from '../../changes/sameName';
+import type { ChangeSource } from '../../changes/ChangeSource';
 import type { OperationInput } from '../../operation/Operation';
 import type { EntitySettings } from './settings';
 
@@ -17,8 +14,9 @@ export function entitySource(input: OperationInput, settings: EntitySettings): C
 	const open = async () => await (opened ??= openRecords(input, settings));
 	return {
 		open,
-		sweep: async (start, wanted) => await sweep(await open(), settings, start, wanted),
+		openAtOnce: open,
 		newest: async () => await newest(await open(), settings),
+		versionsOfOld: (date) => [date],
 	};
 }
 
@@ -37,44 +35,16 @@ async function openRecords(
 	return await openEntity<Row>(client, entity, new SiteClock(time), time);
 }
 
-/** Records come in the order of their keys: all that have changed are read before the oldest can be told. */
-async function sweep(
-	site: SiteEntity<Row>,
-	settings: EntitySettings,
-	{ from }: SweepStart,
-	{ limit, known, after = -Infinity }: Wanted,
-): Promise<ChangedRow[]> {
-	const groups = new Map<string, readonly ChangedRow[]>();
-	for await (const rows of site.records(from === 0 ? null : from, 'all', settings.pageSize)) {
-		addToGroups(
-			groups,
-			rows.flatMap((row) => changedRow(row, settings) ?? []),
-			true,
-		);
-	}
-	return freshRows(groups, known)
-		.filter(({ date }) => date > after)
-		.sort((a, b) => a.date - b.date)
-		.slice(0, limit);
-}
-
+/** Records come in the order of their keys: all of them are looked at. */
 async function newest(
 	site: SiteEntity<Row>,
-	settings: EntitySettings,
-): Promise<ChangedRow | undefined> {
-	let last: ChangedRow | undefined;
-	for await (const rows of site.records(null, 'keys', settings.pageSize)) {
+	{ pageSize }: EntitySettings,
+): Promise<SiteRow<Row> | undefined> {
+	let last: SiteRow<Row> | undefined;
+	for await (const rows of site.records(null, 'keys', pageSize)) {
 		for (const row of rows) {
-			const changed = changedRow(row, settings);
-			if (changed !== null && changed.date > (last?.date ?? -Infinity)) last = changed;
+			if (row.date !== null && row.date > (last?.date ?? -Infinity)) last = row;
 		}
 	}
 	return last;
-}
-
-/** Null for a record that does not tell when it was changed. */
-function changedRow({ row, date }: SiteRow<Row>, settings: EntitySettings): ChangedRow | null {
-	if (date === null) return null;
-	const clock = readMoment(String(row[settings.dateColumn]))?.offset ?? null;
-	return { row: { ...row }, date, clock, ...namedRow({ ...row }, settings) };
 }

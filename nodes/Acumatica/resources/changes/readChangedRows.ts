@@ -1,0 +1,72 @@
+import type { Version } from '../../../changes/version';
+import { VERSION_TOLERANCE_MS } from '../../../changes/version';
+import type { OpenSite, SiteRow } from '../../../reading/OpenInquiry';
+import type { ReadingEnd } from '../../../reading/readOnce';
+import { readSteps } from '../../../reading/readSteps';
+import type { Row } from '../../../rows/change';
+import { AcumaticaError } from '../../../site/errors/AcumaticaError';
+import { namedRow, type ChangedRow } from './changedRow';
+import { addToGroups, freshRows, type KnownRows } from './sameName';
+import type { ChangeSettings } from './settings';
+
+export interface Wanted {
+	/** Rows of this version and newer; null for all. */
+	readonly since: Version | null;
+	/** Where to end: newer rows may come nevertheless. */
+	readonly until?: Version;
+	/** Most rows to give; Infinity for all. */
+	readonly limit: number;
+	/** Rows that were given before. */
+	readonly known: KnownRows;
+}
+
+export interface ChangedRows {
+	/** Oldest first. */
+	readonly rows: ChangedRow[];
+	readonly problem: ReadingEnd['problem'];
+}
+
+/** Reads rows as the triggers do, also those whose keys and date are the same. */
+export async function readChangedRows(
+	site: OpenSite<Row>,
+	{ since, until = Infinity, limit, known }: Wanted,
+	settings: Pick<ChangeSettings, 'dateColumn' | 'keyColumns' | 'pageSize'>,
+): Promise<ChangedRows> {
+	const from = since === null ? null : since - VERSION_TOLERANCE_MS;
+	const groups = new Map<string, readonly ChangedRow[]>();
+	let problem: ReadingEnd['problem'] = null;
+	let rows: ChangedRow[] = [];
+	const paging = { pageSize: settings.pageSize, until };
+	for await (const step of readSteps(site, from, 'all', paging)) {
+		problem ??= step.problem;
+		const page = step.page.flatMap((row) => changedRow(row, settings, 'records' in site) ?? []);
+		const isWanted = ({ latest }: ChangedRow) => since === null || latest >= since;
+		addToGroups(groups, page.filter(isWanted), 'records' in site);
+		rows = freshRows(groups, known);
+		if (step.isInOrder && rows.length >= limit) break;
+	}
+	return { rows: rows.toSorted((a, b) => a.date - b.date).slice(0, limit), problem };
+}
+
+/** Null for a record that does not tell when it was changed: an inquiry that is asked by date has no such row. */
+function changedRow(
+	{ row, date, versions }: SiteRow<Row>,
+	{ dateColumn, keyColumns }: { dateColumn: string; keyColumns: readonly string[] },
+	isRecord: boolean,
+): ChangedRow | null {
+	const latest = versions.at(-1);
+	if (date === null || latest === undefined) {
+		if (isRecord) return null;
+		throw noDate(dateColumn, row[dateColumn]);
+	}
+	return { row: { ...row }, date, latest, ...namedRow({ ...row }, { dateColumn, keyColumns }) };
+}
+
+function noDate(column: string, value: unknown): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'badInput',
+		message: `The column ${column} does not hold dates: a row has ${JSON.stringify(value) ?? 'none'}`,
+		remedy:
+			'Choose as "Date Column" the date and time of the last change, such as LastModifiedOn. If the inquiry has none, add it to its results (SM208000).',
+	});
+}

@@ -1,0 +1,84 @@
+import { clockOf } from '../../../reading/rowDates';
+import type { OperationInput, OperationOutput } from '../operation/Operation';
+import { outputsOf } from './changeOutput';
+import type { ChangedRow } from './changedRow';
+import type { ChangeSource } from './ChangeSource';
+import { hintAtRows } from './hints';
+import { recall, remember, underWay } from './memory';
+import { stateOfOld } from './oldState';
+import { readChangedRows } from './readChangedRows';
+import { addToGroups, freshRows, knownRows } from './sameName';
+import type { ChangeSettings } from './settings';
+import { stateAfter, type Reach, type SweepState } from './sweepState';
+
+/** The rows that changed since those that the last run gave. */
+export async function sinceLastRun(
+	input: OperationInput,
+	source: ChangeSource,
+	settings: ChangeSettings,
+): Promise<OperationOutput[]> {
+	const { stateName, limit } = settings;
+	const start = await startOf(input, source, settings);
+	if (start === null) return [];
+	const site = await source.openAtOnce(start.clock);
+	const wanted = { since: start.since, limit, known: knownRows(Object.keys(start.given)) };
+	const { rows, problem } = await readChangedRows(site, wanted, settings);
+	// Another item of this run may have swept the same meanwhile: what it gave is not given again.
+	const state = underWay(input, stateName) ?? start;
+	const meanwhile = Object.keys(state.given).filter((one) => !(one in start.given));
+	const groups = new Map<string, readonly ChangedRow[]>();
+	addToGroups(groups, rows, false);
+	const fresh = freshRows(groups, knownRows(meanwhile));
+	hintAtRows(input, settings, { rows: fresh, problem });
+	const last = fresh.at(-1)?.row[settings.dateColumn];
+	const clock = last === undefined ? state.clock : clockOf(last);
+	remember(input, stateName, {
+		...stateAfter(state, fresh, reachOf(input, settings, site.siteAheadMs)),
+		clock,
+	});
+	return outputsOf(fresh, settings, start.since ?? -Infinity);
+}
+
+/** Null where a first run only notes where the next one begins. */
+async function startOf(
+	input: OperationInput,
+	source: ChangeSource,
+	settings: ChangeSettings,
+): Promise<SweepState | null> {
+	const remembered = recall(input, settings.stateName);
+	if (remembered !== null) {
+		return 'from' in remembered ? await stateOfOld(remembered, source, settings) : remembered;
+	}
+	const all = { since: null, given: {} };
+	if (input.parameters.choice('firstRun') === 'all') return all;
+	await beginAtNewest(input, source, settings);
+	return null;
+}
+
+async function beginAtNewest(
+	input: OperationInput,
+	source: ChangeSource,
+	settings: ChangeSettings,
+): Promise<void> {
+	const { stateName, dateColumn } = settings;
+	const newest = await source.newest();
+	if (newest === undefined) {
+		remember(input, stateName, { since: null, given: {} });
+		return;
+	}
+	const clock = clockOf(newest.row[dateColumn]);
+	const site = await source.openAtOnce(clock);
+	const reach = reachOf(input, settings, site.siteAheadMs);
+	const since = Math.min(newest.date ?? Infinity, reach.now) - reach.overlapMs;
+	const wanted = { since, limit: Infinity, known: knownRows([]) };
+	const { rows } = await readChangedRows(site, wanted, settings);
+	remember(input, stateName, stateAfter({ since, given: {}, clock }, rows, reach));
+}
+
+function reachOf(
+	{ client }: OperationInput,
+	{ overlapMs }: ChangeSettings,
+	siteAheadMs: number,
+): Reach {
+	return { overlapMs, now: client.connection.time.now() + siteAheadMs };
+}
