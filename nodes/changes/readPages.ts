@@ -1,4 +1,5 @@
 import { VERSION_TOLERANCE_MS } from './version';
+import type { Span } from './zone';
 
 /** A row of a page, as far as paging looks at it. */
 export interface PageRow {
@@ -8,6 +9,18 @@ export interface PageRow {
 	readonly id: string;
 	/** Tells it from others in the order of keys; '' where it lacks its key, so that nothing can be asked for behind it. */
 	readonly key: string;
+}
+
+/** What a server gave at once. */
+export interface Page<Row> {
+	readonly rows: readonly Row[];
+	/** Whether it says that there are more. */
+	readonly more: boolean;
+	/**
+	 * The hour that the clock of the server shows twice, where the last row is in it: rows are asked for by that clock, so
+	 * that there is no going on from a date within.
+	 */
+	readonly twice: Span | null;
 }
 
 /** What to ask for: rows from a date on in the order of their dates, or those of one date in the order of their keys. */
@@ -82,15 +95,12 @@ export function beginReading<Row>(from: number, { pageSize }: PagingRules): Read
 /**
  * Takes a page and says what to ask for next. Each page begins at the date where the last one ended, never at a number of
  * rows: what changes meanwhile moves behind, and nothing is passed over. A date with more rows than fit into a page is
- * read in the order of keys, or else in a larger page. Reading ends with a page that brings nothing new: a short
+ * read in the order of keys, or else in a larger page, and so is an hour that a clock shows twice. Reading ends with a page that brings nothing new: a short
  * page is no end where the server has a limit of its own.
- *
- * @param more whether the server says that there are more rows
  */
 export function takePage<Row extends PageRow>(
 	reading: Reading<Row>,
-	rows: readonly Row[],
-	more: boolean,
+	{ rows, more, twice }: Page<Row>,
 	rules: PagingRules,
 ): Taken<Row> {
 	const { request, seen } = reading;
@@ -102,6 +112,9 @@ export function takePage<Row extends PageRow>(
 	}
 	const end = { fresh, next: null, problem: null };
 	const isFull = more || isFullPage(request, rows.length, reading.longest);
+	if (isFull && twice !== null) {
+		return { fresh, ...throughDates({ ...reading, request }, rows, twice, rules) };
+	}
 	const dates = rows.flatMap(({ date }) => (date === null ? [] : [date]));
 	if (isFull && !isAscending(dates)) return { ...end, problem: 'unordered' };
 	const last = dates.reduce((newest, date) => Math.max(newest, date), -Infinity);
@@ -118,25 +131,30 @@ export function takePage<Row extends PageRow>(
 		return { ...end, next: { ...beginReading(from, rules), seen: idsOf(again), longest } };
 	}
 	if (!isFull) return { ...end, next: { request, seen: idsOf(rows), longest } };
-	const to = last + shownTo(dates);
-	const common = { seen: new Set([...(request.again ?? []), ...idsOf(rows)]), longest };
-	// As many as were asked for, and more than ever: the server gives still more.
-	if (request.stage === 'larger' && rows.length >= request.top && rows.length > reading.longest) {
-		return { ...end, next: { request: { ...request, top: request.top * GROWTH }, ...common } };
-	}
+	const span = { from: request.from, to: last + shownTo(dates) };
+	return { fresh, ...throughDates({ ...reading, request }, rows, span, rules) };
+}
+
+/** Dates between which there are more rows than fit into a page. */
+function throughDates<Row extends PageRow>(
+	{ request, longest: before }: Reading<Row> & { readonly request: DateRequest },
+	rows: readonly Row[],
+	{ from, to }: Span,
+	{ pageSize }: PagingRules,
+): Omit<Taken<Row>, 'fresh'> {
+	const seen = new Set([...(request.again ?? []), ...idsOf(rows)]);
+	const read = { seen, longest: Math.max(before, rows.length) };
 	if (request.stage !== 'larger') {
-		const byKey: KeyRequest<Row> = {
-			by: 'key',
-			from: request.from,
-			to,
-			after: null,
-			top: rules.pageSize,
-			again: common.seen,
-		};
-		return { ...end, next: { request: byKey, ...common } };
+		const byKey = { by: 'key', from, to, after: null, top: pageSize, again: seen } as const;
+		return { next: { request: byKey, ...read }, problem: null };
 	}
-	const past = { by: 'date', from: to, top: rules.pageSize, stage: 'past' } as const;
-	return { ...end, next: { request: past, ...common }, problem: 'passedOver' };
+	// As many as were asked for, and more than ever: the server gives still more.
+	if (rows.length >= request.top && rows.length > before) {
+		const larger = { ...request, from, top: request.top * GROWTH };
+		return { next: { request: larger, ...read }, problem: null };
+	}
+	const past = { by: 'date', from: to, top: pageSize, stage: 'past' } as const;
+	return { next: { request: past, ...read }, problem: 'passedOver' };
 }
 
 /** The server refuses to be asked by key: a larger page has to do. */

@@ -1,7 +1,7 @@
 import { instantOf, readMoment, wallTimeOf } from '../exact/moment';
 import type { Ticks } from '../exact/ticks';
 import { isoTimeToUnixTime, ticksToUnixTime } from '../exact/ticks';
-import type { Zone } from './zone';
+import { hourShownTwice, type Span, type Zone } from './zone';
 
 /** Version of a row: the date of its last change, in UTC milliseconds since 1970. */
 export type Version = number;
@@ -46,6 +46,13 @@ export function versionsOfRead(value: unknown, zone: Zone): readonly Version[] {
 	return zone(wallClock)
 		.map((east) => wallClock - east)
 		.sort((a, b) => a - b);
+}
+
+/** The hour that a clock shows twice, where a date that was read can be in it at either time; null where it cannot. */
+export function hourOfRead(value: unknown, zone: Zone): Span | null {
+	const moment = typeof value === 'string' ? readMoment(value) : null;
+	if (moment === null || moment.offset !== null) return null;
+	return hourShownTwice(wallTimeOf(moment), zone);
 }
 
 /** Whether a value tells the time of day, so that changes of one day can be told apart. */

@@ -5,6 +5,12 @@
  */
 export type Zone = (wallClock: number) => readonly number[];
 
+/** Between two points in time, in ms since 1970. */
+export interface Span {
+	readonly from: number;
+	readonly to: number;
+}
+
 export const UTC: Zone = () => [0];
 
 const DAY_MS = 86_400_000;
@@ -22,20 +28,9 @@ export function zoneOf(name: string): Zone {
 		const around = [...new Set([before, after])];
 		const fitting = around.filter((offset) => offsetAt(wallClock - offset) === offset);
 		if (fitting.length > 0) return fitting;
-		return [wallClock - putOnAt(offsetAt, wallClock - after, wallClock - before)];
+		const isPutOn = (time: number) => offsetAt(time) !== before;
+		return [wallClock - firstWhere(isPutOn, wallClock - after, wallClock - before)];
 	};
-}
-
-/** The point in time between two at which the offset changes, in ms since 1970. */
-function putOnAt(offsetAt: (time: number) => number, earlier: number, later: number): number {
-	const before = offsetAt(earlier);
-	let [from, to] = [earlier, later];
-	while (to - from > 1) {
-		const middle = Math.floor((from + to) / 2);
-		if (offsetAt(middle) === before) from = middle;
-		else to = middle;
-	}
-	return to;
 }
 
 function readOffset(parts: readonly Intl.DateTimeFormatPart[]): number {
@@ -44,4 +39,27 @@ function readOffset(parts: readonly Intl.DateTimeFormatPart[]): number {
 		/([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(text) ?? [];
 	const magnitude = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
 	return sign === '-' ? -magnitude : magnitude;
+}
+
+/** The hour, more or less, that a clock shows twice, by one of its times; null where the clock shows that time once. */
+export function hourShownTwice(wallClock: number, zone: Zone): Span | null {
+	const offsets = zone(wallClock);
+	if (offsets.length < 2) return null;
+	const [before, after] = [Math.max(...offsets), Math.min(...offsets)];
+	const lasts = before - after;
+	const isTwice = (time: number) => zone(time).length > 1;
+	const first = firstWhere(isTwice, wallClock - lasts, wallClock);
+	const end = firstWhere((time) => !isTwice(time), wallClock, wallClock + lasts);
+	return { from: first - before, to: end - after };
+}
+
+/** The first time at which something holds that holds at the later of two, and not at the earlier. */
+function firstWhere(holds: (time: number) => boolean, earlier: number, later: number): number {
+	let [from, to] = [earlier, later];
+	while (to - from > 1) {
+		const middle = Math.floor((from + to) / 2);
+		if (holds(middle)) to = middle;
+		else from = middle;
+	}
+	return to;
 }

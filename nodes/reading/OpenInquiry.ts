@@ -1,6 +1,6 @@
 import type { LookedUp } from '../changes/lookUp';
 import type { Observation } from '../changes/observe';
-import type { PageRequest, PageRow } from '../changes/readPages';
+import type { Page, PageRequest, PageRow } from '../changes/readPages';
 import type { Version } from '../changes/version';
 import type { Endpoint } from '../site/query/endpoint';
 import type { InquiryParameter } from '../site/query/inquiryPath';
@@ -26,12 +26,6 @@ export type FoundRow<Row> = LookedUp & { readonly row?: Row };
 /** `keys`: only what tells rows and their versions apart. */
 export type Columns = 'all' | 'keys';
 
-export interface SitePage<Row> {
-	readonly rows: readonly SiteRow<Row>[];
-	/** Whether the server says that there are more. */
-	readonly more: boolean;
-}
-
 /** Rows that are open for reading: signed in, and signed out by whoever opened them. Methods throw AcumaticaError. */
 interface OpenRows<Row> {
 	/** By how much the clock of Acumatica is ahead of that of n8n, in ms. */
@@ -43,7 +37,7 @@ interface OpenRows<Row> {
 /** An inquiry, whose rows come in the order that is asked for. */
 export interface OpenInquiry<Row> extends OpenRows<Row> {
 	/** `refused` where the server does not take a request by key. */
-	page(request: PageRequest<SiteRow<Row>>, columns: Columns): Promise<SitePage<Row> | 'refused'>;
+	page(request: PageRequest<SiteRow<Row>>, columns: Columns): Promise<Page<SiteRow<Row>> | 'refused'>;
 	/** The earliest date, as rows are sorted by it, of a row in this version or a newer one; in ms since 1970. */
 	earliestDate(version: Version): number;
 }

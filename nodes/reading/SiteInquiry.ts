@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PageRequest } from '../changes/readPages';
-import { isDateWithTime, versionsOfRead } from '../changes/version';
+import type { Page, PageRequest } from '../changes/readPages';
+import { hourOfRead, isDateWithTime, versionsOfRead } from '../changes/version';
 import type { Zone } from '../changes/zone';
 import { zoneOf } from '../changes/zone';
 import { shortHash } from '../exact/fingerprint';
@@ -23,12 +23,14 @@ import type {
 	InquiryToRead,
 	KeyToLookUp,
 	OpenInquiry,
-	SitePage,
 	SiteRow,
 } from './OpenInquiry';
 import type { RowClock } from './rowDates';
-import { clockOf, datesInOrder, dateValue, putBackMs } from './rowDates';
+import { clockOf, datesOf, dateValue, putBackMs } from './rowDates';
 import type { SiteClock } from './SiteClock';
+
+type DatesAsked = Parameters<typeof datesOf>[1];
+const FROM_ALL: DatesAsked = { by: 'key', from: -Infinity };
 
 /** A generic inquiry by OData, in a session that somebody else ends. */
 export class SiteInquiry<Row> implements OpenInquiry<Row> {
@@ -68,13 +70,13 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 		const readAt = this.time.now();
 		const $filter = `${this.inquiry.dateColumn} ge ${this.dateLiteral(0)}`;
 		const { rows } = await this.ask({ $filter, ...this.inOrder('date', 'desc'), $top: '1' });
-		return this.rowsOf(rows, readAt)[0];
+		return this.rowsOf(rows, readAt, FROM_ALL)[0];
 	}
 
 	async page(
 		request: PageRequest<SiteRow<Row>>,
 		columns: Columns,
-	): Promise<SitePage<Row> | 'refused'> {
+	): Promise<Page<SiteRow<Row>> | 'refused'> {
 		const readAt = this.time.now();
 		const $filter = await this.filterOf(request);
 		if ($filter === null) return 'refused';
@@ -85,7 +87,9 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 			throw outcome.error;
 		}
 		const { rows, more } = outcome.result;
-		return { rows: this.rowsOf(rows, readAt), more };
+		const last = simplifyRow(rows.at(-1) ?? {})[this.inquiry.dateColumn];
+		const twice = hourOfRead(last, this.zone);
+		return { rows: this.rowsOf(rows, readAt, request), more, twice };
 	}
 
 	async lookUp({ key }: KeyToLookUp): Promise<FoundRow<Row>> {
@@ -97,7 +101,7 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 			if (isRefusedQuery(outcome.error)) return { kind: 'unread' };
 			throw outcome.error;
 		}
-		const rows = this.rowsOf(outcome.result.rows, readAt);
+		const rows = this.rowsOf(outcome.result.rows, readAt, FROM_ALL);
 		const [newest] = rows.toSorted((a, b) => (b.date ?? 0) - (a.date ?? 0));
 		if (newest === undefined) return { kind: 'gone', readAt };
 		return { kind: 'there', versions: newest.versions, row: newest.row, readAt };
@@ -150,9 +154,12 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 		return { $select: [...new Set([...keyColumns, dateColumn])].join(',') };
 	}
 
-	private rowsOf(raw: readonly object[], readAt: number): SiteRow<Row>[] {
+	private rowsOf(raw: readonly object[], readAt: number, request: DatesAsked): SiteRow<Row>[] {
 		const rows = raw.map((one) => this.rowOf(simplifyRow(one), readAt));
-		const dates = datesInOrder(rows.map(({ versions }) => versions));
+		const dates = datesOf(
+			rows.map(({ versions }) => versions),
+			request,
+		);
 		return rows.map((row, index) => ({ ...row, date: dates[index] ?? null }));
 	}
 

@@ -129,10 +129,12 @@ class Pass<Row> {
 	constructor(public plan: SweepPlan) {}
 
 	note(rows: readonly SiteRow<Row>[], problem: PagingProblem | null): void {
-		for (const { rowKey, date } of rows) {
+		for (const { rowKey, versions } of rows) {
 			if (rowKey === null) this.withoutKey++;
 			else this.read.add(rowKey);
-			if (date !== null) this.newest = Math.max(this.newest ?? date, date);
+			// Of an hour that comes twice the first one: rows of it may come that look older than this.
+			const [version] = versions;
+			if (version !== undefined) this.newest = Math.max(this.newest ?? version, version);
 		}
 		this.problem ??= problem;
 	}

@@ -36,7 +36,7 @@ export async function* readSteps<Row>(
 			reading = withoutKeys(reading);
 			continue;
 		}
-		const taken: TakenPage<Row> = takePage(reading, page.rows, page.more, paging);
+		const taken: TakenPage<Row> = takePage(reading, page, paging);
 		const isInOrder = reading.request.by === 'date';
 		yield { rows: taken.fresh, page: page.rows, problem: taken.problem, isInOrder };
 		reading = taken.next;

@@ -11,16 +11,20 @@ export function clockOf(value: unknown): RowClock {
 }
 
 /**
- * The dates that rows are sorted by, from the versions that each can have, in the order of the rows. An hour that a clock
- * without an offset shows twice is the first one, until rows go back in it: some sites sort by that clock, some by UTC.
+ * The dates of rows that were asked for from a date on, from the versions that each can have, in the order of the rows. An
+ * hour that a clock without an offset shows twice is the first one that was asked for, until rows that come by date go
+ * back in it: some sites sort by that clock, some by UTC. Where neither fits it is the date of the row before.
  */
-export function datesInOrder(rows: readonly (readonly Version[])[]): (Version | null)[] {
-	let last = -Infinity;
+export function datesOf(
+	rows: readonly (readonly Version[])[],
+	{ by, from }: { readonly by: 'date' | 'key'; readonly from: number },
+): (Version | null)[] {
+	let last = from;
 	return rows.map((versions) => {
 		const ascending = versions.toSorted((a, b) => a - b);
 		const onward = ascending.find((version) => version >= last - VERSION_TOLERANCE_MS);
-		const date = onward ?? ascending[0] ?? null;
-		if (date !== null) last = Math.max(last, date);
+		const date = onward ?? (ascending.length > 1 ? last : (ascending[0] ?? null));
+		if (date !== null && by === 'date') last = Math.max(last, date);
 		return date;
 	});
 }

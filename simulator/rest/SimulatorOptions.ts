@@ -113,6 +113,8 @@ export interface SimulatorOptions {
 	timeZone: string;
 	/** Dates of inquiries by OData: UTC [A], with the zone's offset, or without any [C]; OData 3 always without. */
 	feedDates: 'utc' | 'offset' | 'naive';
+	/** Inquiries by OData compare and sort dates as points in time, or as the site's clock shows them [U]. */
+	feedsCompareDates: 'instant' | 'wallClock';
 	/** DACs that the user cannot read: a status, or columns that are unknown; which rights open them is [U]. */
 	dacRefusals: Readonly<Record<string, 401 | 403 | 404 | 500 | readonly string[]>>;
 	/** DACs listed on SM207010, whose deleted rows can be asked for [A]; for whom [U]. */
@@ -180,6 +182,7 @@ export const defaultOptions: SimulatorOptions = {
 	inquiries: genericInquiries,
 	timeZone: 'UTC',
 	feedDates: 'utc',
+	feedsCompareDates: 'instant',
 	dacRefusals: {},
 	deletedRecordsOf: [],
 	iisFiltering: false,

@@ -1,10 +1,10 @@
 import type { Row, Value } from '../../database/Database';
-import { instantOf } from '../clock/timeZone';
+import { instantOf, wallClock } from '../clock/timeZone';
 import { compileFilter, type FilterSchema } from '../filter/compileFilter';
 import { FilterError, type Dialect } from '../filter/Expression';
 import { FILTER_TYPES } from '../filter/filterTypes';
 import { parseFilter } from '../filter/parseFilter';
-import { byOffset } from '../filter/tokens';
+import { byOffset, byWallClock } from '../filter/tokens';
 import type { JsonOutput } from '../http/writeJson';
 import { readPage } from '../records/readPage';
 import { compareValues } from '../records/SortedRows';
@@ -16,6 +16,7 @@ import { presentRow, type RowStyle } from './presentRow';
 export interface QueryRules extends RowStyle {
 	dialect: Dialect;
 	neMatchesEmpty: boolean;
+	comparesDates: 'instant' | 'wallClock';
 	ignored: IgnoredPaging;
 }
 
@@ -32,7 +33,7 @@ export function queryFeed(
 		if (name === '$expand' && feed.links !== undefined) continue;
 		if (query.has(name)) throw new QueryError(`The query option '${name}' is not supported.`);
 	}
-	const order = readOrder(feed, query.get('$orderby') ?? '');
+	const order = readOrder(feed, query.get('$orderby') ?? '', rules);
 	const filter = readFilter(feed, query.get('$filter'), rules);
 	if (order === 'formula' || filter === 'formula') return 'formula';
 
@@ -47,23 +48,25 @@ export function queryFeed(
 function readFilter(
 	feed: Feed,
 	filter: string | null,
-	{ dialect, zone, neMatchesEmpty }: QueryRules,
+	rules: QueryRules,
 ): ((row: Row) => boolean) | 'formula' {
 	if (filter === null || filter === '') return () => true;
+	const { dialect, zone, neMatchesEmpty, comparesDates } = rules;
+	const dates = comparesDates === 'instant' ? byOffset(zone) : byWallClock('UTC');
 	let formula = false;
 	const schema: FilterSchema = {
 		field: (path) => {
 			const column = find(feed, path);
 			formula ||= column.formula !== undefined;
 			const { name, type } = column;
-			return { column: name, type: FILTER_TYPES[type], read: reader(column, zone) };
+			return { column: name, type: FILTER_TYPES[type], read: reader(column, rules) };
 		},
 		custom: (name) => {
 			throw new FilterError('unknownField', name);
 		},
 	};
 	try {
-		const expression = parseFilter(filter, dialect, byOffset(zone));
+		const expression = parseFilter(filter, dialect, dates);
 		const predicate = compileFilter(expression, schema, { dialect, neMatchesEmpty });
 		return formula ? 'formula' : predicate;
 	} catch (error) {
@@ -72,29 +75,40 @@ function readFilter(
 	}
 }
 
-/** A business date begins at midnight of the site's wall clock; integers of 64 bits are text. */
-function reader({ type }: FeedColumn, zone: string): ((value: Value) => Value) | undefined {
+/** What of a value is compared: a business date begins at midnight of the site's wall clock; integers of 64 bits are text. */
+function reader(
+	{ type }: FeedColumn,
+	{ zone, comparesDates }: QueryRules,
+): ((value: Value) => Value) | undefined {
 	if (type === 'Long') return (value) => (typeof value === 'string' ? Number(value) : value);
-	if (type !== 'Date') return undefined;
+	if (type !== 'Date' && type !== 'DateTime') return undefined;
+	if (type === 'DateTime' && comparesDates === 'instant') return undefined;
 	return (value) => {
 		if (typeof value !== 'string') return value;
-		return new Date(instantOf(value.slice(0, 10), zone)).toISOString();
+		const wall = type === 'Date' ? value.slice(0, 10) : wallClock(value, zone);
+		return new Date(instantOf(wall, comparesDates === 'instant' ? zone : 'UTC')).toISOString();
 	};
 }
 
-function readOrder(feed: Feed, orderBy: string): ((left: Row, right: Row) => number) | 'formula' {
+function readOrder(
+	feed: Feed,
+	orderBy: string,
+	rules: QueryRules,
+): ((left: Row, right: Row) => number) | 'formula' {
 	const parts = orderBy.split(',').filter((part) => part.trim() !== '');
 	const keys = parts.map((part) => {
 		const [name = '', direction = 'asc'] = part.trim().split(/\s+/);
 		if (direction !== 'asc' && direction !== 'desc') {
 			throw new QueryError(`Syntax error in '${orderBy}'.`);
 		}
-		return { column: find(feed, name), sign: direction === 'asc' ? 1 : -1 };
+		const column = find(feed, name);
+		const read = reader(column, rules) ?? ((value: Value) => value);
+		return { column, read, sign: direction === 'asc' ? 1 : -1 };
 	});
 	if (keys.some(({ column }) => column.formula !== undefined)) return 'formula';
 	return (left, right) => {
-		for (const { column, sign } of keys) {
-			const order = compareValues(left[column.name] ?? null, right[column.name] ?? null);
+		for (const { column, read, sign } of keys) {
+			const order = compareValues(read(left[column.name] ?? null), read(right[column.name] ?? null));
 			if (order !== 0) return order * sign;
 		}
 		return 0;

@@ -4,7 +4,7 @@ import type { QueryRules } from './queryFeed';
 
 /** Grammar and writing of a service. The older one has a dialect of its own, and naive local dates. [C] */
 export function rulesOf(service: Place['service'], options: SimulatorOptions): QueryRules {
-	const { neMatchesEmpty, paddedKeys, timeZone, feedDates, feedsIgnore } = options;
+	const { neMatchesEmpty, paddedKeys, timeZone, feedDates, feedsCompareDates, feedsIgnore } = options;
 	const legacy = service === 'legacy';
 	return {
 		dialect: legacy ? 'odata3' : 'v4',
@@ -12,6 +12,7 @@ export function rulesOf(service: Place['service'], options: SimulatorOptions): Q
 		paddedKeys,
 		zone: timeZone,
 		dates: legacy ? 'naive' : feedDates,
+		comparesDates: feedsCompareDates,
 		ignored: feedsIgnore,
 	};
 }

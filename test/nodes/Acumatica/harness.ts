@@ -57,6 +57,8 @@ export class NodeHarness {
 	oAuth2: ICredentialDataDecryptedObject;
 	/** That of the trigger, where the node has it too. */
 	webhook: ICredentialDataDecryptedObject | undefined;
+	/** Of the workflow, IANA; by default that of the machine. */
+	timezone: string | undefined;
 	/** Guard rails in the credential. */
 	rails: ICredentialDataDecryptedObject = {};
 
@@ -144,6 +146,7 @@ export class NodeHarness {
 			connections: {},
 			nodeTypes: nodeTypesOf(this.node),
 			staticData: this.staticData,
+			settings: this.timezone === undefined ? {} : { timezone: this.timezone },
 		});
 	}
 

@@ -152,7 +152,7 @@ export class Poller implements OpenInquiry<Row> {
 		if (hides) lives.splice(this.random.within(0, lives.length), 1);
 		this.time += this.random.within(20, 1_500);
 		const rows = lives.slice(0, request.top).map((life) => rowOf(life, readAt));
-		return { rows, more: false };
+		return { rows, more: false, twice: null };
 	}
 
 	async lookUp({ key }: KeyToLookUp): Promise<FoundRow<Row>> {

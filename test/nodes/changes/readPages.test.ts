@@ -89,7 +89,7 @@ function read(
 			reading = withoutKeys(reading);
 			continue;
 		}
-		const taken = takePage(reading, answer, false, rules);
+		const taken = takePage(reading, { rows: answer, more: false, twice: null }, rules);
 		rows.push(...taken.fresh);
 		if (taken.problem !== null) problems.push(taken.problem);
 		if (taken.next === null) return { rows, problems, requests, mostSeen };
@@ -243,9 +243,17 @@ describe('reading rows page by page', () => {
 	});
 
 	it('stops where a server does not order by date, and says so', () => {
-		const backwards = [3, 2, 1].map((date) => ({ date: date * 1_000, id: String(date) }));
+		const backwards = [3, 2, 1].map((date) => ({
+			date: date * 1_000,
+			id: String(date),
+			key: String(date),
+		}));
 		const small = { pageSize: 3, until: Infinity };
-		const taken = takePage(beginReading<PageRow>(0, small), backwards, false, small);
+		const taken = takePage(
+			beginReading<PageRow>(0, small),
+			{ rows: backwards, more: false, twice: null },
+			small,
+		);
 		expect(taken).toEqual({ fresh: backwards, next: null, problem: 'unordered' });
 	});
 });

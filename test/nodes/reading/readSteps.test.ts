@@ -27,7 +27,7 @@ function siteWith(rows: readonly TableRow[]): OpenInquiry<TableRow> {
 					...{ id: row.key, key: row.key, rowKey: row.key, date: row.date, row },
 					...{ versions: [row.date], readAt: 0 },
 				}));
-			return { rows: found, more: false };
+			return { rows: found, more: false, twice: null };
 		},
 	};
 }

@@ -92,7 +92,7 @@ export async function readAll(
 			reading = withoutKeys(reading);
 			continue;
 		}
-		const taken: Taken<SiteRow<StockItem>> = takePage(reading, page.rows, page.more, rules);
+		const taken: Taken<SiteRow<StockItem>> = takePage(reading, page, rules);
 		rows.push(...taken.fresh);
 		reading = taken.next;
 	}

@@ -9,7 +9,8 @@ export interface ChangedRow extends NamedRow {
 	readonly row: IDataObject;
 	/** As rows are ordered by it. */
 	readonly date: Version;
-	/** The newest that it can be: in the hour that a clock shows twice it can be of an hour later. */
+	/** The oldest and the newest that it can be: they differ in the hour that a clock shows twice. */
+	readonly earliest: Version;
 	readonly latest: Version;
 }
 

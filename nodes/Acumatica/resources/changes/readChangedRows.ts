@@ -54,12 +54,13 @@ function changedRow(
 	{ dateColumn, keyColumns }: { dateColumn: string; keyColumns: readonly string[] },
 	isRecord: boolean,
 ): ChangedRow | null {
-	const latest = versions.at(-1);
-	if (date === null || latest === undefined) {
+	const [earliest, latest = earliest] = [versions[0], versions.at(-1)];
+	if (date === null || earliest === undefined || latest === undefined) {
 		if (isRecord) return null;
 		throw noDate(dateColumn, row[dateColumn]);
 	}
-	return { row: { ...row }, date, latest, ...namedRow({ ...row }, { dateColumn, keyColumns }) };
+	const named = namedRow({ ...row }, { dateColumn, keyColumns });
+	return { row: { ...row }, date, earliest, latest, ...named };
 }
 
 function noDate(column: string, value: unknown): AcumaticaError {

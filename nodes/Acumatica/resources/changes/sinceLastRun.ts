@@ -69,7 +69,7 @@ async function beginAtNewest(
 	const clock = clockOf(newest.row[dateColumn]);
 	const site = await source.openAtOnce(clock);
 	const reach = reachOf(input, settings, site.siteAheadMs);
-	const since = Math.min(newest.date ?? Infinity, reach.now) - reach.overlapMs;
+	const since = Math.min(newest.versions[0] ?? Infinity, reach.now) - reach.overlapMs;
 	const wanted = { since, limit: Infinity, known: knownRows([]) };
 	const { rows } = await readChangedRows(site, wanted, settings);
 	remember(input, stateName, stateAfter({ since, given: {}, clock }, rows, reach));

@@ -24,7 +24,7 @@ export interface OldState {
 /** A row as far as remembering it goes. */
 export interface DatedRow {
 	readonly fingerprint: string;
-	readonly date: Version;
+	readonly earliest: Version;
 	readonly latest: Version;
 }
 
@@ -41,7 +41,7 @@ export const MOST_GIVEN = 10_000;
 const MOST_SWEEPS = 20;
 
 /**
- * The state after rows were given, oldest first. The next sweep looks back by the overlap, and knows what was given. Where
+ * The state after the oldest of the rows were given. The next sweep looks back by the overlap, and knows what was given. Where
  * too many rows are within the overlap it is made shorter, but not beyond the last row: others of its date may follow.
  */
 export function stateAfter(
@@ -51,7 +51,7 @@ export function stateAfter(
 ): SweepState {
 	const all = new Map(Object.entries(before.given));
 	for (const { fingerprint, latest } of rows) all.set(fingerprint, latest);
-	const newest = rows.at(-1)?.date ?? -Infinity;
+	const newest = rows.reduce((most, { earliest }) => Math.max(most, earliest), -Infinity);
 	const reach = Math.max(before.since ?? -Infinity, Math.min(newest, now) - overlapMs);
 	const within = [...all].filter(([, latest]) => latest >= reach).sort(([, a], [, b]) => b - a);
 	const cut = within[MOST_GIVEN]?.[1] ?? -Infinity;

@@ -398,7 +398,7 @@ export class Player {
 				return await this.beginPass();
 			}
 			const paging = { pageSize: 3, until: pass.siteStartedAt };
-			const { fresh, next } = takePage(reading, rows, false, paging);
+			const { fresh, next } = takePage(reading, { rows, more: false, twice: null }, paging);
 			await this.takeRows(pass, fresh);
 			if (this.isKilled(0.01)) return;
 			await this.giveOut();
