@@ -30,8 +30,13 @@ interface DateRequest {
 	readonly by: 'date';
 	readonly from: number;
 	readonly top: number;
-	/** `larger`: a page is too small for one date; `past`: rows of a date had to be passed over. */
-	readonly stage: 'plain' | 'larger' | 'past';
+	/**
+	 * `larger`: a page is too small for one date; `counted`: so is the largest that the server gives, and a number of rows
+	 * is skipped; `past`: rows of a date had to be passed over.
+	 */
+	readonly stage: 'plain' | 'larger' | 'counted' | 'past';
+	/** Rows to leave out; 0 but where they are counted. */
+	readonly skip: number;
 	/** Of pages by key before it: rows that a later page may bring again. */
 	readonly again?: ReadonlySet<string>;
 }
@@ -86,7 +91,7 @@ const GROWTH = 8;
 /** Reads rows from a date on, in ms since 1970. */
 export function beginReading<Row>(from: number, { pageSize }: PagingRules): Reading<Row> {
 	return {
-		request: { by: 'date', from, top: pageSize, stage: 'plain' },
+		request: byDate(from, pageSize),
 		seen: new Set(),
 		longest: 0,
 	};
@@ -95,8 +100,8 @@ export function beginReading<Row>(from: number, { pageSize }: PagingRules): Read
 /**
  * Takes a page and says what to ask for next. Each page begins at the date where the last one ended, never at a number of
  * rows: what changes meanwhile moves behind, and nothing is passed over. A date with more rows than fit into a page is
- * read in the order of keys, or else in a larger page, and so is an hour that a clock shows twice. Reading ends with a page that brings nothing new: a short
- * page is no end where the server has a limit of its own.
+ * read in the order of keys, or else in a larger page, or else by counting; so is an hour that a clock shows twice. Reading
+ * ends with a page that brings nothing new: a short page is no end where the server has a limit of its own.
  */
 export function takePage<Row extends PageRow>(
 	reading: Reading<Row>,
@@ -112,7 +117,8 @@ export function takePage<Row extends PageRow>(
 	}
 	const end = { fresh, next: null, problem: null };
 	const isFull = more || isFullPage(request, rows.length, reading.longest);
-	if (isFull && twice !== null) {
+	const isCounted = request.stage === 'counted';
+	if (isFull && twice !== null && !isCounted) {
 		return { fresh, ...throughDates({ ...reading, request }, rows, twice, rules) };
 	}
 	const dates = rows.flatMap(({ date }) => (date === null ? [] : [date]));
@@ -125,13 +131,19 @@ export function takePage<Row extends PageRow>(
 	if (last === -Infinity || last > rules.until || (fresh.length === 0 && !isFull)) return end;
 	// Nothing new behind what was passed over: a server that gives the same again would never end.
 	if (fresh.length === 0 && request.stage === 'past') return end;
+	const span = { from: request.from, to: last + shownTo(dates) };
 	const from = last - VERSION_TOLERANCE_MS;
+	if (isCounted && (from <= request.from || twice !== null)) {
+		const isSkipped = fresh.length > 0;
+		const next = isSkipped ? skipped(request, rows.length) : passed(twice ?? span, rules);
+		const read = { seen: new Set([...seen, ...idsOf(rows)]), longest };
+		return { fresh, next: { request: next, ...read }, problem: isSkipped ? null : 'passedOver' };
+	}
 	if (from > request.from) {
 		const again = rows.filter(({ date }) => date === null || date >= from);
 		return { ...end, next: { ...beginReading(from, rules), seen: idsOf(again), longest } };
 	}
 	if (!isFull) return { ...end, next: { request, seen: idsOf(rows), longest } };
-	const span = { from: request.from, to: last + shownTo(dates) };
 	return { fresh, ...throughDates({ ...reading, request }, rows, span, rules) };
 }
 
@@ -148,13 +160,24 @@ function throughDates<Row extends PageRow>(
 		const byKey = { by: 'key', from, to, after: null, top: pageSize, again: seen } as const;
 		return { next: { request: byKey, ...read }, problem: null };
 	}
-	// As many as were asked for, and more than ever: the server gives still more.
-	if (rows.length >= request.top && rows.length > before) {
-		const larger = { ...request, from, top: request.top * GROWTH };
-		return { next: { request: larger, ...read }, problem: null };
-	}
-	const past = { by: 'date', from: to, top: pageSize, stage: 'past' } as const;
-	return { next: { request: past, ...read }, problem: 'passedOver' };
+	// As many as were asked for: the server may give still more at once.
+	const isLimit = rows.length < request.top;
+	const next = isLimit
+		? skipped({ ...request, from }, rows.length)
+		: { ...request, from, top: request.top * GROWTH };
+	return { next: { request: next, ...read }, problem: null };
+}
+
+function skipped(request: DateRequest, count: number): DateRequest {
+	return { ...request, stage: 'counted', skip: request.skip + count };
+}
+
+function passed({ to }: Span, { pageSize }: PagingRules): DateRequest {
+	return { ...byDate(to, pageSize), stage: 'past' };
+}
+
+function byDate(from: number, top: number): DateRequest {
+	return { by: 'date', from, top, stage: 'plain', skip: 0 };
 }
 
 /** The server refuses to be asked by key: a larger page has to do. */
@@ -164,7 +187,8 @@ export function withoutKeys<Row extends PageRow>(reading: Reading<Row>): Reading
 }
 
 function isFullPage({ top, stage }: DateRequest, count: number, longest: number): boolean {
-	if (stage === 'larger') return count >= top || count <= longest;
+	const isLimited = count >= SMALLEST_LIMIT && count === longest;
+	if (stage === 'larger') return count >= top || isLimited;
 	return count === top || count >= Math.max(SMALLEST_LIMIT, longest);
 }
 
@@ -178,11 +202,13 @@ function afterKeyPage<Row extends PageRow>(
 	const longest = Math.max(before, rows.length);
 	const last = rows.at(-1);
 	if (last === undefined) {
-		const byDate = { by: 'date', from: to, top: pageSize, stage: 'plain' } as const;
-		return { next: { request: byDate, seen, longest }, problem: null };
+		return { next: { request: byDate(to, pageSize), seen, longest }, problem: null };
 	}
 	const isIgnored = after !== null && rows.some(({ id }) => id === after.id);
-	if (isIgnored) {
+	// Of the rows that have the last key, some may have been left to the next page.
+	const goOn = rows.findLast(({ key }) => key !== last.key && key !== '');
+	const isOneKey = goOn === undefined && (more || rows.length >= top);
+	if (isIgnored || isOneKey) {
 		const again = new Set([...seen, ...idsOf(rows)]);
 		const larger = largerPage({ ...request, again });
 		return { next: { request: larger, seen: again, longest }, problem: null };
@@ -190,18 +216,11 @@ function afterKeyPage<Row extends PageRow>(
 	const atEnd = rows.filter(({ date }) => date !== null && date >= to - VERSION_TOLERANCE_MS / 2);
 	const again = new Set([...request.again, ...idsOf(atEnd)]);
 	const read = { seen: new Set([...again, ...idsOf(rows)]), longest };
-	// Of the rows that have the last key, some may have been left to the next page.
-	const goOn = rows.findLast(({ key }) => key !== last.key && key !== '');
-	const isOneKey = goOn === undefined && (more || rows.length >= top);
-	if (isOneKey && (top === pageSize || rows.length > before)) {
-		return { next: { request: { ...request, top: top * GROWTH, again }, ...read }, problem: null };
-	}
-	const next = { request: { ...request, after: goOn ?? last, again }, ...read };
-	return { next, problem: isOneKey ? 'passedOver' : null };
+	return { next: { request: { ...request, after: goOn ?? last, again }, ...read }, problem: null };
 }
 
 function largerPage<Row>({ from, top, again }: KeyRequest<Row>): DateRequest {
-	return { by: 'date', from, top: top * GROWTH, stage: 'larger', again };
+	return { ...byDate(from, top * GROWTH), stage: 'larger', again };
 }
 
 function isAscending(dates: readonly number[]): boolean {

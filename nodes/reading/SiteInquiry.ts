@@ -80,7 +80,9 @@ export class SiteInquiry<Row> implements OpenInquiry<Row> {
 		const readAt = this.time.now();
 		const $filter = await this.filterOf(request);
 		if ($filter === null) return 'refused';
-		const query = { $filter, ...this.inOrder(request.by), $top: String(request.top) };
+		const query: Record<string, string> = { $filter, ...this.inOrder(request.by) };
+		query.$top = String(request.top);
+		if (request.by === 'date' && request.skip > 0) query.$skip = String(request.skip);
 		const outcome = await settle(this.ask({ ...this.only(columns), ...query }));
 		if ('error' in outcome) {
 			if (request.by === 'key' && isRefusedQuery(outcome.error)) return 'refused';

@@ -61,8 +61,8 @@ export async function readOnce<Row>(
 	for await (const step of readSteps(site, from, columns, paging)) {
 		pass.note(step.rows, step.problem);
 		pass.take(await takePageRows(step.rows.filter(hasKey)));
-		if (task.kind === 'sweep' && step.isInOrder && pass.newest !== null) {
-			pass.plan = afterPage(pass.plan, pass.newest, pass.oldestAgain);
+		if (task.kind === 'sweep' && step.reached !== null) {
+			pass.plan = afterPage(pass.plan, step.reached, pass.oldestAgain);
 			await memory.setPlan(pass.plan);
 		}
 	}

@@ -8,9 +8,11 @@ export interface Step<Row> {
 	readonly rows: readonly SiteRow<Row>[];
 	/** The whole page that they are of, with what an earlier page has brought. */
 	readonly page: readonly SiteRow<Row>[];
+	/** Whether the page goes on where the last one ended; else it begins with the date, or behind the key, of its last rows. */
+	readonly goesOn: boolean;
 	readonly problem: PagingProblem | null;
-	/** Whether no later step brings a row older than the newest so far, so that a reading that is cut off can go on there. */
-	readonly isInOrder: boolean;
+	/** All rows of older versions have been read, so that a reading that is cut off can go on there; null where none is known. */
+	readonly reached: Version | null;
 }
 
 /** The beginning of all dates that are dates of rows. */
@@ -25,7 +27,7 @@ export async function* readSteps<Row>(
 ): AsyncGenerator<Step<Row>> {
 	if ('records' in site) {
 		for await (const rows of site.records(from, columns, paging.pageSize)) {
-			yield { rows, page: rows, problem: null, isInOrder: false };
+			yield { rows, page: rows, goesOn: true, problem: null, reached: null };
 		}
 		return;
 	}
@@ -37,10 +39,22 @@ export async function* readSteps<Row>(
 			continue;
 		}
 		const taken: TakenPage<Row> = takePage(reading, page, paging);
-		const isInOrder = reading.request.by === 'date';
-		yield { rows: taken.fresh, page: page.rows, problem: taken.problem, isInOrder };
+		const { request } = reading;
+		yield {
+			rows: taken.fresh,
+			page: page.rows,
+			goesOn: request.by === 'date' && request.stage === 'counted',
+			problem: taken.problem,
+			reached: request.by === 'date' ? newestOf(page.rows) : null,
+		};
 		reading = taken.next;
 	}
+}
+
+/** Of an hour that comes twice the first one: rows may follow that look older. */
+function newestOf<Row>(rows: readonly SiteRow<Row>[]): Version | null {
+	const versions = rows.flatMap(({ versions: [earliest] }) => earliest ?? []);
+	return versions.length === 0 ? null : versions.reduce((a, b) => Math.max(a, b));
 }
 
 type Reading<Row> = ReturnType<typeof beginReading<SiteRow<Row>>>;

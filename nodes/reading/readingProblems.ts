@@ -19,7 +19,7 @@ export function readingProblems(
 			: []),
 		...(has('passedOver')
 			? [
-					'Very many rows have one date of change, and Acumatica does not give them by their keys either: some of them were passed over. Raise Page Size.',
+					'Very many rows have one date of change, and Acumatica does not give them by their keys either: some of them were passed over. Choose key columns that are no formulas.',
 				]
 			: []),
 		...(withoutKey > 0

@@ -305,17 +305,18 @@ describe('a poll', () => {
 
 	it('that is cut off gives out what it found, and the next one goes on', async () => {
 		const { host, simulator, wait, save } = await startPolling({
-			options: { pageSize: 1, overlap: 0 },
+			options: { pageSize: 2, overlap: 0 },
 		});
 		wait(1);
 		save('AACOMPUT01');
 		await host.publish();
-		for (const item of ['NEW1', 'NEW2', 'NEW3']) {
+		const fresh = ['NEW1', 'NEW2', 'NEW3', 'NEW4', 'NEW5'];
+		for (const item of fresh) {
 			wait(1);
 			save(item);
 		}
 		// Those for the columns and the first rows are answered.
-		simulator.injectFault({ kind: '500', path: 'StockItems', after: 5, times: 20 });
+		simulator.injectFault({ kind: '500', path: 'StockItems', after: 4, times: 20 });
 		wait(5);
 		const found = await host.poll();
 		expect(host.logged.join()).not.toBe('');
@@ -324,7 +325,7 @@ describe('a poll', () => {
 		const rest = await host.poll();
 		expect(found.length).toBeGreaterThan(0);
 		expect(rest.length).toBeGreaterThan(0);
-		expect(told([...found, ...rest])).toEqual(['inserted NEW1', 'inserted NEW2', 'inserted NEW3']);
+		expect(told([...found, ...rest])).toEqual(fresh.map((item) => `inserted ${item}`));
 	});
 
 	it('that cannot read fails with the reason, and the next one finds everything', async () => {

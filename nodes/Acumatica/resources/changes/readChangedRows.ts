@@ -1,5 +1,4 @@
 import type { Version } from '../../../changes/version';
-import { VERSION_TOLERANCE_MS } from '../../../changes/version';
 import type { OpenSite, SiteRow } from '../../../reading/OpenInquiry';
 import type { ReadingEnd } from '../../../reading/readOnce';
 import { readSteps } from '../../../reading/readSteps';
@@ -12,6 +11,8 @@ import type { ChangeSettings } from './settings';
 export interface Wanted {
 	/** Rows of this version and newer; null for all. */
 	readonly since: Version | null;
+	/** Whether rows of that very version are left out. */
+	readonly isBehind?: boolean;
 	/** Where to end: newer rows may come nevertheless. */
 	readonly until?: Version;
 	/** Most rows to give; Infinity for all. */
@@ -29,21 +30,22 @@ export interface ChangedRows {
 /** Reads rows as the triggers do, also those whose keys and date are the same. */
 export async function readChangedRows(
 	site: OpenSite<Row>,
-	{ since, until = Infinity, limit, known }: Wanted,
+	{ since, isBehind = false, until = Infinity, limit, known }: Wanted,
 	settings: Pick<ChangeSettings, 'dateColumn' | 'keyColumns' | 'pageSize'>,
 ): Promise<ChangedRows> {
-	const from = since === null ? null : since - VERSION_TOLERANCE_MS;
+	const oldest = since === null ? -Infinity : since + (isBehind ? 1 : 0);
 	const groups = new Map<string, readonly ChangedRow[]>();
 	let problem: ReadingEnd['problem'] = null;
 	let rows: ChangedRow[] = [];
 	const paging = { pageSize: settings.pageSize, until };
-	for await (const step of readSteps(site, from, 'all', paging)) {
+	for await (const step of readSteps(site, since, 'all', paging)) {
 		problem ??= step.problem;
 		const page = step.page.flatMap((row) => changedRow(row, settings, 'records' in site) ?? []);
-		const isWanted = ({ latest }: ChangedRow) => since === null || latest >= since;
-		addToGroups(groups, page.filter(isWanted), 'records' in site);
+		const wanted = page.filter(({ latest }) => latest >= oldest);
+		addToGroups(groups, wanted, step.goesOn);
 		rows = freshRows(groups, known);
-		if (step.isInOrder && rows.length >= limit) break;
+		const { reached } = step;
+		if (reached !== null && rows.filter(({ date }) => date <= reached).length >= limit) break;
 	}
 	return { rows: rows.toSorted((a, b) => a.date - b.date).slice(0, limit), problem };
 }

@@ -1,5 +1,5 @@
 import { instantOf } from '../../../exact/moment';
-import { unixTimeToTicks } from '../../../exact/ticks';
+import { compareTicks, unixTimeToTicks } from '../../../exact/ticks';
 import { presentChanges } from '../../../items/presentChanges';
 import { changeOf } from '../../../polled/changeOf';
 import type { FoundChange } from '../../../polled/memory/PolledRows';
@@ -68,7 +68,10 @@ async function rowsWithin(
 			else
 				found.push({ event: 'updated', key, row, timestamp: unixTimeToTicks(Math.floor(version)) });
 		}
-		if (step.isInOrder && found.length >= limit) break;
+		if (step.reached !== null) {
+			const sure = unixTimeToTicks(Math.floor(step.reached));
+			if (found.filter(({ timestamp }) => compareTicks(timestamp, sure) <= 0).length >= limit) break;
+		}
 	}
 	return { found, withoutKey, problem };
 }

@@ -1,4 +1,6 @@
+import type { OpenSite } from '../../../reading/OpenInquiry';
 import { clockOf } from '../../../reading/rowDates';
+import type { Row } from '../../../rows/change';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import { outputsOf } from './changeOutput';
 import type { ChangedRow } from './changedRow';
@@ -9,7 +11,7 @@ import { stateOfOld } from './oldState';
 import { readChangedRows } from './readChangedRows';
 import { addToGroups, freshRows, knownRows } from './sameName';
 import type { ChangeSettings } from './settings';
-import { stateAfter, type Reach, type SweepState } from './sweepState';
+import { reachOf, stateAfter, type Reach, type SweepState } from './sweepState';
 
 /** The rows that changed since those that the last run gave. */
 export async function sinceLastRun(
@@ -33,7 +35,7 @@ export async function sinceLastRun(
 	const last = fresh.at(-1)?.row[settings.dateColumn];
 	const clock = last === undefined ? state.clock : clockOf(last);
 	remember(input, stateName, {
-		...stateAfter(state, fresh, reachOf(input, settings, site.siteAheadMs)),
+		...stateAfter(state, fresh, reachFor(input, settings, site)),
 		clock,
 	});
 	return outputsOf(fresh, settings, start.since ?? -Infinity);
@@ -68,17 +70,17 @@ async function beginAtNewest(
 	}
 	const clock = clockOf(newest.row[dateColumn]);
 	const site = await source.openAtOnce(clock);
-	const reach = reachOf(input, settings, site.siteAheadMs);
-	const since = Math.min(newest.versions[0] ?? Infinity, reach.now) - reach.overlapMs;
+	const reach = reachFor(input, settings, site);
+	const since = reachOf(newest.versions[0] ?? Infinity, reach);
 	const wanted = { since, limit: Infinity, known: knownRows([]) };
 	const { rows } = await readChangedRows(site, wanted, settings);
 	remember(input, stateName, stateAfter({ since, given: {}, clock }, rows, reach));
 }
 
-function reachOf(
+function reachFor(
 	{ client }: OperationInput,
 	{ overlapMs }: ChangeSettings,
-	siteAheadMs: number,
+	{ siteAheadMs }: OpenSite<Row>,
 ): Reach {
 	return { overlapMs, now: client.connection.time.now() + siteAheadMs };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Version } from '../../../changes/version';
+import { VERSION_TOLERANCE_MS, type Version } from '../../../changes/version';
 import type { RowClock } from '../../../reading/rowDates';
 
 /** The memory between two sweeps. */
@@ -41,21 +41,30 @@ export const MOST_GIVEN = 10_000;
 const MOST_SWEEPS = 20;
 
 /**
- * The state after the oldest of the rows were given. The next sweep looks back by the overlap, and knows what was given. Where
- * too many rows are within the overlap it is made shorter, but not beyond the last row: others of its date may follow.
+ * Where the next sweep begins: behind the newest row by the overlap, and by what dates lose in being told.
+ *
+ * @param newest -Infinity where there is none
+ */
+export function reachOf(newest: Version, { overlapMs, now }: Reach): Version {
+	return Math.min(newest, now) - overlapMs - VERSION_TOLERANCE_MS;
+}
+
+/**
+ * The state after the oldest of the rows were given: the next sweep looks back, and knows what was given. Where too many
+ * rows are in there it looks back less far, but not beyond the last row: others of its date may follow.
  */
 export function stateAfter(
 	before: SweepState,
 	rows: readonly DatedRow[],
-	{ overlapMs, now }: Reach,
+	reach: Reach,
 ): SweepState {
 	const all = new Map(Object.entries(before.given));
 	for (const { fingerprint, latest } of rows) all.set(fingerprint, latest);
 	const newest = rows.reduce((most, { earliest }) => Math.max(most, earliest), -Infinity);
-	const reach = Math.max(before.since ?? -Infinity, Math.min(newest, now) - overlapMs);
-	const within = [...all].filter(([, latest]) => latest >= reach).sort(([, a], [, b]) => b - a);
+	const from = Math.max(before.since ?? -Infinity, reachOf(newest, reach));
+	const within = [...all].filter(([, latest]) => latest >= from).sort(([, a], [, b]) => b - a);
 	const cut = within[MOST_GIVEN]?.[1] ?? -Infinity;
-	const since = Math.max(reach, Math.min(cut + 1, newest));
+	const since = Math.max(from, Math.min(cut + 1, newest - VERSION_TOLERANCE_MS));
 	return {
 		since: Number.isFinite(since) ? since : null,
 		given: Object.fromEntries(within.filter(([, latest]) => latest >= since)),

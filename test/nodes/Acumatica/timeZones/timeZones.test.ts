@@ -56,6 +56,8 @@ const DATES: Readonly<Record<string, readonly [moment: string, wall: string, day
 /** The point in time of Changed After, by the clock of New York and without zeros behind the second. */
 const POINTS: Readonly<Record<string, string>> = {
 	'an hour that is left out': '2026-03-08T01:30:00-05:00',
+	// An hour before, until rows have told whether they tell which of the two it is.
+	'an hour that comes twice': '2026-11-01T00:30:00-04:00',
 	UTC: '2026-01-31T23:30:00-05:00',
 	'a DateTime of India': '2026-01-31T18:00:00-05:00',
 };
