@@ -37,7 +37,10 @@ interface OpenRows<Row> {
 /** An inquiry, whose rows come in the order that is asked for. */
 export interface OpenInquiry<Row> extends OpenRows<Row> {
 	/** `refused` where the server does not take a request by key. */
-	page(request: PageRequest<SiteRow<Row>>, columns: Columns): Promise<Page<SiteRow<Row>> | 'refused'>;
+	page(
+		request: PageRequest<SiteRow<Row>>,
+		columns: Columns,
+	): Promise<Page<SiteRow<Row>> | 'refused'>;
 	/** The earliest date, as rows are sorted by it, of a row in this version or a newer one; in ms since 1970. */
 	earliestDate(version: Version): number;
 }

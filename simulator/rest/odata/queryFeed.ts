@@ -108,7 +108,10 @@ function readOrder(
 	if (keys.some(({ column }) => column.formula !== undefined)) return 'formula';
 	return (left, right) => {
 		for (const { column, read, sign } of keys) {
-			const order = compareValues(read(left[column.name] ?? null), read(right[column.name] ?? null));
+			const order = compareValues(
+				read(left[column.name] ?? null),
+				read(right[column.name] ?? null),
+			);
 			if (order !== 0) return order * sign;
 		}
 		return 0;

@@ -54,4 +54,3 @@ async function sample(
 	if (rows.length > 0) hintAtSample(input);
 	return rows.map((row) => outputOf(row, false, settings));
 }
-

@@ -70,7 +70,8 @@ async function rowsWithin(
 		}
 		if (step.reached !== null) {
 			const sure = unixTimeToTicks(Math.floor(step.reached));
-			if (found.filter(({ timestamp }) => compareTicks(timestamp, sure) <= 0).length >= limit) break;
+			if (found.filter(({ timestamp }) => compareTicks(timestamp, sure) <= 0).length >= limit)
+				break;
 		}
 	}
 	return { found, withoutKey, problem };

@@ -226,18 +226,13 @@ describe.each(Object.entries(SITES))('where dates are %s', (_name, site) => {
 
 	it('the same goes for what an older version remembered', async () => {
 		await fc.assert(
-			fc.asyncProperty(
-				days,
-				anyHistory,
-				fc.boolean(),
-				async (day, history, knowsClock) => {
-					const played = await Day.begin(site, day, history);
-					const found = await played.run(1_000, 'all');
-					played.rememberAsBefore(found, knowsClock);
-					await played.play(history);
-					played.expectRight();
-				},
-			),
+			fc.asyncProperty(days, anyHistory, fc.boolean(), async (day, history, knowsClock) => {
+				const played = await Day.begin(site, day, history);
+				const found = await played.run(1_000, 'all');
+				played.rememberAsBefore(found, knowsClock);
+				await played.play(history);
+				played.expectRight();
+			}),
 			{ numRuns: Number(process.env.RUNS ?? 20) },
 		);
 	});

@@ -31,7 +31,10 @@ interface Manners {
 const GOOD: Manners = { top: 'heeded', keys: 'heeded', skip: 'heeded', most: Infinity };
 
 /** A site with these rows; fails where reading does not end. */
-function siteWith(table: readonly TableRow[], { top, keys, skip, most }: Manners): OpenInquiry<Row> {
+function siteWith(
+	table: readonly TableRow[],
+	{ top, keys, skip, most }: Manners,
+): OpenInquiry<Row> {
 	let requests = 0;
 	const found = (request: PageRequest<SiteRow<Row>>) => {
 		const to = request.by === 'key' ? request.to : Infinity;

@@ -160,7 +160,8 @@ export const operationCases: readonly OperationCase[] = [
 			changedAfter: '2000-01-01T00:00:00Z',
 			options,
 		}),
-		requests: ['read'],
+		// Until a page brings nothing new.
+		requests: ['read', 'read'],
 		screen: 'IN202500',
 	},
 	{
