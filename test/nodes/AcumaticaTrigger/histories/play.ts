@@ -21,6 +21,12 @@ export interface Played {
 
 /** Longer than whatever may still wait: in Redis, an emission that belongs to a process that has died. */
 const SETTLE_MS = { workflow: 12_000, redis: 45_000 };
+/**
+ * So much longer a trigger keeps back what it puts together after a write that failed before it had a text, where no
+ * request has n8n write after it: nothing tells then that a message is stored, and a kill could give it twice. It is
+ * late by that and not lost. Wherever a write was told of, to be as late is a fault.
+ */
+const LATE_WHERE_NO_WRITE_IS_TOLD_MS = 10_000;
 /** A message whose process has died is taken again when its lease is over, by when its other half must still wait. */
 const WINDOW_SECONDS_ON_REDIS = WINDOW_SECONDS + 4;
 /** Spread over longer than any accident lasts. */
@@ -43,6 +49,9 @@ export async function play(scenario: Scenario, redis: RedisOfHost | null = null)
 	await player.happen({ what: 'publishRest' });
 	await host.time.until(all);
 	await host.advanceBy(SETTLE_MS[redis === null ? 'workflow' : 'redis']);
+	if (host.process.newestWriteOfRequest === 'beforeText') {
+		await host.advanceBy(LATE_WHERE_NO_WRITE_IS_TOLD_MS);
+	}
 	return player.played();
 }
 

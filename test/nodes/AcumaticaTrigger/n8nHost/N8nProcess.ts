@@ -10,10 +10,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Database } from './Database';
 import { loadNode } from './nodeModules';
 import type { RedisOfHost } from './RedisOfHost';
+import type { WriteOutcome } from './staticData';
 import type { VirtualTime } from './VirtualTime';
 import { nodeTypesOf } from '../../nodeInWorkflow';
 
 const BASE_URL = 'http://n8n.example/waiting';
+
+/** When a write of static data fails: before or after the text of the data was made. */
+export type SwallowedWrite = 'beforeText' | 'afterText';
 
 /** A line of n8n's log. */
 export interface LogLine {
@@ -52,8 +56,10 @@ export class N8nProcess {
 	/** The step at which it is killed. */
 	killAtStep = Infinity;
 	readonly whenKilled: (() => void)[] = [];
-	/** The next writes of static data that fail: before or after the text of the data was made. */
-	failWrites: ('beforeText' | 'afterText')[] = [];
+	/** The next writes of static data that fail. */
+	failWrites: SwallowedWrite[] = [];
+	/** What became of the newest write that came before a reply: by no other does a trigger learn what is stored. */
+	newestWriteOfRequest: WriteOutcome = 'kept';
 	/** How many executions from here on cannot be registered. */
 	failRuns = 0;
 	/** What a run waits for before it may begin, as with a limit to those that run at a time. */

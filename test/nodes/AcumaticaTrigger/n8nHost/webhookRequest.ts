@@ -66,7 +66,8 @@ export async function answerWebhook(
 		}
 	}
 	if (leaves === 'beforeReply') exchange.leave();
-	await saveStaticData(process, workflow);
+	const outcome = await saveStaticData(process, workflow);
+	if (outcome !== null) process.newestWriteOfRequest = outcome;
 	await process.point();
 	if (result.noWebhookResponse === true) return;
 	response.status(200).json(result.webhookResponse as IDataObject);
