@@ -162,9 +162,7 @@ function throughDates<Row extends PageRow>(
 	}
 	// As many as were asked for: the server may give still more at once.
 	const isLimit = rows.length < request.top;
-	const next = isLimit
-		? skipped({ ...request, from }, rows.length)
-		: { ...request, from, top: request.top * GROWTH };
+	const next = isLimit ? skipped(request, rows.length) : { ...request, top: request.top * GROWTH };
 	return { next: { request: next, ...read }, problem: null };
 }
 
