@@ -165,6 +165,18 @@ describe('a held row', () => {
 		expect(await trigger.health()).toMatchObject({ emitted: 1, held: 0, waiting: 0 });
 	});
 
+	it('beside one that starts a long run goes out though n8n is killed while that runs', async () => {
+		const wait = { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 5 } };
+		const trigger = await host.publishTrigger('Beside a run', SHORT_WINDOW, {}, wait);
+		const both = notification(`"Inserted":[{"InventoryID":"NEW"}],${deleted}`);
+		expect((await trigger.post(both)).body).toBe('{"status":"accepted","changes":1,"held":1}');
+		await host.n8n.kill();
+		await host.n8n.restart();
+		expect(await trigger.items(1)).toEqual([
+			expect.objectContaining({ event: 'deleted', key: { InventoryID: 'AACOMPUT01' } }),
+		]);
+	});
+
 	it('finds its other half after n8n was killed', async () => {
 		const trigger = await host.publishTrigger('Half over a kill', KEYED);
 		await trigger.post(notification(deleted, 'half'));
