@@ -65,6 +65,11 @@ export interface PagingRules {
 	readonly pageSize: number;
 	/** Rows that are newer are left to the next time, so that reading ends however fast rows change. */
 	readonly until: number;
+	/**
+	 * When reading began, where newer rows belong to it too: a page that is not full is the last one once it has come to
+	 * them, or if it has fewer rows than any limit of a server. So reading ends however fast rows change here too.
+	 */
+	readonly beganAt?: number;
 }
 
 /**
@@ -129,6 +134,7 @@ export function takePage<Row extends PageRow>(
 		return { ...end, problem: 'unordered' };
 	}
 	if (last === -Infinity || last > rules.until || (fresh.length === 0 && !isFull)) return end;
+	if (!isFull && isLastOf(rows.length, last, rules)) return end;
 	// Nothing new behind what was passed over: a server that gives the same again would never end.
 	if (fresh.length === 0 && request.stage === 'past') return end;
 	const span = { from: request.from, to: last + shownTo(dates) };
@@ -182,6 +188,10 @@ function byDate(from: number, top: number): DateRequest {
 export function withoutKeys<Row extends PageRow>(reading: Reading<Row>): Reading<Row> {
 	const { request } = reading;
 	return request.by === 'key' ? { ...reading, request: largerPage(request) } : reading;
+}
+
+function isLastOf(count: number, newest: number, { beganAt }: PagingRules): boolean {
+	return beganAt !== undefined && (count < SMALLEST_LIMIT || newest > beganAt);
 }
 
 function isFullPage({ top, stage }: DateRequest, count: number, longest: number): boolean {

@@ -35,7 +35,8 @@ async function sinceDate(
 	const after = instantOf(demandDateTime(input.parameters, 'changedAfter'));
 	const { limit } = settings;
 	const site = await source.openAtOnce(undefined);
-	const wanted = { since: after, isBehind: true, limit, known: knownRows([]) };
+	const beganAt = input.client.connection.time.now();
+	const wanted = { since: after, isBehind: true, beganAt, limit, known: knownRows([]) };
 	const found = await readChangedRows(site, wanted, settings);
 	hintAtRows(input, settings, found);
 	if (found.rows.length >= limit) hintAtLimit(input, limit);

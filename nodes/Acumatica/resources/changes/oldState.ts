@@ -8,11 +8,14 @@ import type { OldState, SweepState } from './sweepState';
 /**
  * What an older version of this node remembered, in versions. A position by a clock on the wall can be several of them:
  * then rows are read once that the older version had behind it, so that they do not come again.
+ *
+ * @param beganAt by the clock of n8n
  */
 export async function stateOfOld(
 	{ from, seen, clock }: OldState,
 	source: ChangeSource,
 	settings: ChangeSettings,
+	beganAt: number,
 ): Promise<SweepState> {
 	if (from === 0) return { since: null, given: {}, clock };
 	const versions = source.versionsOfOld(from, clock);
@@ -24,7 +27,8 @@ export async function stateOfOld(
 		]),
 	);
 	if (since === until) return { since, given, clock };
-	const wanted = { since, until, limit: Infinity, known: knownRows(Object.keys(given)) };
+	const known = knownRows(Object.keys(given));
+	const wanted = { since, until, beganAt, limit: Infinity, known };
 	const { rows } = await readChangedRows(await source.openAtOnce(clock), wanted, settings);
 	const behind = rows.filter(({ row }) => oldDateOf(row[settings.dateColumn]) < from);
 	for (const { fingerprint, latest } of behind) given[fingerprint] = latest;

@@ -15,6 +15,8 @@ export interface Wanted {
 	readonly isBehind?: boolean;
 	/** Where to end: newer rows may come nevertheless. */
 	readonly until?: Version;
+	/** By the clock of n8n. */
+	readonly beganAt: number;
 	/** Most rows to give; Infinity for all. */
 	readonly limit: number;
 	/** Rows that were given before. */
@@ -30,14 +32,15 @@ export interface ChangedRows {
 /** Reads rows as the triggers do, also those whose keys and date are the same. */
 export async function readChangedRows(
 	site: OpenSite<Row>,
-	{ since, isBehind = false, until = Infinity, limit, known }: Wanted,
+	{ since, isBehind = false, until = Infinity, beganAt, limit, known }: Wanted,
 	settings: Pick<ChangeSettings, 'dateColumn' | 'keyColumns' | 'pageSize'>,
 ): Promise<ChangedRows> {
 	const oldest = since === null ? -Infinity : since + (isBehind ? 1 : 0);
 	const groups = new Map<string, readonly ChangedRow[]>();
 	let problem: ReadingEnd['problem'] = null;
 	let rows: ChangedRow[] = [];
-	const paging = { pageSize: settings.pageSize, until };
+	const { siteAheadMs } = site;
+	const paging = { pageSize: settings.pageSize, until, beganAt: beganAt + siteAheadMs };
 	for await (const step of readSteps(site, since, 'all', paging)) {
 		problem ??= step.problem;
 		const page = step.page.flatMap((row) => changedRow(row, settings, 'records' in site) ?? []);

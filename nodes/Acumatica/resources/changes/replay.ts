@@ -26,7 +26,8 @@ export async function replay(
 	settings: ChangeSettings,
 ): Promise<OperationOutput[]> {
 	const range = readRange(input.parameters);
-	const { found, ...end } = await rowsWithin(range, source, settings);
+	const beganAt = input.client.connection.time.now();
+	const { found, ...end } = await rowsWithin(range, source, settings, beganAt);
 	for (const problem of readingProblems([end], unquoted(settings.keysName))) input.hint(problem);
 	const { query, tenant, keyColumns: keyFields, limit, output } = settings;
 	if (found.length >= limit) hintAtLimit(input, limit);
@@ -53,12 +54,13 @@ async function rowsWithin(
 	{ from, to }: Range,
 	source: ChangeSource,
 	{ pageSize, limit }: ChangeSettings,
+	beganAt: number,
 ): Promise<Pick<ReadingEnd, 'problem' | 'withoutKey'> & { found: FoundChange[] }> {
 	const found: FoundChange[] = [];
 	let withoutKey = 0;
 	let problem: ReadingEnd['problem'] = null;
 	const site = await source.open();
-	const paging = { pageSize, until: to };
+	const paging = { pageSize, until: to, beganAt: beganAt + site.siteAheadMs };
 	for await (const step of readSteps(site, from, 'all', paging)) {
 		problem ??= step.problem;
 		for (const { rowKey, key, row, versions } of step.rows) {

@@ -23,7 +23,9 @@ export async function sinceLastRun(
 	const start = await startOf(input, source, settings);
 	if (start === null) return [];
 	const site = await source.openAtOnce(start.clock);
-	const wanted = { since: start.since, limit, known: knownRows(Object.keys(start.given)) };
+	const known = knownRows(Object.keys(start.given));
+	const beganAt = input.client.connection.time.now();
+	const wanted = { since: start.since, beganAt, limit, known };
 	const { rows, problem } = await readChangedRows(site, wanted, settings);
 	// Another item of this run may have swept the same meanwhile: what it gave is not given again.
 	const state = underWay(input, stateName) ?? start;
@@ -49,7 +51,8 @@ async function startOf(
 ): Promise<SweepState | null> {
 	const remembered = recall(input, settings.stateName);
 	if (remembered !== null) {
-		return 'from' in remembered ? await stateOfOld(remembered, source, settings) : remembered;
+		if (!('from' in remembered)) return remembered;
+		return await stateOfOld(remembered, source, settings, input.client.connection.time.now());
 	}
 	const all = { since: null, given: {} };
 	if (input.parameters.choice('firstRun') === 'all') return all;
@@ -72,7 +75,8 @@ async function beginAtNewest(
 	const site = await source.openAtOnce(clock);
 	const reach = reachFor(input, settings, site);
 	const since = reachOf(newest.versions[0] ?? Infinity, reach);
-	const wanted = { since, limit: Infinity, known: knownRows([]) };
+	const beganAt = input.client.connection.time.now();
+	const wanted = { since, beganAt, limit: Infinity, known: knownRows([]) };
 	const { rows } = await readChangedRows(site, wanted, settings);
 	remember(input, stateName, stateAfter({ since, given: {}, clock }, rows, reach));
 }

@@ -79,11 +79,12 @@ interface Reading {
 	readonly pageSize?: number;
 	readonly known?: readonly string[];
 	readonly limit?: number;
+	readonly beganAt?: number;
 }
 
 async function read(table: readonly TableRow[], reading: Reading = {}) {
-	const { manners = GOOD, pageSize = 2, known = [], limit = Infinity } = reading;
-	const wanted = { since: BEGIN, limit, known: knownRows(known) };
+	const { manners = GOOD, pageSize = 2, known = [], limit = Infinity, beganAt = BEGIN } = reading;
+	const wanted = { since: BEGIN, beganAt, limit, known: knownRows(known) };
 	return await readChangedRows(siteWith(table, manners), wanted, { ...SETTINGS, pageSize });
 }
 
@@ -105,10 +106,12 @@ it('gives every row once and ends, or says that rows are missing, whatever the s
 			fc.array(fc.tuple(fc.nat({ max: 4 }), fc.nat({ max: 3 })), { maxLength: 40, size: 'max' }),
 			fc.integer({ min: 1, max: 7 }),
 			anyManners,
-			async (parts, pageSize, manners) => {
+			fc.nat({ max: 5 }),
+			async (parts, pageSize, manners, began) => {
 				const keyOf = (key: number) => (key === 0 ? '' : `K${key}`);
 				const table = parts.map(([date, key], index) => row(date, keyOf(key), String(index)));
-				const { rows, problem } = await read(table, { manners, pageSize });
+				const beganAt = timeOf(began);
+				const { rows, problem } = await read(table, { manners, pageSize, beganAt });
 				const found = rows.map(({ row: { Content } }) => String(Content)).sort();
 				expect(found).toEqual([...new Set(found)]);
 				ends[problem === null ? 'right' : 'told']++;
@@ -160,9 +163,47 @@ it('with a limit does not read on for nothing', async () => {
 	const table = Array.from({ length: 40 }, (_, index) => row(index, 'K', String(index)));
 	const site = siteWith(table, GOOD);
 	const page = jest.spyOn(site, 'page');
-	const wanted = { since: BEGIN, limit: 5, known: knownRows([]) };
+	const wanted = { since: BEGIN, beganAt: BEGIN, limit: 5, known: knownRows([]) };
 	await readChangedRows(site, wanted, { ...SETTINGS, pageSize: 4 });
 	expect(page.mock.calls.length).toBeLessThan(4);
+});
+
+it.each([1, 12])(
+	'ends although %i rows change with each request, and gives those that were there before',
+	async (count) => {
+		const table: TableRow[] = [];
+		const change = () => {
+			for (let one = 0; one < count; one++) table.push(row(table.length, `K${table.length}`));
+		};
+		const site = siteWith(table, GOOD);
+		const { page } = site;
+		const busy: OpenInquiry<Row> = {
+			...site,
+			async page(request, columns) {
+				change();
+				return await page(request, columns);
+			},
+		};
+		for (let times = 0; times < 5; times++) change();
+		const beganAt = timeOf(table.length - 1);
+		const wanted = { since: BEGIN, beganAt, limit: Infinity, known: knownRows([]) };
+		const { rows } = await readChangedRows(busy, wanted, { ...SETTINGS, pageSize: 1_000 });
+		expect(rows.length).toBeGreaterThanOrEqual(5 * count);
+	},
+);
+
+it('asks once for a few rows, and where there is nothing', async () => {
+	for (const count of [0, 1, 9]) {
+		const table = Array.from({ length: count }, (_, index) => row(index, 'K', String(index)));
+		const site = siteWith(table, GOOD);
+		const page = jest.spyOn(site, 'page');
+		const wanted = { since: BEGIN, beganAt: timeOf(60), limit: Infinity, known: knownRows([]) };
+		const { rows } = await readChangedRows(site, wanted, { ...SETTINGS, pageSize: 1_000 });
+		expect({ rows: rows.length, requests: page.mock.calls.length }).toEqual({
+			rows: count,
+			requests: 1,
+		});
+	}
 });
 
 describe('of two rows with the same keys and date', () => {
