@@ -5,6 +5,8 @@ import type { Row } from '../../../rows/change';
 
 /** What changes are read of: an inquiry or an entity. */
 export interface ChangeSource {
+	/** Time zone (IANA) of dates without an offset. */
+	readonly zone: string;
 	/** Opens it for the reading that the triggers do. */
 	open(): Promise<OpenSite<Row>>;
 	/**

@@ -8,6 +8,7 @@ import type { ChangeSource } from './ChangeSource';
 import { hintAtRows } from './hints';
 import { recall, remember, underWay } from './memory';
 import { stateOfOld } from './oldState';
+import { inZone } from './otherZone';
 import { readChangedRows } from './readChangedRows';
 import { addToGroups, freshRows, knownRows } from './sameName';
 import type { ChangeSettings } from './settings';
@@ -39,6 +40,7 @@ export async function sinceLastRun(
 	remember(input, stateName, {
 		...stateAfter(state, fresh, reachFor(input, settings, site)),
 		clock,
+		zone: source.zone,
 	});
 	return outputsOf(fresh, settings, start.since ?? -Infinity);
 }
@@ -51,7 +53,7 @@ async function startOf(
 ): Promise<SweepState | null> {
 	const remembered = recall(input, settings.stateName);
 	if (remembered !== null) {
-		if (!('from' in remembered)) return remembered;
+		if (!('from' in remembered)) return inZone(remembered, source.zone);
 		return await stateOfOld(remembered, source, settings, input.client.connection.time.now());
 	}
 	const all = { since: null, given: {} };
@@ -78,7 +80,8 @@ async function beginAtNewest(
 	const beganAt = input.client.connection.time.now();
 	const wanted = { since, beganAt, limit: Infinity, known: knownRows([]) };
 	const { rows } = await readChangedRows(site, wanted, settings);
-	remember(input, stateName, stateAfter({ since, given: {}, clock }, rows, reach));
+	const state = stateAfter({ since, given: {}, clock }, rows, reach);
+	remember(input, stateName, { ...state, zone: source.zone });
 }
 
 function reachFor(

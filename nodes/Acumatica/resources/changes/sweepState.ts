@@ -11,6 +11,8 @@ export interface SweepState {
 	readonly given: Readonly<Record<string, Version>>;
 	/** How the rows told their dates. */
 	readonly clock?: RowClock;
+	/** Time zone (IANA) that those without an offset were taken to be of. */
+	readonly zone?: string;
 }
 
 /** What older versions of this node remembered. */
@@ -77,6 +79,7 @@ const State = z.object({
 	since: z.number().nullable(),
 	given: z.record(z.number()),
 	clock: Clock,
+	zone: z.string().optional().catch(undefined),
 });
 const Old = z.object({ from: z.number(), seen: z.record(z.number()), clock: Clock });
 

@@ -254,3 +254,30 @@ describe('Get Changes Since of an entity', () => {
 		expect(error.message).toMatch(message);
 	});
 });
+
+it.each([
+	['UTC', 'America/New_York'],
+	['America/New_York', 'UTC'],
+	['Europe/Berlin', 'Asia/Kolkata'],
+])(
+	'gives what changed, once, where the time zone of the workflow is %s and then %s, and dates have no offset',
+	async (before, corrected) => {
+		const stage = await start({
+			...{ feedDates: 'naive', feedsCompareDates: 'wallClock', timeZone: corrected },
+		});
+		const run = async () =>
+			told(
+				await stage.node.json({ parameters: KINDS[0].parameters('getChanges'), mode: 'trigger' }),
+			);
+		stage.node.timezone = before;
+		await run();
+		change(stage, 'JUICER15');
+		expect(await run()).toEqual(['updated JUICER15']);
+		stage.node.timezone = corrected;
+		change(stage, 'APPLES');
+		expect(await run()).toEqual(['updated APPLES']);
+		change(stage, 'AACOMPUT01');
+		expect(await run()).toEqual(['updated AACOMPUT01']);
+		expect(await run()).toEqual([]);
+	},
+);

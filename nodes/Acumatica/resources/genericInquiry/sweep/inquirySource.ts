@@ -14,6 +14,7 @@ import type { SweepSettings } from './settings';
 export function inquirySource(input: OperationInput, settings: SweepSettings): ChangeSource {
 	const siteWith = (clock?: RowClock) => siteOf(input, settings, clock);
 	return {
+		zone: settings.zone,
 		async open() {
 			const site = siteWith();
 			await site.probe();

@@ -13,6 +13,7 @@ export function entitySource(input: OperationInput, settings: EntitySettings): C
 	let opened: Promise<SiteEntity<Row>> | undefined;
 	const open = async () => await (opened ??= openRecords(input, settings));
 	return {
+		zone: settings.dateZone,
 		open,
 		openAtOnce: open,
 		newest: async () => await newest(await open(), settings),
