@@ -38,7 +38,7 @@ export async function sinceLastRun(
 	const last = fresh.at(-1)?.row[settings.dateColumn];
 	const clock = last === undefined ? state.clock : clockOf(last);
 	remember(input, stateName, {
-		...stateAfter(state, fresh, reachFor(input, settings, site)),
+		...stateAfter(state, fresh, reachFor(beganAt, settings, site)),
 		clock,
 		zone: source.zone,
 	});
@@ -68,6 +68,7 @@ async function beginAtNewest(
 	settings: ChangeSettings,
 ): Promise<void> {
 	const { stateName, dateColumn } = settings;
+	const beganAt = input.client.connection.time.now();
 	const newest = await source.newest();
 	if (newest === undefined) {
 		remember(input, stateName, { since: null, given: {} });
@@ -75,19 +76,19 @@ async function beginAtNewest(
 	}
 	const clock = clockOf(newest.row[dateColumn]);
 	const site = await source.openAtOnce(clock);
-	const reach = reachFor(input, settings, site);
+	const reach = reachFor(beganAt, settings, site);
 	const since = reachOf(newest.versions[0] ?? Infinity, reach);
-	const beganAt = input.client.connection.time.now();
 	const wanted = { since, beganAt, limit: Infinity, known: knownRows([]) };
 	const { rows } = await readChangedRows(site, wanted, settings);
 	const state = stateAfter({ since, given: {}, clock }, rows, reach);
 	remember(input, stateName, { ...state, zone: source.zone });
 }
 
+/** From the begin of the reading: what is committed during it, behind what it has read, is left to the next sweep. */
 function reachFor(
-	{ client }: OperationInput,
+	beganAt: number,
 	{ overlapMs }: ChangeSettings,
 	{ siteAheadMs }: OpenSite<Row>,
 ): Reach {
-	return { overlapMs, now: client.connection.time.now() + siteAheadMs };
+	return { overlapMs, began: beganAt + siteAheadMs };
 }

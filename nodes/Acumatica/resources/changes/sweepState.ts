@@ -33,8 +33,8 @@ export interface DatedRow {
 export interface Reach {
 	/** How far the next sweep looks back: a row gets its date before its transaction is committed. In ms. */
 	readonly overlapMs: number;
-	/** By the clock of Acumatica: a row with a date that has yet to come hides no others. */
-	readonly now: number;
+	/** When reading began, by the clock of Acumatica: rows that are newer, even dates that have yet to come, hide no others. */
+	readonly began: number;
 }
 
 /** Rows remembered at most; n8n writes all of it with each run. */
@@ -47,8 +47,8 @@ const MOST_SWEEPS = 20;
  *
  * @param newest -Infinity where there is none
  */
-export function reachOf(newest: Version, { overlapMs, now }: Reach): Version {
-	return Math.min(newest, now) - overlapMs - VERSION_TOLERANCE_MS;
+export function reachOf(newest: Version, { overlapMs, began }: Reach): Version {
+	return Math.min(newest, began) - overlapMs - VERSION_TOLERANCE_MS;
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 } from '../../../../nodes/Acumatica/resources/changes/sweepState';
 
 /** With the 10 ms by which dates are rounded, 100. */
-const REACH = { overlapMs: 90, now: Infinity };
+const REACH = { overlapMs: 90, began: Infinity };
 
 function rows(count: number, dateOf: (index: number) => number) {
 	return Array.from({ length: count }, (_, index) => ({
@@ -29,9 +29,9 @@ describe('what a sweep remembers', () => {
 		expect(state).toEqual({ since: 1020, given: { row1: 1060, row2: 1120 } });
 	});
 
-	it('reaches back from the present, where a row has a date that has yet to come', () => {
+	it('reaches back from the begin of the reading, where a row has a date that has yet to come', () => {
 		const found = rows(2, (index) => 1000 + index * 5000);
-		const { since, given } = stateAfter(NOTHING, found, { ...REACH, now: 1050 });
+		const { since, given } = stateAfter(NOTHING, found, { ...REACH, began: 1050 });
 		expect(since).toBe(950);
 		expect(given).toEqual({ row0: 1000, row1: 6000 });
 	});
