@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { FirstRun } from '../../../changes/firstRun';
-import { settle } from '../../../exact/settle';
 import { presentChanges } from '../../../items/presentChanges';
 import { changeOf } from '../../../polled/changeOf';
 import { forget } from '../../../polled/memory/forget';
@@ -11,6 +10,7 @@ import { readSite } from '../../../polled/readSite';
 import { readingProblems } from '../../../reading/readingProblems';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import type { ChangeSource } from './ChangeSource';
+import { inTurn } from './inTurn';
 import { isByHand } from './memory';
 import { unquoted, type ChangeSettings } from './settings';
 
@@ -66,20 +66,6 @@ const TOO_MANY =
 function firstRunOf({ parameters }: OperationInput): FirstRun {
 	const isAll = parameters.choice('firstRun') === 'all';
 	return isAll ? { kind: 'since', version: -Infinity } : { kind: 'nothing' };
-}
-
-const turns = new WeakMap<IExecuteFunctions, Map<string, Promise<unknown>>>();
-
-/** Items of a run that ask for the same wait for one another: what one gives is nothing new to the next. */
-async function inTurn<T>(
-	{ context }: OperationInput,
-	name: string,
-	work: () => Promise<T>,
-): Promise<T> {
-	const last = turns.get(context) ?? new Map<string, Promise<unknown>>();
-	const mine = settle(last.get(name) ?? Promise.resolve()).then(work);
-	turns.set(context, last.set(name, mine));
-	return await mine;
 }
 
 /** What the items of a run under way have come to. */

@@ -6,14 +6,9 @@ import { readState, writeState, type OldState, type SweepState } from './sweepSt
 /** The states that the items of a run under way have come to. */
 const pending = new WeakMap<IExecuteFunctions, Map<string, SweepState>>();
 
-/** What earlier items of this run have come to; undefined for none. */
-export function underWay({ context }: OperationInput, name: string): SweepState | undefined {
-	return pending.get(context)?.get(name);
-}
-
 /** The state of a sweep, by this run's earlier items too; null for none. */
-export function recall(input: OperationInput, name: string): SweepState | OldState | null {
-	return underWay(input, name) ?? readState(input.context.getWorkflowStaticData('node'), name);
+export function recall({ context }: OperationInput, name: string): SweepState | OldState | null {
+	return pending.get(context)?.get(name) ?? readState(context.getWorkflowStaticData('node'), name);
 }
 
 /** Remembers once the whole run has succeeded: what a failed run would have given must come again. A run by hand does not. */

@@ -3,14 +3,14 @@ import { clockOf } from '../../../reading/rowDates';
 import type { Row } from '../../../rows/change';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import { outputsOf } from './changeOutput';
-import type { ChangedRow } from './changedRow';
 import type { ChangeSource } from './ChangeSource';
 import { hintAtRows } from './hints';
-import { recall, remember, underWay } from './memory';
+import { inTurn } from './inTurn';
+import { recall, remember } from './memory';
 import { stateOfOld } from './oldState';
 import { inZone } from './otherZone';
 import { readChangedRows } from './readChangedRows';
-import { addToGroups, freshRows, knownRows } from './sameName';
+import { knownRows } from './sameName';
 import type { ChangeSettings } from './settings';
 import { reachOf, stateAfter, type Reach, type SweepState } from './sweepState';
 
@@ -20,29 +20,32 @@ export async function sinceLastRun(
 	source: ChangeSource,
 	settings: ChangeSettings,
 ): Promise<OperationOutput[]> {
+	return await inTurn(input, settings.stateName, async () => await sweep(input, source, settings));
+}
+
+async function sweep(
+	input: OperationInput,
+	source: ChangeSource,
+	settings: ChangeSettings,
+): Promise<OperationOutput[]> {
 	const { stateName, limit } = settings;
-	const start = await startOf(input, source, settings);
-	if (start === null) return [];
-	const site = await source.openAtOnce(start.clock);
-	const known = knownRows(Object.keys(start.given));
+	const state = await startOf(input, source, settings);
+	if (state === null) return [];
+	const site = await source.openAtOnce(state.clock);
+	const known = knownRows(Object.keys(state.given));
 	const beganAt = input.client.connection.time.now();
-	const wanted = { since: start.since, beganAt, limit, known };
-	const { rows, problem } = await readChangedRows(site, wanted, settings);
-	// Another item of this run may have swept the same meanwhile: what it gave is not given again.
-	const state = underWay(input, stateName) ?? start;
-	const meanwhile = Object.keys(state.given).filter((one) => !(one in start.given));
-	const groups = new Map<string, readonly ChangedRow[]>();
-	addToGroups(groups, rows, false);
-	const fresh = freshRows(groups, knownRows(meanwhile));
-	hintAtRows(input, settings, { rows: fresh, problem });
-	const last = fresh.at(-1)?.row[settings.dateColumn];
+	const wanted = { since: state.since, beganAt, limit, known };
+	const found = await readChangedRows(site, wanted, settings);
+	hintAtRows(input, settings, found);
+	const { rows } = found;
+	const last = rows.at(-1)?.row[settings.dateColumn];
 	const clock = last === undefined ? state.clock : clockOf(last);
 	remember(input, stateName, {
-		...stateAfter(state, fresh, reachFor(beganAt, settings, site)),
+		...stateAfter(state, rows, reachFor(beganAt, settings, site)),
 		clock,
 		zone: source.zone,
 	});
-	return outputsOf(fresh, settings, start.since ?? -Infinity);
+	return outputsOf(rows, settings, state.since ?? -Infinity);
 }
 
 /** Null where a first run only notes where the next one begins. */

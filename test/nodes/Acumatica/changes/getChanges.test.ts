@@ -59,6 +59,22 @@ describe.each(KINDS)('Get Changes Since of an $kind', ({ parameters, query, date
 		expect(told(await run())).toEqual(['updated AACOMPUT01']);
 	});
 
+	it('gives each change once, though several items of a run ask for the same', async () => {
+		const stage = await start();
+		const run = async () =>
+			told(
+				await stage.node.json({
+					parameters: parameters('getChanges', { options: { overlap: 0 } }),
+					mode: 'trigger',
+					input: [{}, {}, {}],
+				}),
+			);
+		expect(await run()).toEqual([]);
+		for (const item of ['JUICER15', 'APPLES', 'AACOMPUT01']) change(stage, item);
+		expect(await run()).toEqual(['updated JUICER15', 'updated APPLES', 'updated AACOMPUT01']);
+		expect(await run()).toEqual([]);
+	});
+
 	it('gives rows after a date, without remembering', async () => {
 		const stage = await start();
 		change(stage, 'APPLES');
