@@ -133,7 +133,10 @@ export function takePage<Row extends PageRow>(
 	if (isFull && last <= request.from - VERSION_TOLERANCE_MS && last !== -Infinity) {
 		return { ...end, problem: 'unordered' };
 	}
-	if (last === -Infinity || last > rules.until || (fresh.length === 0 && !isFull)) return end;
+	if (last === -Infinity || last > rules.until) return end;
+	// Rows of one key and one date look alike: of a page that is longer than all before, the server may have more.
+	const isLonger = rows.length >= SMALLEST_LIMIT && rows.length > reading.longest;
+	if (fresh.length === 0 && !isFull && !(isLonger && request.stage === 'larger')) return end;
 	if (!isFull && isLastOf(rows.length, last, rules)) return end;
 	// Nothing new behind what was passed over: a server that gives the same again would never end.
 	if (fresh.length === 0 && request.stage === 'past') return end;

@@ -24,8 +24,10 @@ interface Manners {
 	readonly top: 'heeded' | 'ignored';
 	readonly keys: 'heeded' | 'ignored' | 'refused';
 	readonly skip: 'heeded' | 'ignored';
-	/** Rows that it gives at most at once, whatever it is asked; it says that there are more. */
+	/** Rows that it gives at most at once, whatever it is asked. */
 	readonly most: number;
+	/** Whether it does not say that there are more. */
+	readonly isSilent?: boolean;
 }
 
 const GOOD: Manners = { top: 'heeded', keys: 'heeded', skip: 'heeded', most: Infinity };
@@ -33,7 +35,7 @@ const GOOD: Manners = { top: 'heeded', keys: 'heeded', skip: 'heeded', most: Inf
 /** A site with these rows; fails where reading does not end. */
 function siteWith(
 	table: readonly TableRow[],
-	{ top, keys, skip, most }: Manners,
+	{ top, keys, skip, most, isSilent = false }: Manners,
 ): OpenInquiry<Row> {
 	let requests = 0;
 	const found = (request: PageRequest<SiteRow<Row>>) => {
@@ -57,7 +59,8 @@ function siteWith(
 			const all = found(request).slice(skipped);
 			const count = Math.min(most, top === 'ignored' ? Infinity : request.top);
 			const rows = all.slice(0, count).map(siteRow);
-			return { rows, more: count === most && all.length > most, twice: null };
+			const more = !isSilent && count === most && all.length > most;
+			return { rows, more, twice: null };
 		},
 	};
 }
@@ -138,6 +141,13 @@ it('says so where a site gives rows of one date neither by key, nor in a larger 
 			problem: null,
 		});
 	}
+});
+
+it('reads all rows of one date where a site gives only some at once, does not say so, and two and two have one key', async () => {
+	const table = Array.from({ length: 18 }, (_, index) => row(1, `K${index >> 1}`, String(index)));
+	const manners = { ...GOOD, keys: 'refused', most: 10, isSilent: true } as const;
+	const { rows, problem } = await read(table, { manners, pageSize: 9, beganAt: timeOf(60) });
+	expect({ count: rows.length, problem }).toEqual({ count: 18, problem: null });
 });
 
 it('with a limit gives the oldest, whatever comes first of dates that are close together', async () => {
