@@ -90,6 +90,8 @@ export interface Taken<Row> {
 const SMALLEST_LIMIT = 10;
 /** A minute and a second, in ms. */
 const SHOWN_UNITS = [60_000, 1_000];
+/** The last row of a page by key comes again with the next one, since others may have its key. */
+const SMALLEST_KEY_PAGE = 2;
 /** How many times as large a page may become where one date has more rows than fit into it. */
 const GROWTH = 8;
 
@@ -166,7 +168,8 @@ function throughDates<Row extends PageRow>(
 	const seen = new Set([...(request.again ?? []), ...idsOf(rows)]);
 	const read = { seen, longest: Math.max(before, rows.length) };
 	if (request.stage !== 'larger') {
-		const byKey = { by: 'key', from, to, after: null, top: pageSize, again: seen } as const;
+		const top = Math.max(pageSize, SMALLEST_KEY_PAGE);
+		const byKey = { by: 'key', from, to, after: null, top, again: seen } as const;
 		return { next: { request: byKey, ...read }, problem: null };
 	}
 	// As many as were asked for: the server may give still more at once.

@@ -143,6 +143,13 @@ it('says so where a site gives rows of one date neither by key, nor in a larger 
 	}
 });
 
+it('goes by keys in pages of one row too, where a site does not count', async () => {
+	const table = Array.from({ length: 40 }, (_, index) => row(1, `K${10 + index}`));
+	const manners = { ...GOOD, skip: 'ignored', most: 15 } as const;
+	const { rows, problem } = await read(table, { manners, pageSize: 1 });
+	expect({ count: rows.length, problem }).toEqual({ count: 40, problem: null });
+});
+
 it('reads all rows of one date where a site gives only some at once, does not say so, and two and two have one key', async () => {
 	const table = Array.from({ length: 18 }, (_, index) => row(1, `K${index >> 1}`, String(index)));
 	const manners = { ...GOOD, keys: 'refused', most: 10, isSilent: true } as const;
