@@ -160,8 +160,7 @@ export const operationCases: readonly OperationCase[] = [
 			changedAfter: '2000-01-01T00:00:00Z',
 			options,
 		}),
-		// Until a page brings nothing new.
-		requests: ['read', 'read'],
+		requests: ['read'],
 		screen: 'IN202500',
 	},
 	{
