@@ -61,15 +61,16 @@ async function accept(
 	store: StateStore | null,
 	{ output, batch, receivedAt }: RequestRules & Pick<AuthenticRequest, 'receivedAt'>,
 ): Promise<INodeExecutionData[] | null> {
+	let answered: Promise<void> | undefined;
 	if (store !== null) {
-		if (messageKey !== null) settleWhenAnswered(context, store.messages, messageKey);
+		if (messageKey !== null) answered = settleWhenAnswered(context, store.messages, messageKey);
 		// A batch remembers its messages at once, so that even the reply "duplicate" must wait until it is stored.
 		if (store.kind === 'workflow' && (messageKey !== null || batch !== null))
 			await keepStateOfRequest(context, changes.length > 0, receivedAt);
 	}
 	if (changes.length === 0) return null;
 	const items = presentChanges(changes, output);
-	if (store !== null) countWhenStarted(context, items, store);
+	if (store !== null) countWhenStarted(context, items, store, answered);
 	return items;
 }
 
@@ -78,9 +79,10 @@ function countWhenStarted(
 	context: IWebhookFunctions,
 	items: INodeExecutionData[],
 	{ kind, counts }: StateStore,
+	answered: Promise<void> | undefined,
 ): void {
 	const count = () => counts.add('emitted', items.length);
-	if (kind === 'workflow') return onStart(items, count);
+	if (kind === 'workflow') return onStart(items, count, answered);
 	const response = context.getResponseObject();
 	response.once('finish', () => {
 		if (response.statusCode < 300) count();

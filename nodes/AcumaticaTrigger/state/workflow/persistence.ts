@@ -1,9 +1,11 @@
 import type { IDataObject, IWebhookFunctions, Logger } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { isRow } from '../../../rows/change';
 import { hasSucceeded, untilAnswered } from '../answered';
 import { triggerId, type NodeContext } from '../storeId';
 import { triggersOf } from './runningStores';
+import { LONGEST_WAIT_MS } from './SharedWrites';
 import { readEntry, readStoredTriggers, type StoredTriggers } from './storedTriggers';
 import type { TriggersOfWorkflow } from './TriggersOfWorkflow';
 import { warnOfWrites } from './warnOfWrites';
@@ -89,6 +91,25 @@ function put(context: StaticDataContext, triggers: TriggersOfWorkflow): void {
 }
 
 /**
+ * The same for a run that a request has begun. Only once that is answered does the state know its message again, so the
+ * run waits for it; where another request is about to write by then, its write has that, and n8n is spared one.
+ *
+ * @param answered undefined for a run that no request has begun
+ */
+export async function keepStateOfRun(
+	context: StaticDataContext,
+	answered: Promise<void> | undefined,
+): Promise<void> {
+	const triggers = triggersToKeep(context);
+	if (triggers === undefined) return;
+	if (answered !== undefined) {
+		await Promise.race([answered, sleep(LONGEST_WAIT_MS)]);
+		if (triggers.writes.isOneComing) return;
+	}
+	put(context, triggers);
+}
+
+/**
  * The same for a request: resolves when its changes are stored by the write of another one, or when n8n is to write
  * them before it replies, which the reply tells.
  *
@@ -111,6 +132,7 @@ export async function keepStateOfRequest(
 	let write: number | null = null;
 	data[PLACE] = written(copy, triggers, (made) => {
 		write = made;
+		writes.begun(turn);
 	});
 	const response = context.getResponseObject();
 	const answered = () => {

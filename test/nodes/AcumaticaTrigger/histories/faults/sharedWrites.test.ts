@@ -100,6 +100,41 @@ describe.each(KINDS)('a burst of %s', (_name, options, side, status) => {
 	});
 });
 
+describe('a stream of changes that start a run each', () => {
+	const SENDERS = 4;
+
+	/** Each sender sends its next message when it has its reply. */
+	async function stream(host: N8nHost): Promise<void> {
+		const senders = Array.from({ length: SENDERS }, async (_unused, sender) => {
+			await host.time.sleep(sender * 5);
+			for (let number = sender; number < REQUESTS; number += SENDERS) {
+				const reply = await host.send(A, bodyOf(number, 'inserted'));
+				expect(reply?.body).toMatchObject({ status: 'accepted' });
+			}
+		});
+		await host.time.until(Promise.all(senders));
+	}
+
+	it('is written once for each, what its run would write with the next of them', async () => {
+		const host = await begun({});
+		const before = writes(host);
+		await stream(host);
+		await host.advanceBy(1_000);
+		expect(writes(host) - before).toBeLessThanOrEqual(REQUESTS + SENDERS);
+	});
+
+	it('is known when it comes again, also after a kill', async () => {
+		const host = await begun({});
+		await stream(host);
+		await host.advanceBy(1_000);
+		await host.kill();
+		for (let number = 0; number < REQUESTS; number++) {
+			const reply = await host.post(A, bodyOf(number, 'inserted'));
+			expect(reply?.body).toMatchObject({ status: 'duplicate' });
+		}
+	});
+});
+
 describe('a write for several requests', () => {
 	const options = { batchWindow: 5 };
 
