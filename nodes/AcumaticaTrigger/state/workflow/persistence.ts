@@ -87,7 +87,11 @@ export function keepState(context: StaticDataContext): void {
 
 function put(context: StaticDataContext, triggers: TriggersOfWorkflow): void {
 	const data = context.getWorkflowStaticData('global');
-	data[PLACE] = written(data[PLACE], triggers, () => {});
+	const before = data[PLACE];
+	// Set in any case, for which n8n looks.
+	data[PLACE] = isWritten(before)
+		? before
+		: written(readStoredTriggers(before), triggers, () => {});
 }
 
 /**
@@ -169,12 +173,10 @@ function storedTriggers(context: StaticDataContext): StoredTriggers {
 }
 
 function written(
-	before: unknown,
+	copy: StoredTriggers,
 	triggers: TriggersOfWorkflow,
 	onWrite: (write: number) => void,
 ): IDataObject {
-	if (isWritten(before)) return before;
-	const copy = readStoredTriggers(before);
 	const toJSON = () => {
 		const mark = triggers.watch.next();
 		onWrite(mark.write);
