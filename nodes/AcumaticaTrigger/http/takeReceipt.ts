@@ -50,28 +50,29 @@ export async function takeReceipt(
 	}
 	if (body.status === 'unavailable') return unavailableAnswer(body.message, log);
 	if (status !== 200) return { log, status, body: { ...body } };
-	const items = await accept(context, receipt, store, { ...settings, receivedAt });
-	return { log, status, body: { ...body }, ...(items !== null && { items }) };
+	const accepted = await accept(context, receipt, store, { ...settings, receivedAt });
+	return { log, status, body: { ...body }, ...accepted };
 }
 
-/** The items of the run; null where none begins. */
+/** The items of the run, where one begins. */
 async function accept(
 	context: IWebhookFunctions,
 	{ messageKey, changes }: Receipt,
 	store: StateStore | null,
 	{ output, batch, receivedAt }: RequestRules & Pick<AuthenticRequest, 'receivedAt'>,
-): Promise<INodeExecutionData[] | null> {
+): Promise<Pick<Answer, 'items' | 'beforeReply'>> {
 	let answered: Promise<void> | undefined;
+	let beforeReply = () => {};
 	if (store !== null) {
 		if (messageKey !== null) answered = settleWhenAnswered(context, store.messages, messageKey);
 		// A batch remembers its messages at once, so that even the reply "duplicate" must wait until it is stored.
 		if (store.kind === 'workflow' && (messageKey !== null || batch !== null))
-			await keepStateOfRequest(context, changes.length > 0, receivedAt);
+			beforeReply = await keepStateOfRequest(context, changes.length > 0, receivedAt);
 	}
-	if (changes.length === 0) return null;
+	if (changes.length === 0) return { beforeReply };
 	const items = presentChanges(changes, output);
 	if (store !== null) countWhenStarted(context, items, store, answered);
-	return items;
+	return { items, beforeReply };
 }
 
 /** With Redis there are workers, as a rule: a run then starts in another process, which nothing tells. */

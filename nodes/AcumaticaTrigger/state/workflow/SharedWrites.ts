@@ -44,15 +44,27 @@ export class SharedWrites {
 	private readonly coming = new Set<WriteTurn>();
 	/** The newest write that n8n has made before it replied to a sender. */
 	private stored = 0;
+	/** The first write with all that a request was counted on to write, besides its own. */
+	private owed = 0;
 
 	constructor(
 		private readonly watch: WriteWatch,
 		private readonly onStored: (write: number) => void,
 	) {}
 
+	/** The first write that has all that has changed until now. */
+	get next(): number {
+		return this.watch.made + 1;
+	}
+
+	/** Whether a request has nothing to write that other ones have not stored. */
+	isStored(needed: number): boolean {
+		return this.stored >= Math.max(needed, this.owed);
+	}
+
 	/** The turn of a request that has changed the state; null once a write of another one has its changes. */
 	async turn(): Promise<WriteTurn | null> {
-		const needed = this.watch.made + 1;
+		const needed = this.next;
 		while (this.current !== null) {
 			const end = await this.current.untilOver();
 			if (this.stored >= needed) return null;
@@ -73,14 +85,16 @@ export class SharedWrites {
 		return turn;
 	}
 
-	/** n8n begins the write of a turn: what changes from now on is not in it. */
+	/** n8n begins the write of a turn, so that what changes from now on is not in it, or there is none. */
 	begun(turn: WriteTurn): void {
 		this.coming.delete(turn);
 	}
 
-	/** Whether a request is about to write, with all that has changed until then. */
-	get isOneComing(): boolean {
-		return this.coming.size > 0;
+	/** Leaves what has changed to a request that is about to write; false where there is none. */
+	leaveToNext(): boolean {
+		if (this.coming.size === 0) return false;
+		this.owed = this.next;
+		return true;
 	}
 
 	private note(write: number | null): void {

@@ -20,6 +20,8 @@ export interface StaticDataContext extends NodeContext {
 /** The place in the part of static data that all nodes of a workflow share. */
 const PLACE = 'acumaticaErpTriggers';
 
+const NOTHING = () => {};
+
 /** What stands in a copy of static data after a trigger was there: asked for its text when n8n writes it. */
 interface Written {
 	toJSON(): StoredTriggers;
@@ -108,7 +110,7 @@ export async function keepStateOfRun(
 	if (triggers === undefined) return;
 	if (answered !== undefined) {
 		await Promise.race([answered, sleep(LONGEST_WAIT_MS)]);
-		if (triggers.writes.isOneComing) return;
+		if (triggers.writes.leaveToNext()) return;
 	}
 	put(context, triggers);
 }
@@ -118,44 +120,58 @@ export async function keepStateOfRun(
  * them before it replies, which the reply tells.
  *
  * @param receivedAt when n8n had read the copy of this request at the latest, in ms since 1970
+ * @returns what is to be done when n8n takes the reply
  */
 export async function keepStateOfRequest(
 	context: IWebhookFunctions,
 	startsRun: boolean,
 	receivedAt: number,
-): Promise<void> {
+): Promise<() => void> {
 	const triggers = triggersToKeep(context);
-	if (triggers === undefined) return;
+	if (triggers === undefined) return NOTHING;
 	const { watch, writes } = triggers;
+	const needed = writes.next;
 	// n8n starts a run before it writes, which nobody should wait for.
 	const turn = startsRun ? writes.alone() : await writes.turn();
-	if (turn === null) return;
+	if (turn === null) return NOTHING;
 	const data = context.getWorkflowStaticData('global');
 	const copy = readStoredTriggers(data[PLACE]);
 	if (watch.isOlder(copy, receivedAt)) warnOfWrites(context, 'older');
 	let write: number | null = null;
-	data[PLACE] = written(copy, triggers, (made) => {
+	let isStored = false;
+	const newest = written(copy, triggers, (made) => {
 		write = made;
 		writes.begun(turn);
 	});
+	data[PLACE] = newest;
 	const response = context.getResponseObject();
 	const answered = () => {
 		const isAccepted = hasSucceeded(response);
 		turn.end(isAccepted ? write : null);
 		if (!isAccepted) return;
-		if (write === null) warnOfWrites(context, 'notWritten');
-		else watch.repliedAfter(write, Date.now());
+		if (write === null) {
+			if (!isStored) warnOfWrites(context, 'notWritten');
+		} else watch.repliedAfter(write, Date.now());
 	};
 	// Where the sender has gone, nobody waits for the write any more, but what it has stored may go out.
 	const clientHasGone = () => {
 		turn.end(null);
 		void untilAnswered(response).then(answered);
 	};
-	if (response.closed) return clientHasGone();
-	response.once('finish', answered);
-	response.once('close', () => {
-		if (!response.writableFinished) clientHasGone();
-	});
+	if (response.closed) clientHasGone();
+	else {
+		response.once('finish', answered);
+		response.once('close', () => {
+			if (!response.writableFinished) clientHasGone();
+		});
+	}
+	return () => {
+		// When n8n 2 starts a run it takes back that this copy was touched (WorkflowRunner, establishContextForPersistence).
+		if (!startsRun) return;
+		isStored = writes.isStored(needed);
+		if (isStored) writes.begun(turn);
+		else data[PLACE] = newest;
+	};
 }
 
 /** Undefined where nothing is to be written: test runs, and triggers whose state is not in this process. */
