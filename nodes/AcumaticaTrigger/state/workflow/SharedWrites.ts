@@ -44,7 +44,7 @@ export class SharedWrites {
 	private readonly coming = new Set<WriteTurn>();
 	/** The newest write that n8n has made before it replied to a sender. */
 	private stored = 0;
-	/** The first write with all that a request was counted on to write, besides its own. */
+	/** The first write with all that was left to requests that were about to write. */
 	private owed = 0;
 
 	constructor(
@@ -55,11 +55,6 @@ export class SharedWrites {
 	/** The first write that has all that has changed until now. */
 	get next(): number {
 		return this.watch.made + 1;
-	}
-
-	/** Whether a request has nothing to write that other ones have not stored. */
-	isStored(needed: number): boolean {
-		return this.stored >= Math.max(needed, this.owed);
 	}
 
 	/** The turn of a request that has changed the state; null once a write of another one has its changes. */
@@ -85,9 +80,16 @@ export class SharedWrites {
 		return turn;
 	}
 
-	/** n8n begins the write of a turn, so that what changes from now on is not in it, or there is none. */
+	/** n8n begins the write of a turn: what changes from now on is not in it. */
 	begun(turn: WriteTurn): void {
 		this.coming.delete(turn);
+	}
+
+	/** Spares a turn its write where others have stored what it needs; false where it has to write. */
+	spare(turn: WriteTurn, needed: number): boolean {
+		const isLast = this.coming.size === 1 && this.coming.has(turn);
+		if (this.stored < needed || (isLast && this.stored < this.owed)) return false;
+		return this.coming.delete(turn);
 	}
 
 	/** Leaves what has changed to a request that is about to write; false where there is none. */

@@ -168,9 +168,8 @@ export async function keepStateOfRequest(
 	return () => {
 		// When n8n 2 starts a run it takes back that this copy was touched (WorkflowRunner, establishContextForPersistence).
 		if (!startsRun) return;
-		isStored = writes.isStored(needed);
-		if (isStored) writes.begun(turn);
-		else data[PLACE] = newest;
+		isStored ||= writes.spare(turn, needed);
+		if (!isStored) data[PLACE] = newest;
 	};
 }
 
