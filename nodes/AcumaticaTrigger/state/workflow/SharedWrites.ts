@@ -44,22 +44,15 @@ export class SharedWrites {
 	private readonly coming = new Set<WriteTurn>();
 	/** The newest write that n8n has made before it replied to a sender. */
 	private stored = 0;
-	/** The first write with all that was left to requests that were about to write. */
-	private owed = 0;
 
 	constructor(
 		private readonly watch: WriteWatch,
 		private readonly onStored: (write: number) => void,
 	) {}
 
-	/** The first write that has all that has changed until now. */
-	get next(): number {
-		return this.watch.made + 1;
-	}
-
 	/** The turn of a request that has changed the state; null once a write of another one has its changes. */
 	async turn(): Promise<WriteTurn | null> {
-		const needed = this.next;
+		const needed = this.watch.made + 1;
 		while (this.current !== null) {
 			const end = await this.current.untilOver();
 			if (this.stored >= needed) return null;
@@ -85,18 +78,9 @@ export class SharedWrites {
 		this.coming.delete(turn);
 	}
 
-	/** Spares a turn its write where others have stored what it needs; false where it has to write. */
-	spare(turn: WriteTurn, needed: number): boolean {
-		const isLast = this.coming.size === 1 && this.coming.has(turn);
-		if (this.stored < needed || (isLast && this.stored < this.owed)) return false;
-		return this.coming.delete(turn);
-	}
-
-	/** Leaves what has changed to a request that is about to write; false where there is none. */
-	leaveToNext(): boolean {
-		if (this.coming.size === 0) return false;
-		this.owed = this.next;
-		return true;
+	/** Whether a request is about to write, with all that has changed until then. */
+	get isOneComing(): boolean {
+		return this.coming.size > 0;
 	}
 
 	private note(write: number | null): void {

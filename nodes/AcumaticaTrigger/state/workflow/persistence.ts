@@ -110,7 +110,7 @@ export async function keepStateOfRun(
 	if (triggers === undefined) return;
 	if (answered !== undefined) {
 		await Promise.race([answered, sleep(LONGEST_WAIT_MS)]);
-		if (triggers.writes.leaveToNext()) return;
+		if (triggers.writes.isOneComing) return;
 	}
 	put(context, triggers);
 }
@@ -130,7 +130,6 @@ export async function keepStateOfRequest(
 	const triggers = triggersToKeep(context);
 	if (triggers === undefined) return NOTHING;
 	const { watch, writes } = triggers;
-	const needed = writes.next;
 	// n8n starts a run before it writes, which nobody should wait for.
 	const turn = startsRun ? writes.alone() : await writes.turn();
 	if (turn === null) return NOTHING;
@@ -138,7 +137,6 @@ export async function keepStateOfRequest(
 	const copy = readStoredTriggers(data[PLACE]);
 	if (watch.isOlder(copy, receivedAt)) warnOfWrites(context, 'older');
 	let write: number | null = null;
-	let isStored = false;
 	const newest = written(copy, triggers, (made) => {
 		write = made;
 		writes.begun(turn);
@@ -149,9 +147,8 @@ export async function keepStateOfRequest(
 		const isAccepted = hasSucceeded(response);
 		turn.end(isAccepted ? write : null);
 		if (!isAccepted) return;
-		if (write === null) {
-			if (!isStored) warnOfWrites(context, 'notWritten');
-		} else watch.repliedAfter(write, Date.now());
+		if (write === null) warnOfWrites(context, 'notWritten');
+		else watch.repliedAfter(write, Date.now());
 	};
 	// Where the sender has gone, nobody waits for the write any more, but what it has stored may go out.
 	const clientHasGone = () => {
@@ -167,9 +164,7 @@ export async function keepStateOfRequest(
 	}
 	return () => {
 		// When n8n 2 starts a run it takes back that this copy was touched (WorkflowRunner, establishContextForPersistence).
-		if (!startsRun) return;
-		isStored ||= writes.spare(turn, needed);
-		if (!isStored) data[PLACE] = newest;
+		if (startsRun) data[PLACE] = newest;
 	};
 }
 
