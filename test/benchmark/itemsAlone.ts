@@ -1,21 +1,26 @@
-import { z } from 'zod';
+import { isRow, type Row } from '../../nodes/rows/change';
 
-const row = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object');
-const message = z.object({
-	Inserted: z.array(row),
-	Deleted: z.array(row),
-	Query: z.string(),
-	CompanyId: z.string(),
-	Id: z.string(),
-	AdditionalInfo: z.object({}),
-});
+interface Message {
+	readonly Inserted: readonly Row[];
+	readonly Deleted: readonly Row[];
+	readonly Query: string;
+	readonly CompanyId: string;
+	readonly Id: string;
+	readonly AdditionalInfo: Row;
+}
+
+/** Not by a schema: that would look at each row, which belongs to what is left out here. */
+function isMessage(value: unknown): value is Message {
+	return isRow(value) && Array.isArray(value.Inserted) && Array.isArray(value.Deleted);
+}
 
 /**
  * The floor: items as large as those of the trigger, of rows that were read and stand in the same order on both
  * sides. Nothing is recognized, paired, compared or remembered.
  */
 export function itemsAlone(parsed: unknown): object[] {
-	const { Inserted, Deleted, Query, CompanyId, Id, AdditionalInfo } = message.parse(parsed);
+	if (!isMessage(parsed)) throw new Error('It is no notification');
+	const { Inserted, Deleted, Query, CompanyId, Id, AdditionalInfo } = parsed;
 	return Inserted.map((after, index) => {
 		const before = Deleted[index];
 		return {
