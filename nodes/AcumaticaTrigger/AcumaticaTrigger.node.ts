@@ -33,7 +33,7 @@ import { rememberedSettings } from './rememberedSettings';
 import type { TriggerSettings } from './settings';
 import { settleInWorker } from './release/settleInWorker';
 import type { NodeContext } from './state/storeId';
-import { keepState } from './state/workflow/persistence';
+import { keepState, keepStateOfRun } from './state/workflow/persistence';
 import { checkRedisCredential } from './state/redis/checkRedis';
 import { checkWebhookCredential } from '../sender/webhookCredential';
 
@@ -221,8 +221,7 @@ export class AcumaticaTrigger implements INodeType {
 	/** Passes on what `webhook()` or `trigger()` has put together. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { items, emissionKey } = takeMark(this.getInputData());
-		runStarted(items);
-		keepState(this);
+		await keepStateOfRun(this, runStarted(items));
 		const settings = settingsOf(this, (name, fallback) => this.getNodeParameter(name, 0, fallback));
 		if (emissionKey !== null) await settleInWorker(this, settings, emissionKey, items.length);
 		return divideAmongOutputs(items, settings);

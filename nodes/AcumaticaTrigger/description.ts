@@ -27,6 +27,33 @@ const PUSH_STATUS_STEPS = [
 
 /** What the user sets on the trigger. Names are a contract: saved workflows depend on them. */
 export const triggerProperties: INodeProperties[] = [
+	// First, though it is in the tab Settings: what stands before one that it depends on is worked out twice by n8n, for
+	// each request and each run.
+	{
+		displayName: 'Message Format',
+		name: 'messageFormat',
+		type: 'options',
+		isNodeSetting: true,
+		options: [
+			{
+				name: 'Push Notification',
+				value: 'pushNotification',
+				description: 'What Acumatica sends: inserted and deleted rows of an inquiry',
+			},
+			{
+				name: 'Push Status',
+				value: 'pushStatus',
+				description: 'Events of Accounting Data as a Service: whether a push has succeeded',
+			},
+			{
+				name: 'Signed Entity Event',
+				value: 'entityEvent',
+				description: 'Events such as Customer.Updated of middleware or a customization project',
+			},
+		],
+		default: 'pushNotification',
+		description: 'What the sender sends',
+	},
 	{
 		displayName: SETUP_STEPS,
 		name: 'setupNotice',
@@ -150,31 +177,6 @@ export const triggerProperties: INodeProperties[] = [
 		],
 		default: 'credential',
 		description: 'How the sender proves that it is your Acumatica',
-	},
-	{
-		displayName: 'Message Format',
-		name: 'messageFormat',
-		type: 'options',
-		isNodeSetting: true,
-		options: [
-			{
-				name: 'Push Notification',
-				value: 'pushNotification',
-				description: 'What Acumatica sends: inserted and deleted rows of an inquiry',
-			},
-			{
-				name: 'Push Status',
-				value: 'pushStatus',
-				description: 'Events of Accounting Data as a Service: whether a push has succeeded',
-			},
-			{
-				name: 'Signed Entity Event',
-				value: 'entityEvent',
-				description: 'Events such as Customer.Updated of middleware or a customization project',
-			},
-		],
-		default: 'pushNotification',
-		description: 'What the sender sends',
 	},
 	{
 		displayName: 'Other Inquiries',

@@ -1,3 +1,5 @@
+import { rememberLast } from './rememberLast';
+
 /** .NET ticks (100 ns since 0001-01-01, UTC) as digits without leading zeros. */
 export type Ticks = string;
 
@@ -24,7 +26,7 @@ export function newerTicks(a: Ticks | null, b: Ticks): Ticks {
  * The UTC time of a push notification's TimeStamp in ISO 8601, or null where it is out of range.
  * That the ticks are UTC is inferred from Acumatica's own examples, not documented.
  */
-export function ticksToIsoTime(ticks: Ticks): string | null {
+export const ticksToIsoTime = rememberLast((ticks: Ticks): string | null => {
 	const since1970 = ticksToUnixTime(ticks);
 	if (since1970 >= 0 && since1970 <= Number(LATEST_DATE_IN_MILLISECONDS)) {
 		return new Date(since1970).toISOString();
@@ -33,11 +35,10 @@ export function ticksToIsoTime(ticks: Ticks): string | null {
 	const magnitude = milliseconds < 0n ? -milliseconds : milliseconds;
 	if (magnitude > LATEST_DATE_IN_MILLISECONDS) return null;
 	return new Date(Number(milliseconds)).toISOString();
-}
+});
 
 /** A time in ms since 1970, rounded down. */
 export function ticksToUnixTime(ticks: Ticks): number {
-	// Without whole numbers of any size, since it is asked of each row.
 	return Number(ticks.slice(0, -DIGITS_BELOW_MILLISECOND)) - MILLISECONDS_AT_UNIX_EPOCH;
 }
 

@@ -35,19 +35,21 @@ export function envelope(change: SelectedChange) {
 		pairing: change.pairing,
 		late: change.late,
 	};
-	const marks = {
-		...(lookUp !== undefined && { lookUp }),
-		...(fetched !== undefined && { fetched }),
-		...(isReplay === true && { replay: isReplay }),
-	};
 	const isMarked = lookUp !== undefined || fetched !== undefined || isReplay === true;
+	const marks = isMarked
+		? {
+				...(lookUp !== undefined && { lookUp }),
+				...(fetched !== undefined && { fetched }),
+				...(isReplay === true && { replay: isReplay }),
+			}
+		: null;
 	return {
 		event,
 		query,
 		tenant,
 		key: stated?.key ?? keyOf(change),
 		changes,
-		source: isMarked ? { ...source, ...marks } : source,
+		source: marks === null ? source : { ...source, ...marks },
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { Row } from './change';
-import { shortHash } from '../exact/fingerprint';
+import { shortHashAfter } from '../exact/fingerprint';
 
 /** How the values of key columns are compared. Acumatica pads keys, so they are always trimmed. */
 export interface KeyRules {
@@ -12,16 +12,20 @@ export interface KeyRules {
  * or empty, so that the row cannot be told from others.
  */
 export function keyText(row: Row, { fields, ignoreCase }: KeyRules): string | null {
-	const values: string[] = [];
-	for (const field of fields) {
-		const value = Object.hasOwn(row, field) ? row[field] : undefined;
-		if (value === undefined || value === null || typeof value === 'object') return null;
-		const text = String(value).trim();
-		if (text === '') return null;
-		values.push(ignoreCase ? text.toLowerCase() : text);
-	}
-	if (values.length === 0) return null;
-	return values.length === 1 ? (values[0] ?? null) : JSON.stringify(values);
+	const [first] = fields;
+	if (first === undefined) return null;
+	if (fields.length === 1) return keyValue(row, first, ignoreCase);
+	// Not a list that grows, which would take the memory of 17 texts for each row.
+	const values = fields.map((field) => keyValue(row, field, ignoreCase));
+	return values.includes(null) ? null : JSON.stringify(values);
+}
+
+function keyValue(row: Row, field: string, ignoreCase: boolean): string | null {
+	const value = Object.hasOwn(row, field) ? row[field] : undefined;
+	if (value === undefined || value === null || typeof value === 'object') return null;
+	const text = String(value).trim();
+	if (text === '') return null;
+	return ignoreCase ? text.toLowerCase() : text;
 }
 
 /**
@@ -34,7 +38,16 @@ export function rowKey(
 	text: string,
 	occurrence: number,
 ): string {
-	return shortHash([tenant, query, text, occurrence === 0 ? null : String(occurrence)]);
+	return rowKeysOf(tenant, query)(text, occurrence);
+}
+
+/** `rowKey` for the rows of one message. */
+export function rowKeysOf(
+	tenant: string | null,
+	query: string,
+): (text: string, occurrence: number) => string {
+	const hashed = shortHashAfter([tenant, query]);
+	return (text, occurrence) => hashed(text, occurrence === 0 ? null : String(occurrence));
 }
 
 /** The key columns as the row has them; of a row that is gone, as they are remembered. */

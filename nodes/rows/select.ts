@@ -111,15 +111,23 @@ export function fieldChanges(
 ): FieldChanges {
 	if (before === null || after === null) return {};
 	const changes: Record<string, FieldChange> = {};
-	const compare = (field: string) => {
-		const from = own(before, field);
-		const to = own(after, field);
-		if (nullMeansUnchanged && (from === null || to === null)) return;
-		if (!sameValue(from, to)) setMember(changes, field, { from, to });
-	};
-	for (const field of Object.keys(before)) compare(field);
-	for (const field of Object.keys(after)) if (!Object.hasOwn(before, field)) compare(field);
+	// No function of its own for both: one would be made for each row.
+	for (const field of Object.keys(before)) {
+		const change = changeOf(own(before, field), own(after, field), nullMeansUnchanged);
+		if (change !== null) setMember(changes, field, change);
+	}
+	for (const field of Object.keys(after)) {
+		if (Object.hasOwn(before, field)) continue;
+		const change = changeOf(null, own(after, field), nullMeansUnchanged);
+		if (change !== null) setMember(changes, field, change);
+	}
 	return changes;
+}
+
+function changeOf(from: JsonValue, to: JsonValue, nullMeansUnchanged: boolean): FieldChange | null {
+	if (from === to) return null;
+	if (nullMeansUnchanged && (from === null || to === null)) return null;
+	return sameValue(from, to) ? null : { from, to };
 }
 
 function own(row: Row, field: string): JsonValue {
@@ -129,6 +137,8 @@ function own(row: Row, field: string): JsonValue {
 /** Whether two values of a field are the same, numbers to their last digit. */
 export function sameValue(a: JsonValue, b: JsonValue): boolean {
 	if (a === b) return true;
+	// A double that came out of `parseExactly` has all the digits of its number.
+	if (typeof a === 'number' && typeof b === 'number') return false;
 	if (typeof a === 'object' || typeof b === 'object') {
 		return typeof a === typeof b && JSON.stringify(a) === JSON.stringify(b);
 	}

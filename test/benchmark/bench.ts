@@ -9,6 +9,7 @@ import { measureInside } from './inside';
 import { measureIntake } from './intakeInN8n';
 import { measureLargeFiles } from './largeFiles';
 import { measureManyRows } from './manyRows/manyRows';
+import { profileIntake } from './profile/profileIntake';
 import type { Report } from './report';
 import { publish } from './report';
 import { measureStores } from './stores';
@@ -18,6 +19,7 @@ const QUESTIONS: Readonly<Record<string, () => Promise<Report>>> = {
 	'intake-default': async () => await measureIntake('default'),
 	'intake-lazy': async () => await measureIntake('lazy'),
 	'intake-legacy': async () => await measureIntake('legacy'),
+	profile: profileIntake,
 	'hand-built': compareWithHandBuilt,
 	inside: measureInside,
 	stores: measureStores,

@@ -9,6 +9,7 @@ const NAMES = [
 	'intake-default',
 	'intake-lazy',
 	'intake-legacy',
+	'profile',
 	'action-node',
 	'soak',
 	'inside',

@@ -17,6 +17,8 @@ export interface Answer {
 	readonly retryAfterSeconds?: number;
 	/** Only with 200; absent where no run begins. */
 	readonly items?: INodeExecutionData[];
+	/** Done when n8n takes the body of a reply with 200: the run is registered, static data is to be written. */
+	readonly beforeReply?: () => void;
 }
 
 /** A step of the way gives what the next one needs, or the answer at which the way ends. */
@@ -32,9 +34,16 @@ export function unavailableAnswer(message: string, log: Answer['log']): Answer {
 
 /** n8n gives no way to set the status of a reply that it sends itself, so all but 200 are sent here. */
 export function reply(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
-	const { status, body, retryAfterSeconds, items } = answer;
+	const { status, body, retryAfterSeconds, items, beforeReply } = answer;
 	if (status === 200) {
-		return { webhookResponse: body, ...(items !== undefined && { workflowData: [items] }) };
+		return {
+			// n8n takes it right before it writes and replies, which nothing else tells.
+			get webhookResponse() {
+				beforeReply?.();
+				return body;
+			},
+			...(items !== undefined && { workflowData: [items] }),
+		};
 	}
 	const response = context.getResponseObject();
 	if (retryAfterSeconds !== undefined) {

@@ -50,27 +50,29 @@ export async function takeReceipt(
 	}
 	if (body.status === 'unavailable') return unavailableAnswer(body.message, log);
 	if (status !== 200) return { log, status, body: { ...body } };
-	const items = await accept(context, receipt, store, { ...settings, receivedAt });
-	return { log, status, body: { ...body }, ...(items !== null && { items }) };
+	const accepted = await accept(context, receipt, store, { ...settings, receivedAt });
+	return { log, status, body: { ...body }, ...accepted };
 }
 
-/** The items of the run; null where none begins. */
+/** The items of the run, where one begins. */
 async function accept(
 	context: IWebhookFunctions,
 	{ messageKey, changes }: Receipt,
 	store: StateStore | null,
 	{ output, batch, receivedAt }: RequestRules & Pick<AuthenticRequest, 'receivedAt'>,
-): Promise<INodeExecutionData[] | null> {
+): Promise<Pick<Answer, 'items' | 'beforeReply'>> {
+	let answered: Promise<void> | undefined;
+	let beforeReply = () => {};
 	if (store !== null) {
-		if (messageKey !== null) settleWhenAnswered(context, store.messages, messageKey);
+		if (messageKey !== null) answered = settleWhenAnswered(context, store.messages, messageKey);
 		// A batch remembers its messages at once, so that even the reply "duplicate" must wait until it is stored.
 		if (store.kind === 'workflow' && (messageKey !== null || batch !== null))
-			await keepStateOfRequest(context, changes.length > 0, receivedAt);
+			beforeReply = await keepStateOfRequest(context, changes.length > 0, receivedAt);
 	}
-	if (changes.length === 0) return null;
+	if (changes.length === 0) return { beforeReply };
 	const items = presentChanges(changes, output);
-	if (store !== null) countWhenStarted(context, items, store);
-	return items;
+	if (store !== null) countWhenStarted(context, items, store, answered);
+	return { items, beforeReply };
 }
 
 /** With Redis there are workers, as a rule: a run then starts in another process, which nothing tells. */
@@ -78,9 +80,10 @@ function countWhenStarted(
 	context: IWebhookFunctions,
 	items: INodeExecutionData[],
 	{ kind, counts }: StateStore,
+	answered: Promise<void> | undefined,
 ): void {
 	const count = () => counts.add('emitted', items.length);
-	if (kind === 'workflow') return onStart(items, count);
+	if (kind === 'workflow') return onStart(items, count, answered);
 	const response = context.getResponseObject();
 	response.once('finish', () => {
 		if (response.statusCode < 300) count();

@@ -50,6 +50,9 @@ export interface HarnessOptions {
 	readonly typeVersion?: number;
 }
 
+/** As n8n marks static data. */
+type Touched = IDataObject & { __dataChanged?: boolean };
+
 /** A line of n8n's log. */
 export interface LogLine {
 	readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -73,7 +76,8 @@ let harnesses = 0;
 
 /**
  * The trigger on n8n-core's own contexts behind a real HTTP server. It does what n8n does around
- * them, in n8n's order: webhook(), register the run, write static data, reply.
+ * them, in n8n's order: webhook(), register the run, for which it takes back that static data was touched, take the reply,
+ * write static data, reply.
  */
 export class TriggerHarness {
 	readonly runs: Run[] = [];
@@ -238,13 +242,17 @@ export class TriggerHarness {
 		Object.defineProperty(context, 'logger', { value: this.logger() });
 		const result = await this.node.webhook.call(context);
 		const [items] = result.workflowData ?? [];
-		if (items !== undefined) await this.run(items, undefined);
+		if (items !== undefined) {
+			(workflow.staticData as Touched).__dataChanged = false;
+			await this.run(items, undefined);
+		}
+		const body = result.webhookResponse as IDataObject;
 		if (this.failNextWrite) {
 			this.failNextWrite = false;
 			throw new Error('The static data could not be written');
 		}
 		if (mode === 'webhook') this.write(workflow);
-		if (result.noWebhookResponse !== true) response.status(200).json(result.webhookResponse);
+		if (result.noWebhookResponse !== true) response.status(200).json(body);
 	}
 
 	private async run(items: INodeExecutionData[], deduplicationKey?: string): Promise<void> {
@@ -333,7 +341,7 @@ export class TriggerHarness {
 	}
 
 	private write(workflow: Workflow): void {
-		const data = workflow.staticData as IDataObject & { __dataChanged?: boolean };
+		const data = workflow.staticData as Touched;
 		if (data.__dataChanged === true) this.staticData = JSON.stringify(data);
 	}
 }

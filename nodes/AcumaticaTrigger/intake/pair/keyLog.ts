@@ -62,6 +62,7 @@ export function markDelivered(log: KeyLog, messageKey: string): KeyLog {
 
 /** Forgets what can no longer matter: halves whose window is over and whose message will not come again. */
 export function compact(log: KeyLog, now: number): KeyLog {
+	if (log.halves.length === 0) return log;
 	const halves = log.halves.filter(
 		({ state, due, delivered }) => state === 'held' || due > now || !delivered,
 	);

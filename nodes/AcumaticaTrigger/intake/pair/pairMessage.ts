@@ -1,7 +1,7 @@
 import type { Row } from '../../../rows/change';
 import { inferKey } from './inferKey';
 import type { KeyRules } from '../../../rows/rowKey';
-import { keyText, rowKey } from '../../../rows/rowKey';
+import { keyText, rowKeysOf } from '../../../rows/rowKey';
 
 /** The rows of one message that share a row key: both halves of an update, or one half alone. */
 export interface PairedRows {
@@ -63,12 +63,17 @@ function pairByKey(message: TwoSides, rules: KeyRules, remembered: boolean): Pai
 	const deletedWithoutKey: Row[] = [];
 	for (const row of message.deleted) {
 		const text = keyText(row, rules);
-		if (text === null) deletedWithoutKey.push(row);
-		else sameKeyIn(byKey, text).deleted.push(row);
+		if (text === null) {
+			deletedWithoutKey.push(row);
+			continue;
+		}
+		const sameKey = byKey.get(text);
+		// An empty list that gets its first row would take the memory of 17.
+		if (sameKey === undefined) byKey.set(text, { deleted: [row], inserted: 0 });
+		else sameKey.deleted.push(row);
 	}
 
-	const identify = (text: string, occurrence: number) =>
-		remembered ? rowKey(message.tenant, message.query, text, occurrence) : null;
+	const identify = remembered ? rowKeysOf(message.tenant, message.query) : () => null;
 
 	const rows: PairedRows[] = [];
 	for (const row of message.inserted) {

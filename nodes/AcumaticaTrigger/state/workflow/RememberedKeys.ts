@@ -46,8 +46,7 @@ export class RememberedKeys {
 		this.noteUnanswered(rowKey, entry);
 		// So that it stands last, as the one that was touched last.
 		this.entries.delete(rowKey);
-		this.quiet.delete(rowKey);
-		this.place(rowKey, entry);
+		this.place(rowKey, entry, 'putLast');
 	}
 
 	/** Adds one of which nothing waits, under the text as which it was stored. */
@@ -201,17 +200,17 @@ export class RememberedKeys {
 
 	private put(rowKey: string, entry: RememberedKey): void {
 		this.noteUnanswered(rowKey, entry);
-		this.place(rowKey, entry);
+		this.place(rowKey, entry, 'put');
 	}
 
-	private place(rowKey: string, entry: RememberedKey): void {
+	private place(rowKey: string, entry: RememberedKey, put: 'put' | 'putLast'): void {
 		this.entries.set(rowKey, entry);
 		if (entry.log.halves.length > 0) {
 			this.withHalves.add(rowKey);
 			this.quiet.delete(rowKey);
 		} else {
 			this.withHalves.delete(rowKey);
-			this.quiet.put(rowKey, quietText(rowKey, entry));
+			this.quiet[put](rowKey, quietText(rowKey, entry));
 		}
 	}
 
@@ -223,6 +222,7 @@ export class RememberedKeys {
 	}
 
 	private noteUnanswered(rowKey: string, entry: RememberedKey | undefined): void {
+		if (!this.withHalves.has(rowKey) && (entry?.log.halves.length ?? 0) === 0) return;
 		this.unanswered.change(rowKey, this.entry(rowKey)?.log, entry?.log);
 	}
 }

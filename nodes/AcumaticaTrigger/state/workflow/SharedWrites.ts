@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { WriteWatch } from './WriteWatch';
 
 /** After this nobody waits for a write any more, in ms: the database of n8n may be stuck. */
-const LONGEST_WAIT_MS = 1_000;
+export const LONGEST_WAIT_MS = 1_000;
 
 type End = 'over' | 'overdue';
 
@@ -15,11 +15,11 @@ export class WriteTurn {
 	});
 	private isAwaited = false;
 
-	constructor(private readonly onEnd: (turn: WriteTurn, write: number | null) => void) {}
+	constructor(private readonly onEnd: (write: number | null) => void) {}
 
 	/** The reply is out, which comes after the write; `write` is null where nothing was written. */
 	end(write: number | null): void {
-		this.onEnd(this, write);
+		this.onEnd(write);
 		this.settle('over');
 	}
 
@@ -40,6 +40,8 @@ export class WriteTurn {
  */
 export class SharedWrites {
 	private current: WriteTurn | null = null;
+	/** Those whose write n8n has not begun. */
+	private readonly coming = new Set<WriteTurn>();
 	/** The newest write that n8n has made before it replied to a sender. */
 	private stored = 0;
 
@@ -56,16 +58,29 @@ export class SharedWrites {
 			if (this.stored >= needed) return null;
 			if (end === 'overdue') return this.alone();
 		}
-		this.current = new WriteTurn((turn, write) => {
-			this.note(write);
-			if (this.current === turn) this.current = null;
-		});
+		this.current = this.alone();
 		return this.current;
 	}
 
 	/** The turn of a request for which nobody waits, and which waits for nobody. */
 	alone(): WriteTurn {
-		return new WriteTurn((_turn, write) => this.note(write));
+		const turn = new WriteTurn((write) => {
+			this.begun(turn);
+			this.note(write);
+			if (this.current === turn) this.current = null;
+		});
+		this.coming.add(turn);
+		return turn;
+	}
+
+	/** n8n begins the write of a turn: what changes from now on is not in it. */
+	begun(turn: WriteTurn): void {
+		this.coming.delete(turn);
+	}
+
+	/** Whether a request is about to write, with all that has changed until then. */
+	get isOneComing(): boolean {
+		return this.coming.size > 0;
 	}
 
 	private note(write: number | null): void {

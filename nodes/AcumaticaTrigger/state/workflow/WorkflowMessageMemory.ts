@@ -45,13 +45,7 @@ export class WorkflowMessageMemory implements MessageMemory {
 	private apply<T>({ messageKey, deduplicate, rowKeys }: MessageClaim, decide: Decide<T>): T {
 		const { state } = this;
 		const { now, keys } = state;
-		const known = new Map(
-			rowKeys.flatMap((rowKey) => {
-				const log = keys.get(rowKey);
-				return log === undefined ? [] : [[rowKey, log] as const];
-			}),
-		);
-		const { logs, held, batched, result } = decide(known);
+		const { logs, held, batched, result } = decide(state.logsOf(rowKeys));
 		state.pending.gate.messageTaken();
 		for (const [rowKey, log] of logs) keys.set(rowKey, log, now);
 		if (held !== null) {

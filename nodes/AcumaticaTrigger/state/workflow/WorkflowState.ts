@@ -102,12 +102,12 @@ export class WorkflowState {
 	}
 
 	logsOf(rowKeys: readonly string[]): Map<string, KeyLog> {
-		return new Map(
-			rowKeys.flatMap((rowKey) => {
-				const log = this.keys.get(rowKey);
-				return log === undefined ? [] : [[rowKey, log] as const];
-			}),
-		);
+		const logs = new Map<string, KeyLog>();
+		for (const rowKey of rowKeys) {
+			const log = this.keys.get(rowKey);
+			if (log !== undefined) logs.set(rowKey, log);
+		}
+		return logs;
 	}
 
 	putOut(messageKey: string, changes: readonly Change[], now: number): void {

@@ -1,9 +1,11 @@
 import type { IDataObject, IWebhookFunctions, Logger } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { isRow } from '../../../rows/change';
 import { hasSucceeded, untilAnswered } from '../answered';
 import { triggerId, type NodeContext } from '../storeId';
 import { triggersOf } from './runningStores';
+import { LONGEST_WAIT_MS } from './SharedWrites';
 import { readEntry, readStoredTriggers, type StoredTriggers } from './storedTriggers';
 import type { TriggersOfWorkflow } from './TriggersOfWorkflow';
 import { warnOfWrites } from './warnOfWrites';
@@ -17,6 +19,8 @@ export interface StaticDataContext extends NodeContext {
 
 /** The place in the part of static data that all nodes of a workflow share. */
 const PLACE = 'acumaticaErpTriggers';
+
+const NOTHING = () => {};
 
 /** What stands in a copy of static data after a trigger was there: asked for its text when n8n writes it. */
 interface Written {
@@ -85,7 +89,30 @@ export function keepState(context: StaticDataContext): void {
 
 function put(context: StaticDataContext, triggers: TriggersOfWorkflow): void {
 	const data = context.getWorkflowStaticData('global');
-	data[PLACE] = written(data[PLACE], triggers, () => {});
+	const before = data[PLACE];
+	// Set in any case, for which n8n looks.
+	data[PLACE] = isWritten(before)
+		? before
+		: written(readStoredTriggers(before), triggers, () => {});
+}
+
+/**
+ * The same for a run that a request has begun. Only once that is answered does the state know its message again, so the
+ * run waits for it; where another request is about to write by then, its write has that, and n8n is spared one.
+ *
+ * @param answered undefined for a run that no request has begun
+ */
+export async function keepStateOfRun(
+	context: StaticDataContext,
+	answered: Promise<void> | undefined,
+): Promise<void> {
+	const triggers = triggersToKeep(context);
+	if (triggers === undefined) return;
+	if (answered !== undefined) {
+		await Promise.race([answered, sleep(LONGEST_WAIT_MS)]);
+		if (triggers.writes.isOneComing) return;
+	}
+	put(context, triggers);
 }
 
 /**
@@ -93,25 +120,28 @@ function put(context: StaticDataContext, triggers: TriggersOfWorkflow): void {
  * them before it replies, which the reply tells.
  *
  * @param receivedAt when n8n had read the copy of this request at the latest, in ms since 1970
+ * @returns what is to be done when n8n takes the reply
  */
 export async function keepStateOfRequest(
 	context: IWebhookFunctions,
 	startsRun: boolean,
 	receivedAt: number,
-): Promise<void> {
+): Promise<() => void> {
 	const triggers = triggersToKeep(context);
-	if (triggers === undefined) return;
+	if (triggers === undefined) return NOTHING;
 	const { watch, writes } = triggers;
 	// n8n starts a run before it writes, which nobody should wait for.
 	const turn = startsRun ? writes.alone() : await writes.turn();
-	if (turn === null) return;
+	if (turn === null) return NOTHING;
 	const data = context.getWorkflowStaticData('global');
 	const copy = readStoredTriggers(data[PLACE]);
 	if (watch.isOlder(copy, receivedAt)) warnOfWrites(context, 'older');
 	let write: number | null = null;
-	data[PLACE] = written(copy, triggers, (made) => {
+	const newest = written(copy, triggers, (made) => {
 		write = made;
+		writes.begun(turn);
 	});
+	data[PLACE] = newest;
 	const response = context.getResponseObject();
 	const answered = () => {
 		const isAccepted = hasSucceeded(response);
@@ -125,11 +155,17 @@ export async function keepStateOfRequest(
 		turn.end(null);
 		void untilAnswered(response).then(answered);
 	};
-	if (response.closed) return clientHasGone();
-	response.once('finish', answered);
-	response.once('close', () => {
-		if (!response.writableFinished) clientHasGone();
-	});
+	if (response.closed) clientHasGone();
+	else {
+		response.once('finish', answered);
+		response.once('close', () => {
+			if (!response.writableFinished) clientHasGone();
+		});
+	}
+	return () => {
+		// When n8n 2 starts a run it takes back that this copy was touched (WorkflowRunner, establishContextForPersistence).
+		if (startsRun) data[PLACE] = newest;
+	};
 }
 
 /** Undefined where nothing is to be written: test runs, and triggers whose state is not in this process. */
@@ -147,12 +183,10 @@ function storedTriggers(context: StaticDataContext): StoredTriggers {
 }
 
 function written(
-	before: unknown,
+	copy: StoredTriggers,
 	triggers: TriggersOfWorkflow,
 	onWrite: (write: number) => void,
 ): IDataObject {
-	if (isWritten(before)) return before;
-	const copy = readStoredTriggers(before);
 	const toJSON = () => {
 		const mark = triggers.watch.next();
 		onWrite(mark.write);

@@ -15,6 +15,14 @@ export function isTouched({ staticData }: Workflow): boolean {
 }
 
 /**
+ * What comes of it that `WorkflowRunner.run` of n8n 2.41.1 makes a second Workflow of the copy that a request
+ * has (establishContextForPersistence): `ObservableObject.create` says of its data that it was not touched.
+ */
+export function takeBackTouch({ staticData }: Workflow): void {
+	(staticData as Observed).__dataChanged = false;
+}
+
+/**
  * `saveStaticData` of n8n 2.41.1 (workflows/workflow-static-data.service): written whole, and only
  * where it was touched. A write that fails is logged and forgotten: whoever waits for it goes on.
  *

@@ -11,7 +11,7 @@ import type { Exchange } from './Exchange';
 import type { N8nProcess } from './N8nProcess';
 import { nodeNamed } from '../../nodeInWorkflow';
 import { startRun } from './runs';
-import { saveStaticData } from './staticData';
+import { saveStaticData, takeBackTouch } from './staticData';
 
 /** When a client can go: before the node has seen the request, or while n8n writes static data. */
 export type Leaves = 'atOnce' | 'beforeReply' | null;
@@ -23,7 +23,7 @@ export function webhookPath({ webhookId }: INode, path = 'webhook'): string {
 
 /**
  * One production request, in the order of n8n 2.41.1 (webhooks/live-webhooks, webhooks/webhook-helpers):
- * read the workflow, `webhook()`, register the run where there is one, write static data, reply.
+ * read the workflow, `webhook()`, register the run where there is one, take the reply, write static data, reply.
  */
 export async function answerWebhook(
 	process: N8nProcess,
@@ -58,6 +58,7 @@ export async function answerWebhook(
 	await process.point();
 	const [items] = result.workflowData ?? [];
 	if (items !== undefined) {
+		takeBackTouch(workflow);
 		try {
 			void (await startRun(process, node, items)).ended;
 		} catch {
@@ -65,12 +66,13 @@ export async function answerWebhook(
 			return;
 		}
 	}
+	const body = result.webhookResponse as IDataObject;
 	if (leaves === 'beforeReply') exchange.leave();
 	const outcome = await saveStaticData(process, workflow);
 	if (outcome !== null) process.newestWriteOfRequest = outcome;
 	await process.point();
 	if (result.noWebhookResponse === true) return;
-	response.status(200).json(result.webhookResponse as IDataObject);
+	response.status(200).json(body);
 }
 
 function webhookContext(

@@ -64,7 +64,7 @@ describe.each(KINDS)('a burst of %s', (_name, options, side, status) => {
 				expect.objectContaining({ body: expect.objectContaining({ status }) as unknown }),
 			),
 		);
-		// Who starts a run writes alone, and the run writes once more when it ends.
+		// Nobody waits for who starts a run, and the run writes once more when it ends.
 		const runs = host.database.executions.length;
 		const most = status === 'accepted' ? 2 * REQUESTS : runs + REQUESTS / 4;
 		expect(writes(host) - before).toBeLessThanOrEqual(most);
@@ -96,6 +96,35 @@ describe.each(KINDS)('a burst of %s', (_name, options, side, status) => {
 			await host.advanceBy(12_000);
 			for (const times of timesOut(host)) expect(times).toBeGreaterThanOrEqual(1);
 			if (status !== 'accepted') expect(timesOut(host)).toEqual(Array(REQUESTS).fill(1));
+		}
+	});
+});
+
+describe('a stream of changes that start a run each', () => {
+	const SENDERS = 4;
+
+	/** Each sender sends its next message when it has its reply. */
+	async function stream(host: N8nHost): Promise<void> {
+		const senders = Array.from({ length: SENDERS }, async (_unused, sender) => {
+			await host.time.sleep(sender * 5);
+			for (let number = sender; number < REQUESTS; number += SENDERS) {
+				const reply = await host.send(A, bodyOf(number, 'inserted'));
+				expect(reply?.body).toMatchObject({ status: 'accepted' });
+			}
+		});
+		await host.time.until(Promise.all(senders));
+	}
+
+	it('is written less than twice for each, and all of it is known after a kill', async () => {
+		const host = await begun({});
+		const before = writes(host);
+		await stream(host);
+		await host.advanceBy(1_000);
+		expect(writes(host) - before).toBeLessThanOrEqual(REQUESTS + SENDERS);
+		await host.kill();
+		for (let number = 0; number < REQUESTS; number++) {
+			const reply = await host.post(A, bodyOf(number, 'inserted'));
+			expect(reply?.body).toMatchObject({ status: 'duplicate' });
 		}
 	});
 });
