@@ -37,6 +37,8 @@ interface DateRequest {
 	readonly stage: 'plain' | 'larger' | 'counted' | 'past';
 	/** Rows to leave out; 0 but where they are counted. */
 	readonly skip: number;
+	/** The row that comes first then: of a page before, so that rows that move are noticed. */
+	readonly last?: string;
 	/** Of pages by key before it: rows that a later page may bring again. */
 	readonly again?: ReadonlySet<string>;
 }
@@ -124,18 +126,19 @@ export function takePage<Row extends PageRow>(
 	}
 	const end = { fresh, next: null, problem: null };
 	const isFull = more || isFullPage(request, rows.length, reading.longest);
-	const isCounted = request.stage === 'counted';
-	if (isFull && twice !== null && !isCounted) {
+	if (request.stage === 'counted') {
+		return { fresh, ...afterCountedPage({ ...reading, request }, { rows, more, twice }, rules) };
+	}
+	if (isFull && twice !== null) {
 		return { fresh, ...throughDates({ ...reading, request }, rows, twice, rules) };
 	}
-	const dates = rows.flatMap(({ date }) => (date === null ? [] : [date]));
-	if (isFull && !isAscending(dates)) return { ...end, problem: 'unordered' };
-	const last = dates.reduce((newest, date) => Math.max(newest, date), -Infinity);
+	const dates = datesOf(rows);
+	const last = newestOf(rows);
+	if (last === null) return end;
 	// Older rows than were asked for: going on from them would never end.
-	if (isFull && last <= request.from - VERSION_TOLERANCE_MS && last !== -Infinity) {
-		return { ...end, problem: 'unordered' };
-	}
-	if (last === -Infinity || last > rules.until) return end;
+	const isOlder = last <= request.from - VERSION_TOLERANCE_MS;
+	if (isFull && (isOlder || !isAscending(dates))) return { ...end, problem: 'unordered' };
+	if (last > rules.until) return end;
 	// Rows of one key and one date look alike: of a page that is longer than all before, the server may have more.
 	const isLonger = rows.length >= SMALLEST_LIMIT && rows.length > reading.longest;
 	if (fresh.length === 0 && !isFull && !(isLonger && request.stage === 'larger')) return end;
@@ -144,15 +147,8 @@ export function takePage<Row extends PageRow>(
 	if (fresh.length === 0 && request.stage === 'past') return end;
 	const span = { from: request.from, to: last + shownTo(dates) };
 	const from = last - VERSION_TOLERANCE_MS;
-	if (isCounted && (from <= request.from || twice !== null)) {
-		const isSkipped = fresh.length > 0;
-		const next = isSkipped ? skipped(request, rows.length) : passed(twice ?? span, rules);
-		const read = { seen: new Set([...seen, ...idsOf(rows)]), longest };
-		return { fresh, next: { request: next, ...read }, problem: isSkipped ? null : 'passedOver' };
-	}
 	if (from > request.from) {
-		const again = rows.filter(({ date }) => date === null || date >= from);
-		return { ...end, next: { ...beginReading(from, rules), seen: idsOf(again), longest } };
+		return { ...end, next: onFrom(from, rows, longest, rules) };
 	}
 	if (!isFull) return { ...end, next: { request, seen: idsOf(rows), longest } };
 	return { fresh, ...throughDates({ ...reading, request }, rows, span, rules) };
@@ -174,16 +170,49 @@ function throughDates<Row extends PageRow>(
 	}
 	// As many as were asked for: the server may give still more at once.
 	const isLimit = rows.length < request.top;
-	const next = isLimit ? skipped(request, rows.length) : { ...request, top: request.top * GROWTH };
+	const next = isLimit ? behind(request, rows) : { ...request, top: request.top * GROWTH };
 	return { next: { request: next, ...read }, problem: null };
 }
 
-function skipped(request: DateRequest, count: number): DateRequest {
-	return { ...request, stage: 'counted', skip: request.skip + count };
+/** Where rows move while they are counted, or the server counts none, some are passed over: it does not go on as it ended. */
+function afterCountedPage<Row extends PageRow>(
+	{ request, seen, longest }: Reading<Row> & { readonly request: DateRequest },
+	{ rows, twice }: Page<Row>,
+	rules: PagingRules,
+): Omit<Taken<Row>, 'fresh'> {
+	const [first] = rows;
+	if (first === undefined) return { next: null, problem: 'passedOver' };
+	const newest = newestOf(rows) ?? request.from;
+	// Where all rows of a page look alike it may be the same one again.
+	const isTheSame = rows.length >= longest && rows.every(({ id }) => id === first.id);
+	if (first.id !== request.last || (isTheSame && rows.length > 1)) {
+		const to = twice?.to ?? newest + shownTo(datesOf(rows));
+		const past = { ...byDate(to, rules.pageSize), stage: 'past' } as const;
+		return { next: { request: past, seen, longest }, problem: 'passedOver' };
+	}
+	if (rows.length === 1 || newest > rules.until) return { next: null, problem: null };
+	const from = newest - VERSION_TOLERANCE_MS;
+	if (from > request.from && twice === null) {
+		return { next: onFrom(from, rows, longest, rules), problem: null };
+	}
+	const read = { seen: new Set([...seen, ...idsOf(rows)]), longest };
+	return { next: { request: behind(request, rows), ...read }, problem: null };
 }
 
-function passed({ to }: Span, { pageSize }: PagingRules): DateRequest {
-	return { ...byDate(to, pageSize), stage: 'past' };
+/** All but the last of the rows are left out. */
+function behind(request: DateRequest, rows: readonly PageRow[]): DateRequest {
+	const skip = request.skip + rows.length - 1;
+	return { ...request, stage: 'counted', skip, last: rows.at(-1)?.id ?? '' };
+}
+
+function onFrom<Row extends PageRow>(
+	from: number,
+	rows: readonly Row[],
+	longest: number,
+	rules: PagingRules,
+): Reading<Row> {
+	const again = rows.filter(({ date }) => date === null || date >= from);
+	return { ...beginReading(from, rules), seen: idsOf(again), longest };
 }
 
 function byDate(from: number, top: number): DateRequest {
@@ -245,6 +274,15 @@ function isAscending(dates: readonly number[]): boolean {
 function shownTo(dates: readonly number[]): number {
 	const unit = SHOWN_UNITS.find((one) => dates.every((date) => date % one === 0));
 	return unit ?? VERSION_TOLERANCE_MS;
+}
+
+function datesOf(rows: readonly PageRow[]): number[] {
+	return rows.flatMap(({ date }) => (date === null ? [] : [date]));
+}
+
+function newestOf(rows: readonly PageRow[]): number | null {
+	const dates = datesOf(rows);
+	return dates.length === 0 ? null : dates.reduce((a, b) => Math.max(a, b));
 }
 
 function idsOf(rows: readonly PageRow[]): ReadonlySet<string> {

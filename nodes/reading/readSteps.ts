@@ -40,10 +40,12 @@ export async function* readSteps<Row>(
 		}
 		const taken: TakenPage<Row> = takePage(reading, page, paging);
 		const { request } = reading;
+		const isCounted = request.by === 'date' && request.stage === 'counted';
+		const goesOn = isCounted && page.rows[0]?.id === request.last;
 		yield {
 			rows: taken.fresh,
-			page: page.rows,
-			goesOn: request.by === 'date' && request.stage === 'counted',
+			page: goesOn ? page.rows.slice(1) : page.rows,
+			goesOn: isCounted,
 			problem: taken.problem,
 			reached: request.by === 'date' ? newestOf(page.rows) : null,
 		};

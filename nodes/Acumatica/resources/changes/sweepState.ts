@@ -66,7 +66,8 @@ export function stateAfter(
 	const from = Math.max(before.since ?? -Infinity, reachOf(newest, reach));
 	const within = [...all].filter(([, latest]) => latest >= from).sort(([, a], [, b]) => b - a);
 	const cut = within[MOST_GIVEN]?.[1] ?? -Infinity;
-	const since = Math.max(from, Math.min(cut + 1, newest - VERSION_TOLERANCE_MS));
+	const last = Math.min(newest, reach.began) - VERSION_TOLERANCE_MS;
+	const since = Math.max(from, Math.min(cut + 1, last));
 	return {
 		since: Number.isFinite(since) ? since : null,
 		given: Object.fromEntries(within.filter(([, latest]) => latest >= since)),

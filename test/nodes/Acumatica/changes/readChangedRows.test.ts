@@ -143,6 +143,28 @@ it('says so where a site gives rows of one date neither by key, nor in a larger 
 	}
 });
 
+it('says so where rows move while they are counted', async () => {
+	const counts = { ...GOOD, keys: 'refused', most: 15 } as const;
+	for (const movedAt of [3, 4, 5]) {
+		const table = Array.from({ length: 60 }, (_, index) => row(1, `K${index + 10}`));
+		const site = siteWith(table, counts);
+		const page = jest.spyOn(site, 'page');
+		const given = siteWith(table, counts);
+		page.mockImplementation(async (...asked) => {
+			// One that has been read moves behind, so that the others move up.
+			if (page.mock.calls.length === movedAt) table.splice(0, 1, row(9, 'K10'));
+			return await given.page(...asked);
+		});
+		const wanted = { since: BEGIN, beganAt: BEGIN, limit: Infinity, known: knownRows([]) };
+		const { rows, problem } = await readChangedRows(site, wanted, { ...SETTINGS, pageSize: 2 });
+		const keys = new Set(rows.map(({ row: { Key } }) => Key));
+		expect({ movedAt, isAll: keys.size === 60 || problem !== null }).toEqual({
+			movedAt,
+			isAll: true,
+		});
+	}
+});
+
 it('goes by keys in pages of one row too, where a site does not count', async () => {
 	const table = Array.from({ length: 40 }, (_, index) => row(1, `K${10 + index}`));
 	const manners = { ...GOOD, skip: 'ignored', most: 15 } as const;
