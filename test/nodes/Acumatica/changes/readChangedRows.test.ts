@@ -151,8 +151,8 @@ it('says so where rows move while they are counted', async () => {
 		const page = jest.spyOn(site, 'page');
 		const given = siteWith(table, counts);
 		page.mockImplementation(async (...asked) => {
-			// One that has been read moves behind, so that the others move up.
-			if (page.mock.calls.length === movedAt) table.splice(0, 1, row(9, 'K10'));
+			// Two that have been read move behind, so that the others move up.
+			if (page.mock.calls.length === movedAt) table.splice(0, 2, row(9, 'K10'), row(9, 'K11'));
 			return await given.page(...asked);
 		});
 		const wanted = { since: BEGIN, beganAt: BEGIN, limit: Infinity, known: knownRows([]) };
