@@ -135,9 +135,12 @@ export function takePage<Row extends PageRow>(
 	const dates = datesOf(rows);
 	const last = newestOf(rows);
 	if (last === null) return end;
-	// Older rows than were asked for: going on from them would never end.
-	const isOlder = last <= request.from - VERSION_TOLERANCE_MS;
-	if (isFull && (isOlder || !isAscending(dates))) return { ...end, problem: 'unordered' };
+	if (isFull && !isAscending(dates)) return { ...end, problem: 'unordered' };
+	// Older rows than were asked for, by another clock or by more than is shown: going on from their dates would never end.
+	if (isFull && last <= request.from - VERSION_TOLERANCE_MS) {
+		const read = { seen: new Set([...seen, ...idsOf(rows)]), longest };
+		return { ...end, next: { request: behind(request, rows), ...read } };
+	}
 	if (last > rules.until) return end;
 	// Rows of one key and one date look alike: of a page that is longer than all before, the server may have more.
 	const isLonger = rows.length >= SMALLEST_LIMIT && rows.length > reading.longest;
@@ -186,6 +189,7 @@ function afterCountedPage<Row extends PageRow>(
 	// Where all rows of a page look alike it may be the same one again.
 	const isTheSame = rows.length >= longest && rows.every(({ id }) => id === first.id);
 	if (first.id !== request.last || (isTheSame && rows.length > 1)) {
+		if (newest <= request.from - VERSION_TOLERANCE_MS) return { next: null, problem: 'unordered' };
 		const to = twice?.to ?? newest + shownTo(datesOf(rows));
 		const past = { ...byDate(to, rules.pageSize), stage: 'past' } as const;
 		return { next: { request: past, seen, longest }, problem: 'passedOver' };
@@ -245,7 +249,9 @@ function afterKeyPage<Row extends PageRow>(
 	const longest = Math.max(before, rows.length);
 	const last = rows.at(-1);
 	if (last === undefined) {
-		return { next: { request: byDate(to, pageSize), seen, longest }, problem: null };
+		// There were such rows: where not even the first page has any, the server compares dates otherwise than it shows them.
+		const next = after === null ? largerPage(request) : byDate(to, pageSize);
+		return { next: { request: next, seen, longest }, problem: null };
 	}
 	const isIgnored = after !== null && rows.some(({ id }) => id === after.id);
 	// Of the rows that have the last key, some may have been left to the next page.
