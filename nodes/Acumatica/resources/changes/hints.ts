@@ -1,21 +1,20 @@
 import { readingProblems } from '../../../reading/readingProblems';
 import type { OperationInput } from '../operation/Operation';
 import type { ChangedRows } from './readChangedRows';
+import type { NamedRow } from './sameName';
 import { unquoted, type ChangeSettings } from './settings';
 
 /** Tells what of a run that succeeded may not be what the user takes it for. */
 export function hintAtRows(
-	{ hint }: OperationInput,
-	{ keyColumns, keysName }: ChangeSettings,
+	input: OperationInput,
+	settings: ChangeSettings,
 	{ rows, problem }: ChangedRows,
 ): void {
+	const { hint } = input;
+	const { keyColumns, keysName } = settings;
 	// Rows without a key are told by column below, and come all the same.
 	for (const told of readingProblems([{ problem, withoutKey: 0 }], unquoted(keysName))) hint(told);
-	if (new Set(rows.map(({ name }) => name)).size < rows.length) {
-		hint(
-			`Several rows have the same keys and the same date of change. All of them are here; name one more in ${keysName} that tells them apart, such as the type of the document.`,
-		);
-	}
+	hintAtSameName(input, settings, rows);
 	const empty = keyColumns.filter((name) =>
 		rows.some(({ row }) => String(row[name] ?? '').trim() === ''),
 	);
@@ -24,6 +23,18 @@ export function hintAtRows(
 			`${empty.join(', ')} of ${keysName} is empty in some of the rows, so "key" does not tell them from others. Name columns that are always filled.`,
 		);
 	}
+}
+
+/** All of such rows are given, and whoever looks at their keys cannot tell them apart. */
+export function hintAtSameName(
+	{ hint }: OperationInput,
+	{ keysName }: ChangeSettings,
+	rows: readonly NamedRow[],
+): void {
+	if (new Set(rows.map(({ name }) => name)).size === rows.length) return;
+	hint(
+		`Several rows have the same keys and the same date of change. All of them are here; name one more in ${keysName} that tells them apart, such as the type of the document.`,
+	);
 }
 
 export function hintAtRunByHand({ hint }: OperationInput): void {

@@ -108,3 +108,25 @@ describe.each(KINDS)('Replay Changes of an $kind', ({ parameters, query }) => {
 		expect(error.message).toContain(message);
 	});
 });
+
+describe.each([1, 2, 3, 100])('Replay Changes in pages of %i rows', (pageSize) => {
+	it('gives all rows whose keys and date are the same, and hints at it', async () => {
+		const stage = await start();
+		save(stage, 'APPLES', START);
+		const items = await stage.node.json({
+			parameters: KINDS[0].parameters('replay', {
+				keyColumns: ['ItemStatus'],
+				...range(0, 2),
+				options: { pageSize },
+			}),
+		});
+		const ids = items.map(({ row }) => String(Object(row).InventoryID));
+		expect([...ids.slice(0, 2).sort(), ...ids.slice(2)]).toEqual([
+			'APPLES',
+			'JUICER15',
+			'AACOMPUT01',
+		]);
+		const hints = stage.node.hints.map(({ message }) => message);
+		expect(hints.filter((message) => message.includes('same keys'))).toHaveLength(1);
+	});
+});
