@@ -1,6 +1,6 @@
 import type { Accidents } from './model/histories';
 import { ACCIDENTS, faultsIn, KINDS } from './model/histories';
-import type { Rule } from './model/Player';
+import type { Rule } from './model/settings';
 
 /** 500 by default, over all rates and accidents; each has its number, so that it can be played again. */
 const HISTORIES = Number(process.env.STREAM_HISTORIES ?? 500);

@@ -1,19 +1,13 @@
-import type { MissingKey, ReadOrigin } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
+import type { MissingKey } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
 import {
 	decideKeys,
 	decideMissing,
 	decidePage,
 } from '../../../../nodes/AcumaticaTrigger/intake/decideRead';
-import { applyRows } from '../../../../nodes/AcumaticaTrigger/intake/decideMessage';
-import type { Change, ChangeEvent } from '../../../../nodes/rows/change';
 import type { ReadingPlan } from '../../../../nodes/AcumaticaTrigger/intake/pair/knownPresence';
-import { pairMessage } from '../../../../nodes/AcumaticaTrigger/intake/pair/pairMessage';
-import type { ReadRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/readRow';
 import type { FoundRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/releaseKnowing';
-import { rowKey } from '../../../../nodes/rows/rowKey';
-import { shortHash } from '../../../../nodes/exact/fingerprint';
 import { missingKeys } from '../../../../nodes/changes/missing';
-import type { PageRow, Reading } from '../../../../nodes/changes/readPages';
+import type { Reading } from '../../../../nodes/changes/readPages';
 import { beginReading, takePage } from '../../../../nodes/changes/readPages';
 import type { SweepRules } from '../../../../nodes/changes/sweepPlan';
 import {
@@ -24,49 +18,23 @@ import {
 	afterSweep,
 	nextTask,
 } from '../../../../nodes/changes/sweepPlan';
+import type { Change } from '../../../../nodes/rows/change';
+import type { DecidedMessage } from './decideBody';
+import { decideBody, WINDOW_MS } from './decideBody';
 import type { Seen } from './judge';
 import { Random } from './random';
+import type { Rule, Settings } from './settings';
 import type { StreamState } from './StreamState';
-import type { Body, Failed, Life, World } from './world';
+import { askedAt, ORIGIN, tableRow, type TableRow } from './table';
+import type { Body, Failed, World } from './world';
 import { tableAt } from './world';
 
-/** Rules of the design that can be switched off, to see that the model needs them. */
-export type Rule =
-	| 'aVersionThatWasReadIsKnown'
-	| 'aVersionThatWasPushedIsKnown'
-	| 'waitUntilMessagesHaveSettled'
-	| 'lookDeletedRowsUp'
-	| 'findUnreportedDeletions'
-	| 'lookMissingKeysUp'
-	| 'deletionsThatAReadFoundAreKnown'
-	| 'messagesWithoutAReplyMayBeLost'
-	| 'zoneOfEachMessage'
-	| 'lookAgain'
-	| 'aFetchedMessageIsKnownWhenItArrives';
-
-export interface Settings {
-	readonly kills: boolean;
-	/** Whether pages hide rows and reads fail. */
-	readonly faultyReads: boolean;
-	/** Whether each sweep fetches what Acumatica gave up. */
-	readonly fetches: boolean;
-	readonly off: ReadonlySet<Rule>;
-}
-
-const QUERY = 'Model';
-const ORIGIN: ReadOrigin = { query: QUERY, tenant: 'Model', keyFields: ['Key'] };
-const WINDOW_MS = 5_000;
 const DOWN_MS = 30_000;
 /** How exactly the clock of Acumatica is known. */
 const CLOCK_DOUBT_MS = 10_000;
 const SWEEP: SweepRules = { intervalMs: 120_000, keysEveryMs: 600_000, overlapMs: 5_000 };
-const EVENTS: ReadonlySet<ChangeEvent> = new Set(['inserted', 'updated', 'deleted']);
 const MOST_TRIES = 3;
 const QUIET_END_MS = 30 * 60_000;
-
-interface TableRow extends PageRow, ReadRow {
-	readonly date: number;
-}
 
 interface Pass {
 	readonly kind: 'start' | 'sweep' | 'keys';
@@ -260,37 +228,10 @@ export class Player {
 	}
 
 	/** What a message does to the state. */
-	private decided(body: Body, fetched: boolean) {
-		const same = this.isOn('aFetchedMessageIsKnownWhenItArrives') || !fetched;
-		const message = shortHash([body.id, ...versionsOf(body), same ? '' : 'fetched']);
-		const rows = {
-			...ORIGIN,
-			...({ kind: 'rows', format: 'pushNotification', transactionId: body.id } as const),
-			timestamp: String(body.ticks),
-			additionalInfo: {},
-			inserted: body.inserted.map((row) => this.asSent(row)),
-			deleted: body.deleted.map((row) => this.asSent(row)),
-		};
-		const paired = pairMessage(rows, { fields: ORIGIN.keyFields, ignoreCase: false });
-		const rowKeys = paired.rows.flatMap(({ rowKey: key }) => (key === null ? [] : [key]));
-		const selection = {
-			...{ queries: [], tenants: [], onlyWhenChanged: [], ignoreFields: [] },
-			...{ events: EVENTS, nullMeansUnchanged: false, lateRows: 'flag' as const },
-		};
-		const rules = {
-			...{ windowMs: WINDOW_MS, holdInserted: false, batch: null, ignoreKeyCase: false },
-			...{ selection, reading: this.plan, fetched },
-		};
-		const decide = applyRows(message, rows, paired, rules, () => this.now());
-		return { message, rowKeys, decide };
-	}
-
-	/** Without the rule, what a fixed zone makes of the date. */
-	private asSent(row: Body['inserted'][number]): { [name: string]: string | number } {
-		if (this.isOn('zoneOfEachMessage')) return { ...row };
-		const fixed = this.world.offsetAt(this.world.start);
-		const date = new Date(Date.parse(`${row.LastModifiedOn}Z`) - fixed).toISOString();
-		return { ...row, LastModifiedOn: date };
+	private decided(body: Body, fetched: boolean): DecidedMessage {
+		const { world, plan } = this;
+		const { off } = this.settings;
+		return decideBody(body, { world, plan, fetched, off, now: () => this.now() });
 	}
 
 	private run(changes: readonly Change[]): void {
@@ -344,7 +285,7 @@ export class Player {
 			if (this.isRough && this.random.happens(0.15)) return take({ kind: 'unread' });
 			const life = tableAt(this.world, this.time).find((row) => row.key === key);
 			if (life === undefined) return take({ kind: 'gone', readAt });
-			const { versions, row } = this.rowOf(life, readAt);
+			const { versions, row } = tableRow(life, readAt);
 			take({ kind: 'there', versions, row, readAt });
 		});
 	}
@@ -411,23 +352,9 @@ export class Player {
 
 	private page({ request }: Reading<TableRow>, readAt: number): TableRow[] {
 		const hidden = this.isRough && this.random.happens(0.1);
-		const { from } = request;
-		const byKey = request.by === 'key';
-		const to = byKey ? request.to : Infinity;
-		const after = byKey ? (request.after?.key ?? '') : '';
-		const lives = tableAt(this.world, this.time)
-			.filter(({ key, date }) => date >= from && date <= to && key > after)
-			.sort((a, b) => (byKey ? 0 : a.date - b.date) || (a.key < b.key ? -1 : 1));
+		const lives = askedAt(this.world, this.time, request);
 		if (hidden) lives.splice(this.random.within(0, lives.length), 1);
-		return lives.slice(0, request.top).map((life) => this.rowOf(life, readAt));
-	}
-
-	private rowOf({ key, version, date }: Life, readAt: number): TableRow {
-		return {
-			...{ rowKey: rowKey('Model', QUERY, key, 0), key, id: `${key}/${version}`, date, readAt },
-			versions: [date],
-			row: { Key: key, Version: version, LastModifiedOn: new Date(date).toISOString() },
-		};
+		return lives.slice(0, request.top).map((life) => tableRow(life, readAt));
 	}
 
 	private async takeRows(pass: Pass, fresh: readonly TableRow[]): Promise<void> {
@@ -490,8 +417,4 @@ export class Player {
 			await this.beginPass();
 		});
 	}
-}
-
-function versionsOf({ deleted, inserted }: Body): string[] {
-	return [deleted, inserted].map((rows) => rows.map(({ Version }) => Version).join());
 }

@@ -1,5 +1,6 @@
+import { WINDOW_MS } from './decideBody';
 import { faultsOf } from './judge';
-import type { Rule } from './Player';
+import type { Rule } from './settings';
 import { Player } from './Player';
 import { StateWithoutRule } from './withoutRule';
 import { makeWorld } from './world';
@@ -23,7 +24,6 @@ export const KINDS = RATES.flatMap((loss) =>
 	Object.entries(ACCIDENTS).map(([name, accidents]) => ({ loss, name, accidents })),
 );
 
-const WINDOW_MS = 5_000;
 const NO_RULES: ReadonlySet<Rule> = new Set();
 
 /** Plays one history against the state in its plainest form; every second one is kept as Redis keeps it, and in every third one failed messages are fetched. */

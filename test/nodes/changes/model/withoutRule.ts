@@ -5,7 +5,7 @@ import type { FoundRow } from '../../../../nodes/AcumaticaTrigger/intake/pair/re
 import type { ReadingPlan } from '../../../../nodes/AcumaticaTrigger/intake/pair/knownPresence';
 import type { HeldRows } from '../../../../nodes/AcumaticaTrigger/intake/decision';
 import { MemoryState } from './StreamState';
-import type { Rule } from './Player';
+import type { Rule } from './settings';
 
 type Logs = ReadonlyMap<string, KeyLog>;
 
