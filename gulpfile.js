@@ -1,10 +1,14 @@
-// Builds dist/: each node and credential of package.json bundled into one file, so that nothing has
-// to be installed at run time, with the icons and codex files beside them.
+// Builds dist/: all nodes and credentials of package.json bundled into one file, so that nothing has to be
+// installed at run time and the nodes of one workflow know of one another, a file for each that n8n looks for,
+// and the icons and codex files beside them.
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const { rm } = require('node:fs/promises');
+const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { basename, dirname, relative } = require('node:path');
 const { Transform } = require('node:stream');
 const { n8n } = require('./package.json');
+
+const BUNDLE = 'dist/bundle.js';
 
 /** Provided by n8n itself at run time: bundling them would split n8n's own classes in two. */
 const PROVIDED_BY_N8N = ['n8n-workflow', 'zod', 'ioredis'];
@@ -14,12 +18,14 @@ async function clean() {
 }
 
 async function bundle() {
+	const files = [...n8n.nodes, ...n8n.credentials];
+	const sources = files.map((file) => file.replace(/^dist\//, './').replace(/\.js$/, ''));
 	await build({
-		entryPoints: [...n8n.nodes, ...n8n.credentials].map((file) =>
-			file.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
-		),
-		outbase: '.',
-		outdir: 'dist',
+		stdin: {
+			contents: sources.map((source) => `export * from '${source}';`).join('\n'),
+			resolveDir: __dirname,
+		},
+		outfile: BUNDLE,
 		bundle: true,
 		platform: 'node',
 		target: 'node20',
@@ -28,6 +34,15 @@ async function bundle() {
 		legalComments: 'inline',
 		logLevel: 'warning',
 	});
+	await Promise.all(files.map(writeEntry));
+}
+
+/** n8n looks in each file for the class that is named like it. */
+async function writeEntry(file) {
+	const [name] = basename(file).split('.');
+	const path = relative(dirname(file), BUNDLE);
+	await mkdir(dirname(file), { recursive: true });
+	await writeFile(file, `exports.${name} = require('${path}').${name};\n`);
 }
 
 function icons() {

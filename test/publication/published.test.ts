@@ -68,7 +68,7 @@ describe('the package', () => {
 		expect(published.files).toEqual(
 			[
 				...['CHANGELOG.md', 'LICENSE.md', 'README.md', 'package.json'],
-				...['dist/icons/acumatica.dark.svg', 'dist/icons/acumatica.svg'],
+				...['dist/bundle.js', 'dist/icons/acumatica.dark.svg', 'dist/icons/acumatica.svg'],
 				...nodes,
 				...nodes.map(codexOf),
 				...credentials,
