@@ -5,6 +5,9 @@ import type { WriteWatch } from './WriteWatch';
 /** After this nobody waits for a write any more, in ms: the database of n8n may be stuck. */
 export const LONGEST_WAIT_MS = 1_000;
 
+/** How long a run waits for the write of a request, in ms: as a rule it comes at once, or not for long. */
+const SOON_MS = 20;
+
 type End = 'over' | 'overdue';
 
 /** The write of one request, from the decision that there is one to the reply. */
@@ -14,11 +17,22 @@ export class WriteTurn {
 		this.settle = resolve;
 	});
 	private isAwaited = false;
+	private settleBegun: (hasBegun: boolean) => void = () => {};
+	/** Whether n8n has begun the write; false where the request has ended without. */
+	readonly begun = new Promise<boolean>((resolve) => {
+		this.settleBegun = resolve;
+	});
 
 	constructor(private readonly onEnd: (write: number | null) => void) {}
 
+	/** n8n begins the write. */
+	begin(): void {
+		this.settleBegun(true);
+	}
+
 	/** The reply is out, which comes after the write; `write` is null where nothing was written. */
 	end(write: number | null): void {
+		this.settleBegun(false);
 		this.onEnd(write);
 		this.settle('over');
 	}
@@ -65,7 +79,7 @@ export class SharedWrites {
 	/** The turn of a request for which nobody waits, and which waits for nobody. */
 	alone(): WriteTurn {
 		const turn = new WriteTurn((write) => {
-			this.begun(turn);
+			this.coming.delete(turn);
 			this.note(write);
 			if (this.current === turn) this.current = null;
 		});
@@ -75,12 +89,16 @@ export class SharedWrites {
 
 	/** n8n begins the write of a turn: what changes from now on is not in it. */
 	begun(turn: WriteTurn): void {
+		turn.begin();
 		this.coming.delete(turn);
 	}
 
-	/** Whether a request is about to write, with all that has changed until then. */
-	get isOneComing(): boolean {
-		return this.coming.size > 0;
+	/** Whether n8n begins the write of a request soon, with all that has changed until now. */
+	async beginsSoon(): Promise<boolean> {
+		if (this.coming.size === 0) return false;
+		const soon = sleep(SOON_MS).then(() => false);
+		const begun = [...this.coming].map(async (turn) => (await turn.begun) || (await soon));
+		return await Promise.race([...begun, soon]);
 	}
 
 	private note(write: number | null): void {

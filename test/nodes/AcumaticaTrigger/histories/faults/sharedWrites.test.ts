@@ -211,3 +211,35 @@ async function answersWithin(
 	for (let step = 0; step < milliseconds; step++) await host.advanceBy(1);
 	return answered;
 }
+
+describe('what a run leaves to the write of another request', () => {
+	/** The second request waits to be registered while the run of the first begins. */
+	async function left(register: (go: () => void) => void): Promise<N8nHost> {
+		const host = await begun({});
+		let runs = 0;
+		host.process.beforeRun = async () => {
+			if (++runs === 2) await new Promise<void>(register);
+		};
+		const first = host.send(A, bodyOf(0, 'inserted'));
+		void host.send(A, bodyOf(1, 'inserted'));
+		expect((await host.time.until(first))?.body).toMatchObject({ status: 'accepted' });
+		await host.advanceBy(2_000);
+		return host;
+	}
+
+	it('is written though that request cannot be registered', async () => {
+		let goOn = () => {};
+		const host = await left((go) => (goOn = go));
+		host.process.failRuns = 1;
+		goOn();
+		await host.advanceBy(3_600_000);
+		await host.kill();
+		expect((await host.post(A, bodyOf(0, 'inserted')))?.body).toEqual({ status: 'duplicate' });
+	});
+
+	it('is written though that request waits until n8n is killed', async () => {
+		const host = await left(() => {});
+		await host.kill();
+		expect((await host.post(A, bodyOf(0, 'inserted')))?.body).toEqual({ status: 'duplicate' });
+	});
+});
