@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { connectEach, type ClientsOf, type ConnectionOptions } from '../site/client/connection';
 import { identify } from '../site/session/identify';
+import { carryLiveParts } from '../staticData/liveParts';
 import { toNodeError } from '../site/errors/nodeError';
 import { Parameters } from './resources/operation/Parameters';
 import { demandWithin, readRails } from './resources/operation/rails';
@@ -30,6 +31,7 @@ interface Run extends Pick<FoundOperation, 'operation' | 'about'> {
 export async function executeNode(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
+	carryLiveParts(context);
 	const { operation, properties, about } = demandOperation(context);
 	const parametersOf = (itemIndex: number) => new Parameters(context, itemIndex, properties);
 	const afterSuccess: Array<() => void> = [];

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { shortHash } from '../exact/fingerprint';
@@ -15,16 +15,16 @@ import { markBy, selectFound } from './changes';
 import { forget } from '../polled/memory/forget';
 import { NOTHING_POLLED, PolledRows, type Polled } from '../polled/memory/PolledRows';
 import { recall, remember, setAside } from '../polled/memory/stored';
+import { carryLiveParts } from '../staticData/liveParts';
+import { recallMemory, rememberMemory } from '../staticData/nodeMemory';
 import { openSite } from './openSite';
 import { readSite } from '../polled/readSite';
 import { sampleOf } from '../polled/sample';
 import { readSettings, type PollingSettings } from './settings';
 import { warningsOf } from './warnings';
 
-type StaticData = ReturnType<IPollFunctions['getWorkflowStaticData']>;
-
-/** The memories that a poll is at work on: n8n begins the next one though the last has not ended. */
-const busy = new WeakSet<StaticData>();
+/** The copies of static data that a poll is at work on: n8n begins the next one though the last has not ended. */
+const busy = new WeakSet<IDataObject>();
 
 /** What has changed since the last poll; null where there is nothing. In a test some rows, and nothing is remembered. */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -50,13 +50,14 @@ async function pollAlone(
 	identity: Identity,
 	settings: PollingSettings,
 ): Promise<INodeExecutionData[][] | null> {
-	const data = context.getWorkflowStaticData('node');
-	if (busy.has(data)) return null;
-	busy.add(data);
+	carryLiveParts(context);
+	const copy = context.getWorkflowStaticData('node');
+	if (busy.has(copy)) return null;
+	busy.add(copy);
 	try {
-		return await pollOnce(context, identity, settings, data);
+		return await pollOnce(context, identity, settings);
 	} finally {
-		busy.delete(data);
+		busy.delete(copy);
 	}
 }
 
@@ -64,8 +65,8 @@ async function pollOnce(
 	context: IPollFunctions,
 	identity: Identity,
 	settings: PollingSettings,
-	data: StaticData,
 ): Promise<INodeExecutionData[][] | null> {
+	const data = { ...recallMemory(context) };
 	const of = nameOf(identity, settings);
 	const memory = new PolledRows(before(context, data, of), markBy(settings));
 	const { readings, error } = await openSite(
@@ -81,11 +82,12 @@ async function pollOnce(
 	const polled = forget(memory.polled(), realTime.now());
 	for (const warning of warningsOf(readings, polled, settings.watched.kind)) warn(context, warning);
 	remember(data, of, polled);
+	rememberMemory(context, data);
 	return changes.length === 0 ? null : present(changes, settings);
 }
 
 /** What was remembered; nothing where it cannot be used. */
-function before(context: IPollFunctions, data: StaticData, of: string): Polled {
+function before(context: IPollFunctions, data: IDataObject, of: string): Polled {
 	const recalled = recall(data, of);
 	switch (recalled.kind) {
 		case 'polled':

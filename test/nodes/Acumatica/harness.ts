@@ -45,6 +45,7 @@ export interface HarnessOptions {
 }
 
 const LOCAL = 'http://127.0.0.1';
+let workflows = 0;
 
 /** The node on n8n-core's own contexts, with credentials from memory. */
 export class NodeHarness {
@@ -62,9 +63,18 @@ export class NodeHarness {
 	/** Guard rails in the credential. */
 	rails: ICredentialDataDecryptedObject = {};
 
+	/** Its own: what nodes remember is known by it in the whole process. */
+	private workflowId = `workflow${++workflows}`;
+
 	constructor(private readonly options: HarnessOptions) {
 		this.node = options.node ?? new Acumatica();
 		this.oAuth2 = { ...options.oAuth2 };
+	}
+
+	/** Another workflow, with static data as an older version may have left it. */
+	beginWorkflow(staticData: IDataObject): void {
+		this.workflowId = `workflow${++workflows}`;
+		this.staticData = staticData;
 	}
 
 	/** Runs the node and gives its items. */
@@ -139,13 +149,14 @@ export class NodeHarness {
 
 	private workflow(parameters: INodeParameters, more: NodeSettings = {}): Workflow {
 		return new Workflow({
-			id: 'workflow1',
+			id: this.workflowId,
 			name: 'Test',
 			active: false,
 			nodes: [this.nodeData(parameters, more)],
 			connections: {},
 			nodeTypes: nodeTypesOf(this.node),
-			staticData: this.staticData,
+			// As read from the database: n8n-workflow works on what it is given.
+			staticData: structuredClone(this.staticData),
 			settings: this.timezone === undefined ? {} : { timezone: this.timezone },
 		});
 	}

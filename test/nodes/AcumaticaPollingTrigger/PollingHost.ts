@@ -13,6 +13,7 @@ import { AcumaticaPollingTrigger } from '../../../nodes/AcumaticaPollingTrigger/
 import { nodeNamed, nodeTypesOf } from '../nodeInWorkflow';
 
 const NAME = 'Acumatica Polling Trigger';
+let workflows = 0;
 
 /**
  * Polls as n8n does: a published workflow has its static data in memory, and n8n writes it to its database when the
@@ -26,6 +27,8 @@ export class PollingHost {
 	stored = '{}';
 	private readonly node = new AcumaticaPollingTrigger();
 	private workflow: Workflow | null = null;
+	/** Its own: what nodes remember is known by it in the whole process. */
+	private readonly workflowId = `workflow${++workflows}`;
 
 	constructor(
 		private readonly credential: ICredentialDataDecryptedObject,
@@ -84,7 +87,7 @@ export class PollingHost {
 			credentials: { acumaticaErpConnectedAppApi: { id: '1', name: 'Connected App' } },
 		};
 		return new Workflow({
-			id: 'workflow1',
+			id: this.workflowId,
 			name: 'Test',
 			active: true,
 			nodes: [node],

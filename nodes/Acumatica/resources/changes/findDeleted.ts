@@ -8,6 +8,7 @@ import { NOTHING_POLLED, PolledRows, type Polled } from '../../../polled/memory/
 import { recall as recallRows, remember as rememberRows } from '../../../polled/memory/stored';
 import { readSite } from '../../../polled/readSite';
 import { readingProblems } from '../../../reading/readingProblems';
+import { recallMemory, rememberMemory } from '../../../staticData/nodeMemory';
 import type { OperationInput, OperationOutput } from '../operation/Operation';
 import type { ChangeSource } from './ChangeSource';
 import { inTurn } from './inTurn';
@@ -75,7 +76,7 @@ function recall({ context }: OperationInput, stateName: string): Polled {
 	const name = placeOf(stateName);
 	const underWay = pending.get(context)?.get(name);
 	if (underWay !== undefined) return underWay;
-	const stored = context.getWorkflowStaticData('node')[name];
+	const stored = recallMemory(context)[name];
 	const recalled = recallRows({ ...Object(stored) }, stateName);
 	return recalled.kind === 'polled' ? recalled.polled : NOTHING_POLLED;
 }
@@ -89,7 +90,7 @@ function remember(input: OperationInput, stateName: string, polled: Polled): voi
 	afterSuccess(() => {
 		const stored: IDataObject = {};
 		rememberRows(stored, stateName, polled);
-		context.getWorkflowStaticData('node')[name] = stored;
+		rememberMemory(context, { ...recallMemory(context), [name]: stored });
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { recallMemory, rememberMemory } from '../../../staticData/nodeMemory';
 import type { OperationInput } from '../operation/Operation';
 import { readState, writeState, type OldState, type SweepState } from './sweepState';
 
@@ -8,7 +9,7 @@ const pending = new WeakMap<IExecuteFunctions, Map<string, SweepState>>();
 
 /** The state of a sweep, by this run's earlier items too; null for none. */
 export function recall({ context }: OperationInput, name: string): SweepState | OldState | null {
-	return pending.get(context)?.get(name) ?? readState(context.getWorkflowStaticData('node'), name);
+	return pending.get(context)?.get(name) ?? readState(recallMemory(context), name);
 }
 
 /** Remembers once the whole run has succeeded: what a failed run would have given must come again. A run by hand does not. */
@@ -17,7 +18,11 @@ export function remember(input: OperationInput, name: string, state: SweepState)
 	const states = pending.get(context) ?? new Map<string, SweepState>();
 	pending.set(context, states.set(name, state));
 	if (isByHand(input)) return;
-	afterSuccess(() => writeState(context.getWorkflowStaticData('node'), name, state));
+	afterSuccess(() => {
+		const memory = { ...recallMemory(context) };
+		writeState(memory, name, state);
+		rememberMemory(context, memory);
+	});
 }
 
 /** n8n keeps what a node remembers of runs that a trigger started, and of no others. */

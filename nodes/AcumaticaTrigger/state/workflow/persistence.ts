@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions, Logger } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { isRow } from '../../../rows/change';
+import { carryLiveParts, isLive, setLivePart } from '../../../staticData/liveParts';
+import { carryMemories } from '../../../staticData/nodeMemory';
 import { hasSucceeded, untilAnswered } from '../answered';
 import { triggerId, type NodeContext } from '../storeId';
 import { triggersOf } from './runningStores';
@@ -73,8 +74,12 @@ export function setAsideStoredState(
 export function keepStartedState(context: StaticDataContext): void {
 	const data = context.getWorkflowStaticData('node');
 	if (data.state !== undefined) delete data.state;
-	const triggers = triggersOf(triggerId(context).workflowId);
-	if (triggers !== undefined) put(context, triggers);
+	const { workflowId } = triggerId(context);
+	const triggers = triggersOf(workflowId);
+	if (triggers === undefined) return;
+	setLivePart(workflowId, PLACE, (stored) => liveOver(stored, triggers));
+	carryMemories(workflowId);
+	put(context, triggers);
 }
 
 /**
@@ -88,17 +93,20 @@ export function keepState(context: StaticDataContext): void {
 }
 
 function put(context: StaticDataContext, triggers: TriggersOfWorkflow): void {
+	carryLiveParts(context);
 	const data = context.getWorkflowStaticData('global');
 	const before = data[PLACE];
 	// Set in any case, for which n8n looks.
-	data[PLACE] = isWritten(before)
-		? before
-		: written(readStoredTriggers(before), triggers, () => {});
+	data[PLACE] = isWritten(before) ? before : liveOver(before, triggers);
+}
+
+function liveOver(stored: unknown, triggers: TriggersOfWorkflow): IDataObject {
+	return written(readStoredTriggers(stored), triggers, () => {});
 }
 
 /**
  * The same for a run that a request has begun. Only once that is answered does the state know its message again, so the
- * run waits for it; where another request is about to write by then, its write has that, and n8n is spared one.
+ * run waits for it; where another request writes by then, its write has that, and n8n is spared one.
  *
  * @param answered undefined for a run that no request has begun
  */
@@ -106,11 +114,13 @@ export async function keepStateOfRun(
 	context: StaticDataContext,
 	answered: Promise<void> | undefined,
 ): Promise<void> {
+	// Another node of the run may be the reason for a write.
+	carryLiveParts(context);
 	const triggers = triggersToKeep(context);
 	if (triggers === undefined) return;
 	if (answered !== undefined) {
 		await Promise.race([answered, sleep(LONGEST_WAIT_MS)]);
-		if (triggers.writes.isOneComing) return;
+		if (await triggers.writes.beginsSoon()) return;
 	}
 	put(context, triggers);
 }
@@ -135,6 +145,7 @@ export async function keepStateOfRequest(
 	if (turn === null) return NOTHING;
 	const data = context.getWorkflowStaticData('global');
 	const copy = readStoredTriggers(data[PLACE]);
+	carryLiveParts(context);
 	if (watch.isOlder(copy, receivedAt)) warnOfWrites(context, 'older');
 	let write: number | null = null;
 	const newest = written(copy, triggers, (made) => {
@@ -197,5 +208,5 @@ function written(
 }
 
 function isWritten(value: unknown): value is Written & IDataObject {
-	return isRow(value) && typeof Reflect.get(value, 'read') === 'function';
+	return isLive(value) && typeof Reflect.get(value, 'read') === 'function';
 }

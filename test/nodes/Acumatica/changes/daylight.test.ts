@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { namedRow } from '../../../../nodes/Acumatica/resources/changes/changedRow';
 import { instantOf, readMoment, wallTimeOf } from '../../../../nodes/exact/moment';
@@ -189,17 +190,23 @@ class Day {
 			rows.map((row, index) => [namedRow(row, COLUMNS).fingerprint, dates[index] ?? 0]),
 		);
 		const clock = readMoment(String(rows.at(-1)?.[COLUMNS.dateColumn]))?.offset;
-		const { staticData } = this.stage.node;
-		const [node = ''] = Object.keys(staticData);
-		const states = Object(staticData[node]) as IDataObject;
-		const [name = ''] = Object.keys(states);
-		states[name] = {
+		const { node } = this.stage;
+		const { global } = Remembered.parse(node.staticData);
+		const [name = ''] = Object.keys(global.acumaticaErpMemories.node1.data);
+		const state = {
 			from,
 			seen: Object.fromEntries(Object.entries(seen).filter(([, date]) => date >= from)),
 			...(knowsClock ? { clock } : {}),
 		};
+		node.beginWorkflow({ 'node:Acumatica': { [name]: state } });
 	}
 }
+
+const Remembered = z.object({
+	global: z.object({
+		acumaticaErpMemories: z.object({ node1: z.object({ data: z.record(z.unknown()) }) }),
+	}),
+});
 
 function oldDateOf(row: IDataObject): number {
 	const moment = readMoment(String(row[COLUMNS.dateColumn]));

@@ -224,7 +224,7 @@ describe.each(KINDS)('Get Changes Since of an $kind', ({ parameters, query, date
 				const shown = await byHand();
 				expect(shown).toHaveLength(5);
 				expect(new Set(shown.map(({ event }) => event))).toEqual(new Set(['updated']));
-				expect(stage.node.staticData).toEqual({ 'node:Acumatica': {} });
+				expect(stage.node.staticData).toEqual({ 'node:Acumatica': {}, global: {} });
 				const messages = stage.node.hints.map(({ message }) => message).join();
 				expect(messages).toContain('started by hand');
 				expect(messages).toContain('these are samples');

@@ -43,7 +43,7 @@ function sourceOf(table: Map<string, number>, atPage: () => void): ChangeSource 
 }
 
 it('gives a row that is committed while a long reading goes on, behind what it has read, with the next run', async () => {
-	const data = {};
+	const data = { node: {}, global: {} };
 	const table = new Map([['A', 0]]);
 	let minutes = 1;
 	let pages = 0;
@@ -57,7 +57,12 @@ it('gives a row that is committed while a long reading goes on, behind what it h
 	const run = async () => {
 		const input = {
 			client: { connection: { time: { now: () => BEGIN + minutes * MINUTE_MS } } },
-			context: { getMode: () => 'trigger', getWorkflowStaticData: () => data },
+			context: {
+				getMode: () => 'trigger',
+				getNode: () => ({ id: 'node1' }),
+				getWorkflow: () => ({ id: 'workflow1' }),
+				getWorkflowStaticData: (type: 'node' | 'global') => data[type],
+			},
 			parameters: { choice: () => 'all' },
 			afterSuccess: (work: () => void) => work(),
 			hint: () => undefined,

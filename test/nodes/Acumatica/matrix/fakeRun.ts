@@ -120,10 +120,11 @@ function contextOf(
 		},
 		getTimezone: () => ZONE,
 		getMode: () => 'trigger',
-		getNode: () => ({ name: 'Acumatica', type: 'acumatica', credentials: {} }),
+		getNode: () => ({ id: 'node1', name: 'Acumatica', type: 'acumatica', credentials: {} }),
+		getWorkflow: () => ({ id: workflowOf(staticData) }),
 		getCredentials: async () => credential,
 		getExecutionCancelSignal: () => undefined,
-		getWorkflowStaticData: () => staticData,
+		getWorkflowStaticData: (type: string) => (staticData[type] ??= {}),
 		continueOnFail: () => false,
 		addExecutionHints: () => undefined,
 		logger: { warn: () => undefined, debug: () => undefined },
@@ -137,6 +138,16 @@ function contextOf(
 	};
 	// Only what the node reaches is there: anything else fails the test.
 	return context as unknown as IExecuteFunctions;
+}
+
+const workflows = new WeakMap<IDataObject, string>();
+let lastWorkflow = 0;
+
+/** A workflow for each static data. */
+function workflowOf(staticData: IDataObject): string {
+	const known = workflows.get(staticData) ?? `workflow${++lastWorkflow}`;
+	workflows.set(staticData, known);
+	return known;
 }
 
 /** undefined that an expression gave is there, other than in what n8n stores. */

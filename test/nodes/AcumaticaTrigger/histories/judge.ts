@@ -33,7 +33,9 @@ export function wrongWith(scenario: Scenario, played: Played): string[] {
 		.map(
 			({ message, fields }) => `logged: ${message} ${inspect(fields, { breakLength: Infinity })}`,
 		);
-	return [...played.givenUp, ...faults, ...foreign, ...errors, ...falseAlarms(scenario, played)];
+	const others = played.otherRuns.faults();
+	const alarms = falseAlarms(scenario, played);
+	return [...played.givenUp, ...faults, ...foreign, ...errors, ...others, ...alarms];
 }
 
 /** Where every write of n8n was kept, nothing may be said of one that was not. */

@@ -4,6 +4,7 @@ import { N8nHost, triggerNode } from '../n8nHost/N8nHost';
 import type { RedisOfHost } from '../n8nHost/RedisOfHost';
 import { RETRY_AFTER_MS, type Message } from './changes';
 import { keyed, WINDOW_SECONDS } from './notification';
+import { OtherRuns } from './OtherRuns';
 import type { Accident, Scenario } from './scenario';
 
 /** What was seen of a scenario. */
@@ -17,6 +18,7 @@ export interface Played {
 	readonly sentAgain: readonly ReadonlySet<number>[];
 	/** Messages that were never answered 200. */
 	readonly givenUp: readonly string[];
+	readonly otherRuns: OtherRuns;
 }
 
 /** Longer than whatever may still wait: in Redis, an emission that belongs to a process that has died. */
@@ -41,7 +43,11 @@ export async function play(scenario: Scenario, redis: RedisOfHost | null = null)
 	const deliveries = tables.flatMap(({ messages }, trigger) =>
 		messages.flatMap((message) => player.deliveries(trigger, message)),
 	);
-	const all = Promise.all(deliveries);
+	const { otherRuns } = player;
+	const all = Promise.all([
+		...deliveries,
+		...scenario.otherRuns.map((run) => otherRuns.begin(run)),
+	]);
 	for (const { at, accident } of scenario.accidents) {
 		await host.time.advanceTo(Math.max(at, host.time.elapsed));
 		await player.happen(accident);
@@ -77,6 +83,7 @@ function inTurn<T>(values: readonly T[]): () => T {
 
 class Player {
 	nodes: INode[];
+	readonly otherRuns: OtherRuns;
 	private readonly ids: (string | null)[];
 	private readonly replacements: string[] = [];
 	private readonly sentAgain: Set<number>[];
@@ -96,11 +103,12 @@ class Player {
 		this.sentAgain = this.nodes.map(() => new Set());
 		this.nextLeaves = inTurn(leaves);
 		this.publishedCount = published;
+		this.otherRuns = new OtherRuns(host);
 	}
 
 	played(): Played {
-		const { host, ids, replacements, sentAgain, givenUp } = this;
-		return { host, triggers: ids, replacements, sentAgain, givenUp };
+		const { host, ids, replacements, sentAgain, givenUp, otherRuns } = this;
+		return { host, triggers: ids, replacements, sentAgain, givenUp, otherRuns };
 	}
 
 	deliveries(trigger: number, message: Message): Promise<void>[] {

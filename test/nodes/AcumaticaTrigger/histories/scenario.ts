@@ -28,6 +28,15 @@ export interface Scenario {
 	/** How long the bodies of requests take to arrive, in ms. */
 	readonly bodyLatencies: readonly number[];
 	readonly runTimes: readonly number[];
+	/** Runs that other triggers of the workflow begin. */
+	readonly otherRuns: readonly OtherRunOfScenario[];
+}
+
+/** A node of this package is executed at its beginning; at its end that node, or one of another package, remembers something. */
+export interface OtherRunOfScenario {
+	readonly at: number;
+	readonly lasts: number;
+	readonly remembers: 'itself' | 'another';
 }
 
 export const ACCIDENT_KINDS = ['none', 'process', 'publication', 'write'] as const;
@@ -79,6 +88,12 @@ const busy = fc.array(fc.constantFrom(5, 5, 5, 400, 1_500, 3_000), {
 });
 const late = fc.array(fc.constantFrom(0, 0, 0, 20, 100, 250), { minLength: 20, maxLength: 20 });
 
+const otherRun: fc.Arbitrary<OtherRunOfScenario> = fc.record({
+	at: fc.integer({ min: 0, max: 12_000 }),
+	lasts: fc.constantFrom(0, 5, 500, 3_000),
+	remembers: fc.constantFrom('itself' as const, 'another' as const),
+});
+
 /** Two to six triggers in one workflow, each with a table of its own. */
 export function anyScenario(kind: AccidentKind): fc.Arbitrary<Scenario> {
 	const accident = ACCIDENTS[kind];
@@ -106,6 +121,7 @@ export function anyScenario(kind: AccidentKind): fc.Arbitrary<Scenario> {
 				{ weight: 1, arbitrary: late },
 			),
 			runTimes: fc.array(fc.constantFrom(0, 0, 5, 500, 3_000), { minLength: 10, maxLength: 10 }),
+			otherRuns: fc.array(otherRun, { maxLength: 4 }),
 		})
 		.map(({ triggers, rest, accidents, ...others }) => ({
 			tables: triggers.map(([table], number) => table(`Tenant${number}`)),

@@ -8,7 +8,7 @@ import { ObservableObject, Workflow } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Database } from './Database';
-import { loadNode } from './nodeModules';
+import { loadNode, type LoadedNode } from './nodeModules';
 import type { RedisOfHost } from './RedisOfHost';
 import type { WriteOutcome } from './staticData';
 import type { VirtualTime } from './VirtualTime';
@@ -48,6 +48,7 @@ export interface ProcessSettings {
  */
 export class N8nProcess {
 	readonly node: INodeType;
+	readonly others: LoadedNode['others'];
 	/** By node id (n8n-core's `ActiveWorkflowTriggers`). */
 	readonly triggers = new Map<string, ITriggerResponse>();
 	isAlive = true;
@@ -64,12 +65,14 @@ export class N8nProcess {
 	failRuns = 0;
 	/** What a run waits for before it may begin, as with a limit to those that run at a time. */
 	beforeRun = async (): Promise<void> => {};
+	/** What a node behind the trigger does in each run. */
+	nextNode = (_workflow: Workflow): void => {};
 	private lastWriteAt = 0;
 	private readonly workflows = new Map<readonly INode[], Workflow>();
 
 	constructor(readonly settings: ProcessSettings) {
 		const { time, redis } = settings;
-		this.node = loadNode({
+		const loaded = loadNode({
 			now: () => time.now,
 			sleep: async (milliseconds) => {
 				await time.sleep(milliseconds);
@@ -77,6 +80,8 @@ export class N8nProcess {
 			},
 			redisClient: redis?.clientOf(this),
 		});
+		this.node = loaded.node;
+		this.others = loaded.others;
 	}
 
 	kill(): void {

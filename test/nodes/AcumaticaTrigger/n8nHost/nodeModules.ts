@@ -8,7 +8,13 @@ import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeType } from 'n8n-workflow';
 import * as zod from 'zod';
 
-const NODE = join(__dirname, '../../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node.ts');
+import type * as liveParts from '../../../../nodes/staticData/liveParts';
+import type * as nodeMemory from '../../../../nodes/staticData/nodeMemory';
+
+const NODES = join(__dirname, '../../../../nodes');
+const NODE = join(NODES, 'AcumaticaTrigger/AcumaticaTrigger.node.ts');
+const LIVE_PARTS = join(NODES, 'staticData/liveParts.ts');
+const NODE_MEMORY = join(NODES, 'staticData/nodeMemory.ts');
 
 /** Modules of Node.js itself. */
 const nodesOwn = createRequire(__filename);
@@ -20,6 +26,12 @@ export interface NodeSurroundings {
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
 	readonly redisClient?: RedisClientClass | undefined;
+}
+
+export interface LoadedNode {
+	readonly node: INodeType;
+	/** What the other nodes of the package do with static data. */
+	readonly others: Pick<typeof liveParts, 'carryLiveParts'> & typeof nodeMemory;
 }
 
 type Require = (name: string) => unknown;
@@ -66,7 +78,7 @@ const packages = new Map<string, unknown>([
  * The node as a process has it that has just begun: it remembers nothing of what another one knew, as
  * each module that can remember is there anew.
  */
-export function loadNode(surroundings: NodeSurroundings): INodeType {
+export function loadNode(surroundings: NodeSurroundings): LoadedNode {
 	const { now, sleep, redisClient = ioredis.default } = surroundings;
 	const given = new Map(packages)
 		.set('n8n-workflow', Object.create(n8nWorkflow, { sleep: { value: sleep } }))
@@ -76,10 +88,13 @@ export function loadNode(surroundings: NodeSurroundings): INodeType {
 			Redis: redisClient,
 			Cluster: ioredis.Cluster,
 		});
-	const { AcumaticaTrigger } = load(NODE, { modules: new Map(), given, date: clockOf(now) }) as {
-		AcumaticaTrigger: new () => INodeType;
+	const memory = { modules: new Map(), given, date: clockOf(now) };
+	const { AcumaticaTrigger } = load(NODE, memory) as { AcumaticaTrigger: new () => INodeType };
+	const others = {
+		...(load(LIVE_PARTS, memory) as typeof liveParts),
+		...(load(NODE_MEMORY, memory) as typeof nodeMemory),
 	};
-	return new AcumaticaTrigger();
+	return { node: new AcumaticaTrigger(), others };
 }
 
 interface Memory {

@@ -52,6 +52,7 @@ async function run(
 		failure = error;
 		process.settings.log.push({ level: 'error', message: 'A run has failed', fields: error });
 	}
+	process.nextNode(workflow);
 	await time.sleep(runTime());
 	await process.point();
 	if (isTouched(workflow)) await saveWhole(process, workflow);

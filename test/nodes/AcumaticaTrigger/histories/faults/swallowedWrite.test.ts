@@ -114,6 +114,7 @@ describe('a history that ends with a write that n8n has swallowed', () => {
 		writeLatencies: [1],
 		bodyLatencies: [0],
 		runTimes: [0],
+		otherRuns: [],
 	};
 
 	it.each([
