@@ -10,12 +10,16 @@ const CONSEQUENCE =
 export function wrongRowKeys({
 	query,
 	missing,
+	empty = [],
 	instead,
 	parameter = 'Inquiries and Row Keys',
 }: KeyProblem): string {
-	return missing.length === 0
-		? `Inquiries and Row Keys has no entry for the inquiry "${query}", only for ${listed(instead)}. ${CONSEQUENCE}`
-		: `${parameter} names ${listed(missing)} as key columns of the inquiry "${query}", and no row of its notification has them. Its columns are ${listed(instead)}. ${CONSEQUENCE}`;
+	if (missing.length > 0) {
+		return `${parameter} names ${listed(missing)} as key columns of the inquiry "${query}", and no row of its notification has them. Its columns are ${listed(instead)}. ${CONSEQUENCE}`;
+	}
+	return empty.length > 0
+		? `${parameter} names ${listed(empty)} as key columns of the inquiry "${query}", and in its notification every row has them empty. Its columns are ${listed(instead)}. ${CONSEQUENCE}`
+		: `Inquiries and Row Keys has no entry for the inquiry "${query}", only for ${listed(instead)}. ${CONSEQUENCE}`;
 }
 
 /** Says that an inquiry is read, and that a message is not about it: are the two the same after all? */
