@@ -5,6 +5,7 @@ import type { JsonValue, Row } from '../../../rows/change';
 import { isRow } from '../../../rows/change';
 import type { Decoded, EventsMessage, StatedEvent } from '../message/message';
 import { isoTimeToTicks, unixTimeToTicks } from '../../../exact/ticks';
+import { isIdentifying } from './isIdentifying';
 import { withKnownNames } from './knownNames';
 import { parseBody } from './parseBody';
 
@@ -43,14 +44,16 @@ const FAILED = 'failed';
  * @param receivedAt in ms since 1970: the time of an event that tells none
  */
 export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<EventsMessage> {
-	const parsed = parseBody(body, EXPECTED);
+	const parsed = parseBody(body, EXPECTED, ENVELOPE_NAMES);
 	if (!parsed.ok) return parsed;
-	const members = withKnownNames(parsed.json, ENVELOPE_NAMES);
+	const members = parsed.json;
 	const result = envelope.safeParse(members);
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
 	}
-	const data = withKnownNames(result.data.data, PUSH_NAMES);
+	const known = withKnownNames(result.data.data, PUSH_NAMES, 'data');
+	if (!known.ok) return known;
+	const data = known.members;
 	const additionalInfo = Object.fromEntries(
 		Object.entries(members).filter(([name]) => name !== 'data'),
 	);
@@ -58,11 +61,10 @@ export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<Even
 	if (event === null) {
 		return { ok: false, reason: 'data.event is missing: it says what happened, such as push' };
 	}
-	const requestId = textOf(members.requestId);
-	const entries = entriesOf(event, data);
-	if (entries === null) {
-		return { ok: false, reason: 'data.batch must be an array of objects, one for each push' };
-	}
+	const requestId = idOf(members.requestId);
+	const pushes = pushesOf(event, data);
+	if (!pushes.ok) return pushes;
+	const { entries } = pushes;
 	const isPush = event === 'push' || event === 'batchPush';
 	const origin = { requestId, additionalInfo, receivedTicks: unixTimeToTicks(receivedAt) };
 	return {
@@ -70,7 +72,7 @@ export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<Even
 		message: {
 			kind: 'events',
 			format: 'pushStatus',
-			id: textOf(data.pushCommunicationId) ?? requestId,
+			id: idOf(data.pushCommunicationId) ?? requestId,
 			identity:
 				(isPush ? pushIdentity(event, requestId, entries) : null) ??
 				(requestId === null ? null : [event, requestId, JSON.stringify(data)]),
@@ -88,12 +90,24 @@ interface Origin {
 	readonly receivedTicks: Ticks;
 }
 
+type Pushes =
+	| { readonly ok: true; readonly entries: readonly Row[] }
+	| { readonly ok: false; readonly reason: string };
+
 /** Each push that the message tells of, with the fields that it shares with others of its batch. */
-function entriesOf(event: string, data: Row): readonly Row[] | null {
-	if (event !== 'batchPush') return [data];
+function pushesOf(event: string, data: Row): Pushes {
+	if (event !== 'batchPush') return { ok: true, entries: [data] };
 	const { batch, ...shared } = data;
-	if (!Array.isArray(batch) || !batch.every(isRow)) return null;
-	return batch.map((entry) => ({ ...shared, ...withKnownNames(entry, PUSH_NAMES) }));
+	if (!Array.isArray(batch) || !batch.every(isRow)) {
+		return { ok: false, reason: 'data.batch must be an array of objects, one for each push' };
+	}
+	const entries: Row[] = [];
+	for (const entry of batch) {
+		const known = withKnownNames(entry, PUSH_NAMES, 'An entry of data.batch');
+		if (!known.ok) return known;
+		entries.push({ ...shared, ...known.members });
+	}
+	return { ok: true, entries };
 }
 
 /** A push is the same when its id and status are, and the id of the request where there is one. */
@@ -102,7 +116,7 @@ function pushIdentity(
 	requestId: string | null,
 	entries: readonly Row[],
 ): (string | null)[] | null {
-	const ids = entries.map(({ pushCommunicationId }) => textOf(pushCommunicationId));
+	const ids = entries.map(({ pushCommunicationId }) => idOf(pushCommunicationId));
 	if (ids.length === 0 || ids.includes(null)) return null;
 	return [event, requestId, ...ids, ...entries.map(({ status }) => textOf(status))];
 }
@@ -127,7 +141,7 @@ function statedEvent(event: string, entry: Row, key: Row, origin: Origin): State
 		event,
 		query: textOf(entry.dataType) ?? String(entry.event),
 		tenant: textOf(entry.businessName),
-		transactionId: textOf(entry.pushCommunicationId) ?? origin.requestId,
+		transactionId: idOf(entry.pushCommunicationId) ?? origin.requestId,
 		timestamp: timeOf(entry) ?? origin.receivedTicks,
 		before: null,
 		after: entry,
@@ -154,4 +168,9 @@ function sourceObjectIds({ sourceObjectIds: many, sourceObjectId: one }: Row): s
 function textOf(value: JsonValue | undefined): string | null {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+function idOf(value: JsonValue | undefined): string | null {
+	const id = textOf(value);
+	return id !== null && isIdentifying(id) ? id : null;
 }

@@ -1,5 +1,6 @@
 import { decodePushStatus } from '../../../../../nodes/AcumaticaTrigger/intake/decode/pushStatus';
 import { payload } from '../../../../fixtures/payloads';
+import { SAYS_NOTHING } from './idsThatSayNothing';
 
 const RECEIVED_AT = Date.UTC(2026, 0, 1);
 const RECEIVED_TICKS = '639028224000000000';
@@ -159,6 +160,12 @@ describe('a push status event', () => {
 		it('by nothing where it names neither', () => {
 			expect(identity({ data: { event: 'login' } })).toBeNull();
 			expect(identity({ data: { event: 'push', status: 'success' } })).toBeNull();
+		});
+
+		it.each([...SAYS_NOTHING, 0])('by no id that says nothing: %j', (id) => {
+			const body = { data: { event: 'push', pushCommunicationId: id }, requestId: id };
+			expect(message(body)).toMatchObject({ id: null, identity: null });
+			expect(message(body).events).toMatchObject([{ transactionId: null }]);
 		});
 	});
 
