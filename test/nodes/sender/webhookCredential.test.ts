@@ -109,7 +109,7 @@ describe('the age limit of a signed time', () => {
 		};
 		for (const value of UNREADABLE_LIMITS) {
 			expect(sent(259_201, value)).toEqual({ ok: false, reason: 'outsideAgeLimit' });
-			expect(sent(259_199, value)).toEqual({ ok: true });
+			expect(sent(259_199, value)).toMatchObject({ ok: true });
 		}
 	});
 

@@ -42,8 +42,13 @@ const FAILED = 'failed';
  * so that nothing but `event` is demanded. Never throws.
  *
  * @param receivedAt in ms since 1970: the time of an event that tells none
+ * @param signedTime the time that was signed with the body; null where none was
  */
-export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<EventsMessage> {
+export function decodePushStatus(
+	body: Buffer,
+	receivedAt: number,
+	signedTime: string | null = null,
+): Decoded<EventsMessage> {
 	const parsed = parseBody(body, EXPECTED, ENVELOPE_NAMES);
 	if (!parsed.ok) return parsed;
 	const members = parsed.json;
@@ -75,7 +80,8 @@ export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<Even
 			id: idOf(data.pushCommunicationId) ?? requestId,
 			identity:
 				(isPush ? pushIdentity(event, requestId, entries) : null) ??
-				(requestId === null ? null : [event, requestId, JSON.stringify(data)]),
+				(requestId === null ? null : [event, requestId, JSON.stringify(data)]) ??
+				contentIdentity(members, entries, signedTime),
 			events: entries.flatMap((entry) =>
 				isPush ? pushEvents(entry, origin) : [statedEvent(event, entry, {}, origin)],
 			),
@@ -119,6 +125,21 @@ function pushIdentity(
 	const ids = entries.map(({ pushCommunicationId }) => idOf(pushCommunicationId));
 	if (ids.length === 0 || ids.includes(null)) return null;
 	return [event, requestId, ...ids, ...entries.map(({ status }) => textOf(status))];
+}
+
+/**
+ * What has no id is the same where it says the same of the same time. Without a time it may be another
+ * event: a connection can be lost twice.
+ */
+function contentIdentity(
+	members: Row,
+	entries: readonly Row[],
+	signedTime: string | null,
+): (string | null)[] | null {
+	const isTimed = entries.length > 0 && entries.every((entry) => timeOf(entry) !== null);
+	const content = JSON.stringify(members);
+	if (isTimed) return [content];
+	return signedTime === null ? null : [signedTime, content];
 }
 
 /** One event for each record that a push has made; one for a push that failed. */
