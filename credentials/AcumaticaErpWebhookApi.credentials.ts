@@ -1,5 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { DEFAULT_AGE_LIMIT_SECONDS } from '../nodes/sender/webhookCredential';
+
 /** The secret that a sender presents with each message, or signs it with. */
 export class AcumaticaErpWebhookApi implements ICredentialType {
 	name = 'acumaticaErpWebhookApi';
@@ -182,7 +184,7 @@ export class AcumaticaErpWebhookApi implements ICredentialType {
 			name: 'signatureAgeLimit',
 			type: 'number',
 			typeOptions: { minValue: 0 },
-			default: 259200,
+			default: DEFAULT_AGE_LIMIT_SECONDS,
 			description:
 				'How far the signed time may be from now, in either direction. The default is three days, as long as the trigger remembers messages: what is older and sent again would not be known as a repeat. Not less than a sender goes on trying, for its attempts may all carry the time of the first. 0 for any.',
 			displayOptions: { show: { method: ['hmac'], signedText: ['t.body'] } },

@@ -51,7 +51,8 @@ export function verifySignature(
 		return signatures.some((signature) => timingSafeEqual(signature, expected));
 	});
 	if (!matches.includes(true)) return refused('wrongSignature');
-	return isInTime(time, scheme, now) ? { ok: true } : refused('outsideAgeLimit');
+	if (!isInTime(time, scheme, now)) return refused('outsideAgeLimit');
+	return scheme.signedText === 'body' ? { ok: true } : { ok: true, signedTime: time };
 }
 
 /** The signed time as it was sent, and each signature of the right form and length. */

@@ -23,10 +23,12 @@ export function readWebhookCredential(data: ICredentialDataDecryptedObject): Web
 }
 
 const MS_PER_SECOND = 1_000;
+/** As long as the trigger remembers messages; what is older and sent again would not be known as a repeat. */
+export const DEFAULT_AGE_LIMIT_SECONDS = 259_200;
 
 function readScheme(data: ICredentialDataDecryptedObject): SignatureScheme {
 	const text = (name: string) => (typeof data[name] === 'string' ? data[name] : '');
-	const ageLimit = Number(data.signatureAgeLimit ?? 0);
+	const ageLimit = readAgeLimit(data) ?? DEFAULT_AGE_LIMIT_SECONDS;
 	return {
 		header: text('signatureHeader'),
 		secrets: [text('signingSecret'), ...text('previousSecrets').split(/\s+/)],
@@ -36,6 +38,15 @@ function readScheme(data: ICredentialDataDecryptedObject): SignatureScheme {
 		signedText: data.signedText === 't.body' ? 't.body' : 'body',
 		ageLimitMs: ageLimit > 0 ? ageLimit * MS_PER_SECOND : null,
 	};
+}
+
+/** In seconds, 0 for any: a credential that was saved before there was a limit has none. Null where it cannot be read. */
+function readAgeLimit({
+	signatureAgeLimit: value = 0,
+}: ICredentialDataDecryptedObject): number | null {
+	const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	const isLimit = typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0;
+	return isLimit ? seconds : null;
 }
 
 /** Whether a credential can work at all: Acumatica itself cannot be asked. */
@@ -72,6 +83,9 @@ export function checkWebhookCredential(
 		);
 	}
 	if (expected.method === 'hmac') {
+		if (expected.signedText === 't.body' && readAgeLimit(data) === null) {
+			return failed(UNREADABLE_AGE_LIMIT);
+		}
 		return secret === secret.trim()
 			? { status: 'OK', message: 'The credential is complete. The sender must sign in this way.' }
 			: failed(`${label} begins or ends with a space, which would count as a part of it.`);
@@ -85,6 +99,9 @@ const SHORTEST_SECRET = 16;
 const FEWEST_DIFFERENT = 6;
 const REMEDY_GUESSABLE =
 	'Take a random text of 24 letters and digits or more: a password manager makes one, "openssl rand -hex 24" prints one, and so does crypto.randomUUID() in the console of a browser. The credential is saved and works all the same, for a secret that you cannot change.';
+
+const UNREADABLE_AGE_LIMIT =
+	'Age Limit (Seconds) must be a number, 0 or more. Until it is corrected, messages older than three days are refused.';
 
 function headerOf(
 	expected: WebhookAuthentication,

@@ -62,7 +62,13 @@ const NO_ERRORS = {
 		'Secrets > Add Shared Secret',
 		'Clipboard > Import from XML on SM302000, then enter Header Value and save. Not tried on a live Acumatica: look at every box before you save.',
 	],
-	namesOfMembers: ['"Inquiry" of a row key', '"Key Columns" of a row key', '"…" and "…"'],
+	namesOfMembers: [
+		'"Inquiry" of a row key',
+		'"Key Columns" of a row key',
+		'"…" and "…"',
+		'An entry of changes',
+		'An entry of data.batch',
+	],
 	whatToDoBelowAnError: [
 		'Look at the record in Acumatica.',
 		'Look at the record in Acumatica, or ask GET … with the operation Custom API Call: 202 = it runs, 204 = it has ended.',

@@ -60,7 +60,9 @@ async function answerWith(
 	const { headers } = context.getRequestObject();
 	const isSigned = sender.expected.method === 'hmac';
 	const rules = state === null ? settings : await withReadTenant(context, settings, startedAt);
-	const received = await receiveWithState(context, state, rules, { body, headers, isSigned });
+	const { signedTime } = sender;
+	const message = { body, headers, isSigned, signedTime };
+	const received = await receiveWithState(context, state, rules, message);
 	if (!received.ok) return received.answer;
 	const request = { body, headers, receivedAt: startedAt, expected: sender.expected };
 	return await takeReceipt(context, received, request, rules);

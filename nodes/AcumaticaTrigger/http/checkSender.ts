@@ -11,6 +11,8 @@ export type SenderCheck = Step<{
 	readonly expected: WebhookAuthentication;
 	/** The body, where a signature had to be verified. */
 	readonly body: Buffer | null;
+	/** The time that was signed with it; null where none was. */
+	readonly signedTime: string | null;
 }>;
 
 /** Whether the request comes from where it may and presents what the credential demands. */
@@ -30,7 +32,7 @@ export async function checkSender(
 		body = read.body;
 	}
 	const result = authenticate({ headers: request.headers, body }, expected, Date.now());
-	if (result.ok) return { ok: true, expected, body };
+	if (result.ok) return { ok: true, expected, body, signedTime: result.signedTime ?? null };
 	return refused(401, 'Unauthorized', result.reason);
 }
 

@@ -1,4 +1,5 @@
 import type { KeyProblem } from '../intake/pair/keySetting';
+import type { FieldProblem } from '../intake/fieldProblem';
 import type { NotRead } from '../intake/receive';
 import type { IntakeRules } from '../intake/rules';
 
@@ -10,12 +11,16 @@ const CONSEQUENCE =
 export function wrongRowKeys({
 	query,
 	missing,
+	empty = [],
 	instead,
 	parameter = 'Inquiries and Row Keys',
 }: KeyProblem): string {
-	return missing.length === 0
-		? `Inquiries and Row Keys has no entry for the inquiry "${query}", only for ${listed(instead)}. ${CONSEQUENCE}`
-		: `${parameter} names ${listed(missing)} as key columns of the inquiry "${query}", and no row of its notification has them. Its columns are ${listed(instead)}. ${CONSEQUENCE}`;
+	if (missing.length > 0) {
+		return `${parameter} names ${listed(missing)} as key columns of the inquiry "${query}", and no row of its notification has them. Its columns are ${listed(instead)}. ${CONSEQUENCE}`;
+	}
+	return empty.length > 0
+		? `${parameter} names ${listed(empty)} as key columns of the inquiry "${query}", and in its notification every row has them empty. Its columns are ${listed(instead)}. ${CONSEQUENCE}`
+		: `Inquiries and Row Keys has no entry for the inquiry "${query}", only for ${listed(instead)}. ${CONSEQUENCE}`;
 }
 
 /** Says that an inquiry is read, and that a message is not about it: are the two the same after all? */
@@ -33,16 +38,43 @@ export function ignoredInquiry(query: string, named: readonly string[]): string 
 	return `A notification of the inquiry "${query}" does not start the workflow: Inquiries and Row Keys names only ${listed(named)}. Add it there, or set Other Inquiries to Take.`;
 }
 
+/** Says that no update starts the workflow, which a name with a slip of the pen looks like too. */
+export function unknownFields({ query, named, columns }: FieldProblem): string {
+	return `Only When These Fields Change names ${listed(named)}, and no row of a notification of the inquiry "${query}" has one of these columns, so that its updates do not start the workflow. Its columns are ${listed(columns)}.`;
+}
+
 const NO_ROW_KEYS =
 	'Inquiries and Row Keys is empty. Updates that come in two messages will look like deletions and insertions: name the columns that identify a row.';
 
-/** A warning where split updates cannot be put together, whatever comes. */
-export function missingRowKeys({
+/** Warnings of Row Keys that can be told before a message has come. */
+export function rowKeyWarnings({
 	format,
 	rowKeys,
-}: Pick<IntakeRules, 'format' | 'rowKeys'>): string | null {
-	const hasKeys = rowKeys.some(({ fields }) => fields.length > 0);
-	return format !== 'pushNotification' || hasKeys ? null : NO_ROW_KEYS;
+	readInquiry,
+}: Pick<IntakeRules, 'format' | 'rowKeys' | 'readInquiry'>): string[] {
+	if (format !== 'pushNotification') return [];
+	const entries = rowKeys.filter(({ fields }) => fields.length > 0);
+	if (entries.length === 0) return readInquiry ? [] : [NO_ROW_KEYS];
+	const queries = new Set(entries.map(({ query }) => query));
+	// What is read has key columns of its own.
+	if (readInquiry) queries.delete(readInquiry.query);
+	return [...queries].flatMap((query) => {
+		const [first = [], ...others] = entries
+			.filter((entry) => entry.query === query)
+			.map(({ fields }) => fields);
+		const differing = others.filter((fields) => listed(fields) !== listed(first));
+		return differing.length === 0 ? [] : [secondEntry(query, first, differing)];
+	});
+}
+
+function secondEntry(
+	query: string,
+	first: readonly string[],
+	others: readonly (readonly string[])[],
+): string {
+	const whose = query === '' ? 'without Inquiry, for every inquiry' : `for the inquiry "${query}"`;
+	const ignored = others.map(listed).join(' and ');
+	return `Inquiries and Row Keys has more than one entry ${whose}. The first one counts, with the key columns ${listed(first)}; a later one, with ${ignored}, does not. Put all key columns of an inquiry into one entry.`;
 }
 
 function listed(names: readonly string[]): string {

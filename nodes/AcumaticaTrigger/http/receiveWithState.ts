@@ -6,8 +6,10 @@ import { RedisStateError } from '../state/redis/RedisStateError';
 import type { StateStore } from '../state/StateStore';
 import type { AuthenticHeaders } from '../intake/message/message';
 import type { RequestRules } from './requestRules';
+import { unknownFields } from './keyWarnings';
 import { unavailable, type OpenedState } from './openState';
 import { unavailableAnswer, type Step } from './reply';
+import { warnOnce } from './warnOnce';
 
 const WITHOUT_STATE =
 	'Acumatica Trigger: a message is taken without state, because When State Is Unavailable is set to accept it. It may be a repeat, and halves of an update are not put together.';
@@ -18,8 +20,21 @@ export type ReceivedWithState = Step<{
 	readonly store: StateStore | null;
 }>;
 
-/** Receives a message; without state where that cannot be reached and the user has chosen so. */
+/** Receives a message, and warns of fields that must change and that no row has. */
 export async function receiveWithState(
+	context: IWebhookFunctions,
+	state: OpenedState | null,
+	settings: RequestRules,
+	request: AuthenticHeaders & { readonly body: Buffer },
+): Promise<ReceivedWithState> {
+	const received = await receiveOrRefuse(context, state, settings, request);
+	const problem = received.ok ? received.receipt.fieldProblem : null;
+	if (problem) warnOnce(context, unknownFields(problem));
+	return received;
+}
+
+/** Receives a message; without state where that cannot be reached and the user has chosen so. */
+async function receiveOrRefuse(
 	context: IWebhookFunctions,
 	state: OpenedState | null,
 	settings: RequestRules,

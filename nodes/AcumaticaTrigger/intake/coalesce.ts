@@ -17,7 +17,7 @@ interface Net {
 	readonly began: string;
 	/** The row before the first of the changes. */
 	readonly start: Row | null;
-	/** The row after the last of them; of a deleted row, what it was last. */
+	/** What is known of the row after the last of them; of a deleted row, what it was last. */
 	readonly end: Row | null;
 	/**
 	 * Whether the workflow can know nothing of the row from anywhere else than these changes. Only a
@@ -60,7 +60,7 @@ function netOf(change: Change): Net {
 		change,
 		began: change.event,
 		start: change.before,
-		end: change.after ?? change.before,
+		end: endOf(change),
 		certain: change.stated !== null && !change.late,
 		fieldsKnown: areFieldsKnown(change),
 		toBeSelected: false,
@@ -88,7 +88,7 @@ function together(first: Net, second: Net, rules: SelectionRules): Net | null {
 	const fill =
 		rules.nullMeansUnchanged && second.change.event !== 'inserted' ? withoutNulls : asItIs;
 	const start = fill(first.start ?? second.start, second.start);
-	const end = fill(second.end, first.end);
+	const end = withUntold(fill(second.end, first.end), first, second);
 	const fieldsKnown = first.fieldsKnown && second.fieldsKnown;
 	return {
 		change: merged(event, first.change, second.change, { start, end }, rules),
@@ -120,6 +120,24 @@ function areFieldsKnown({ event, before, stated }: Change): boolean {
 
 function isIn(events: ReadonlySet<string>, event: string): boolean {
 	return events.has(event);
+}
+
+/** What a change tells of the row in the end; its list of fields may have more than the row that it brings. */
+function endOf({ event, after, before, stated }: Change): Row | null {
+	const row = after ?? before;
+	const told = Object.entries(stated?.changes ?? {});
+	if (told.length === 0) return row;
+	const values = told.map(([field, { from, to }]): [string, JsonValue] => [
+		field,
+		event === 'deleted' ? from : to,
+	]);
+	return { ...Object.fromEntries(values), ...row };
+}
+
+/** A message that says itself what happened need not have the whole row, or any: the earlier ones then tell the rest. */
+function withUntold(row: Row | null, first: Net, { change: { stated, event } }: Net): Row | null {
+	if (stated === null || event === 'inserted' || first.end === null) return row;
+	return { ...first.end, ...row };
 }
 
 /** The newer change, seen from where the older one began. A deleted row is shown as it was last. */

@@ -5,6 +5,7 @@ import type { MessageMemory } from './decision';
 import { applyEvents, applyRows, entityKey, type AppliedMessage } from './decideMessage';
 import { decode } from './decode/decode';
 import { isIdentified, keyOfMessage } from './deduplicate';
+import { fieldProblem, type FieldProblem } from './fieldProblem';
 import type { SelectedChange } from '../../rows/change';
 import type { AuthenticHeaders, Message } from './message/message';
 import { keySetting, type KeyProblem } from './pair/keySetting';
@@ -33,6 +34,8 @@ export interface Receipt {
 	readonly dropped: number;
 	/** Why Row Keys do not fit the message; null where they do, or there are none. */
 	readonly keyProblem: KeyProblem | null;
+	/** Why updates of the message are not wanted, where it is likely that the user meant something else. */
+	readonly fieldProblem?: FieldProblem | null;
 	/** Whose message it is, where an inquiry is read and it is not that one, or of another tenant. */
 	readonly notRead?: NotRead | null;
 }
@@ -179,9 +182,10 @@ function accepted(
 	message: Message,
 ): Receipt {
 	const name = nameOf(message);
+	const problem = message.kind === 'rows' ? fieldProblem(message, changes, selection) : null;
 	if (batched > 0) {
 		const body = { status: 'batched', changes: batched, held } as const;
-		return { ...answer(200, body, name), messageKey, dropped };
+		return { ...answer(200, body, name), messageKey, dropped, fieldProblem: problem };
 	}
 	const wanted = selectChanges(changes, selection);
 	const body: ReplyBody =
@@ -192,7 +196,8 @@ function accepted(
 					changes: wanted.length,
 					held,
 				};
-	return { status: 200, body, changes: wanted, messageKey, name, dropped, keyProblem: null };
+	const rest = { messageKey, name, dropped, keyProblem: null, fieldProblem: problem };
+	return { status: 200, body, changes: wanted, ...rest };
 }
 
 function nameOf(message: Message): MessageName {

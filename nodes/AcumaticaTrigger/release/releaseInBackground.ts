@@ -6,7 +6,7 @@ import { readAddressList, unreadableAddress } from '../intake/sender/addresses';
 import { shortHash } from '../../exact/fingerprint';
 import { settle } from '../../exact/settle';
 import { presentChanges, type OutputForm } from '../../items/presentChanges';
-import { missingRowKeys } from '../http/keyWarnings';
+import { rowKeyWarnings } from '../http/keyWarnings';
 import { forgetWarnings, warnOnce } from '../http/warnOnce';
 import type { CompletenessRules } from '../intake/completenessRules';
 import { finish } from './finish';
@@ -55,8 +55,7 @@ export async function releaseInBackground(
 		throw new NodeOperationError(context.getNode(), unreadableAddress(addresses.entry));
 	}
 	forgetWarnings(context);
-	const keyWarning = settings.completeness === null ? missingRowKeys(settings) : null;
-	if (keyWarning !== null) warnOnce(context, keyWarning);
+	for (const warning of rowKeyWarnings(settings)) warnOnce(context, warning);
 	const id = storeId(context);
 	const { store, stopping, stopped: closed } = await startState(context, settings);
 	const reading = await readOrStop(context, store, settings, async () => {

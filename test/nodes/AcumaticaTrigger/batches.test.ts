@@ -207,6 +207,33 @@ describe('coalescing', () => {
 		]);
 	});
 
+	const whole = { data: { Name: { value: 'A' }, City: { value: 'X' } } };
+	const renamed = { changes: [{ field: 'Name', oldValue: 'A', newValue: 'B' }] };
+
+	it.each<[string, object, string, object, object]>([
+		['Created', whole, 'Updated', renamed, { event: 'inserted', row: { Name: 'B', City: 'X' } }],
+		['Updated', whole, 'Deleted', {}, { event: 'deleted', row: { Name: 'A', City: 'X' } }],
+		['Updated', whole, 'Updated', {}, { event: 'updated', row: { Name: 'A', City: 'X' } }],
+		['Updated', whole, 'Updated', renamed, { event: 'updated', row: { Name: 'B', City: 'X' } }],
+	])('keeps the row of an entity: %s with %j, then %s with %j', async (...events) => {
+		const [first, more, second, less, expected] = events;
+		const options = { ...upTo(2), coalesce: true };
+		const parameters = { messageFormat: 'entityEvent', pairingWindow: 0.3, options };
+		await begin(options, { parameters });
+		for (const [moment, word, rest] of [
+			[1, first, more],
+			[2, second, less],
+		] as const) {
+			const timestamp = `2024-01-15T10:30:0${moment}Z`;
+			const event = { eventType: `Customer.${word}`, entityId: 'C1', timestamp, ...rest };
+			await harness.post(JSON.stringify(event));
+		}
+		await untilRuns(1);
+		expect(harness.runs.flatMap(({ items }) => items.map(({ json }) => json))).toMatchObject([
+			expected,
+		]);
+	});
+
 	it('takes the new half of an update that comes first for no new row', async () => {
 		await begin({ ...upTo(1), coalesce: true }, { pairingWindow: 600 });
 		await harness.post(

@@ -107,3 +107,114 @@ describe('of version 2', () => {
 		expect(await taken()).toEqual(SENT);
 	});
 });
+
+describe('Only When These Fields Change', () => {
+	const told = () => harness.log.filter(({ level }) => level === 'warn');
+
+	it.each<[string, INodeParameters]>([
+		['at once', {}],
+		['with a batch', { options: { batchWindow: 1 } }],
+		['with another setting that selects', { options: { ignoreFields: 'Status' } }],
+	])(
+		'is warned of once where no row of an inquiry has one of its columns: %s',
+		async (_name, more) => {
+			const rowKeys = { keys: [{ query: '', fields: 'ID' }] };
+			await start({ onlyWhenChanged: 'Statsu, Notes', rowKeys, ...more }, 2);
+			expect(await taken()).toEqual([]);
+			expect(await taken()).toEqual([]);
+			expect(told().map(({ message }) => message)).toEqual(
+				SENT.map((query) =>
+					expect.stringContaining(
+						`Only When These Fields Change names "Statsu", "Notes", and no row of a notification of the inquiry "${query}" has one of these columns, so that its updates do not start the workflow. Its columns are "ID", "Status", "Note".`,
+					),
+				),
+			);
+		},
+	);
+
+	it('is not warned of where a row has one of them', async () => {
+		await start({ onlyWhenChanged: 'Statsu, Status', rowKeys: ANY }, 2);
+		expect(await taken()).toEqual([]);
+		expect(told()).toEqual([]);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['Events', { events: ['inserted'] }],
+		['Ignore Changes to These Fields', { options: { ignoreFields: 'Note' } }],
+		['Only These Inquiries', { options: { queries: 'Other' } }],
+	])('is not warned of where %s keeps the update back all the same', async (_name, parameters) => {
+		await start({ onlyWhenChanged: 'Statsu', rowKeys: ANY, ...parameters }, 2);
+		expect(await taken()).toEqual([]);
+		expect(told()).toEqual([]);
+	});
+
+	it('is not warned of where nothing was updated', async () => {
+		await start({ onlyWhenChanged: 'Statsu', rowKeys: ANY }, 2);
+		const message = { Inserted: [{ ID: 1 }], Query: 'Orders', Id: 'new', TimeStamp: 1 };
+		expect((await harness.post(JSON.stringify(message))).body.status).toBe('accepted');
+		expect(told()).toEqual([]);
+	});
+});
+
+describe('two entries of Inquiries and Row Keys for one inquiry', () => {
+	const told = () =>
+		harness.log.filter(({ level }) => level === 'warn').map((line) => line.message);
+	const keys = (...entries: [string, string][]) => ({
+		rowKeys: { keys: entries.map(([query, fields]) => ({ query, fields })) },
+	});
+
+	it.each([
+		['Orders', 'for the inquiry "Orders"'],
+		['', 'without Inquiry, for every inquiry'],
+	])('named "%s" are warned of when the trigger is activated', async (query, whose) => {
+		await start(keys([query, 'Note'], ['Other', 'ID'], [query, 'ID, Status']), 2);
+		const warning = expect.stringContaining(
+			`Inquiries and Row Keys has more than one entry ${whose}. The first one counts, with the key columns "Note"; a later one, with "ID", "Status", does not.`,
+		);
+		expect(told()).toEqual([warning]);
+		await post('Orders');
+		const [events] = harness.runs.map((run) => run.items.map(({ json }) => json.event));
+		// Note is another one in the new row.
+		expect(events).toEqual(['inserted']);
+		expect(told()).toEqual([warning]);
+	});
+
+	it.each<[string, [string, string][]]>([
+		[
+			'with the same columns',
+			[
+				['Orders', 'ID'],
+				['Orders', 'ID'],
+			],
+		],
+		[
+			'of which one has no columns',
+			[
+				['Orders', ''],
+				['Orders', 'ID'],
+			],
+		],
+		[
+			'of which one is for every inquiry',
+			[
+				['', 'ID'],
+				['Orders', 'Note'],
+			],
+		],
+		[
+			'whose titles differ in their letters',
+			[
+				['orders', 'ID'],
+				['Orders', 'Note'],
+			],
+		],
+	])('are not warned of: %s', async (_name, entries) => {
+		await start(keys(...entries), 2);
+		expect(told()).toEqual([]);
+	});
+
+	it('are not warned of where the format has no rows', async () => {
+		await start({ ...keys(['Q', 'A'], ['Q', 'B']), messageFormat: 'entityEvent' }, 2);
+		expect(told()).toEqual([]);
+	});
+});

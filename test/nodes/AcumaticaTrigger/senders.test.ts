@@ -201,6 +201,21 @@ describe('a push status event', () => {
 		]);
 	});
 
+	it.each([
+		'{"data":{"event":"connectionStatus","connectionId":"CON-1"}}',
+		'{"data":{"event":"push","status":"success","sourceObjectIds":["1"]}}',
+		'{"data":{"event":"batchPush","batch":[{"status":"failed"}]}}',
+		'{"data":{"event":"login"},"requestId":"0"}',
+	])('without an id does nothing when it is sent again as it was signed: %s', async (body) => {
+		await begin('pushStatus');
+		const send = async (t: string) => (await harness.post(body, timed(body, t))).body.status;
+		expect(await send('1615319763952')).toBe('accepted');
+		expect(await send('1615319763952')).toBe('duplicate');
+		// Another one that says the same.
+		expect(await send('1615319763953')).toBe('accepted');
+		expect(harness.runs).toHaveLength(2);
+	});
+
 	it('is the row itself with the output "Row"', async () => {
 		await begin('pushStatus', { output: 'row' });
 		const body = payload('push-failed');

@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import type { HarnessOptions } from './harness';
 import { TriggerHarness } from './harness';
+import { SAYS_NOTHING } from './intake/decode/idsThatSayNothing';
 
 const HEADERS = { 'X-Acumatica-Key': 's3cret', 'Content-Type': 'application/json' };
 const KEYED = { rowKeys: { keys: [{ query: '', fields: 'ID' }] } };
@@ -91,6 +92,24 @@ describe('a notification', () => {
 		]);
 		expect(harness.runs).toHaveLength(1);
 	});
+
+	it.each(SAYS_NOTHING)(
+		'is no duplicate of a later one that says the same under the Id %j',
+		async (id) => {
+			await begin();
+			for (const [from, to, ticks] of [
+				[1, 2, 5],
+				[2, 1, 6],
+				[1, 2, 7],
+			]) {
+				const rows = `"Inserted":[{"ID":"A","v":${to}}],"Deleted":[{"ID":"A","v":${from}}]`;
+				const body = notification(rows, id).replace(/"TimeStamp":\d+/, `"TimeStamp":${ticks}`);
+				expect((await post(body)).body.status).toBe('accepted');
+				expect((await post(body)).body.status).toBe('duplicate');
+			}
+			expect(harness.runs).toHaveLength(3);
+		},
+	);
 
 	it('is no duplicate of another half with the same Id and Query', async () => {
 		await begin();

@@ -170,6 +170,20 @@ describe('a signature is refused', () => {
 	});
 });
 
+describe('a signature with a time', () => {
+	it('gives the time as it was signed, and one without gives none', () => {
+		const [timed, plain] = [vector('push'), vector('entity')];
+		const headers = {
+			'railz-signature': `t=${timed.time},v=${timed.signature}`,
+			'x-acumatica-signature': `sha256=${plain.signature}`,
+		};
+		const check = (scheme: SignatureScheme, { secret, bytes: body }: typeof timed) =>
+			authenticate({ headers, body }, { method: 'hmac', ...scheme, secrets: [secret] }, SENT_AT);
+		expect(check(PUSH, timed)).toEqual({ ok: true, signedTime: timed.time });
+		expect(check(ENTITY, plain)).toEqual({ ok: true });
+	});
+});
+
 describe('a signature with a time is refused', () => {
 	const { signature, bytes, time } = vector('push');
 	const entity = vector('entity');

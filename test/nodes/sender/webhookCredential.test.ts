@@ -1,5 +1,8 @@
+import { createHmac } from 'node:crypto';
+
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { authenticate } from '../../../nodes/sender/authenticate';
 import {
 	checkWebhookCredential,
 	readWebhookCredential,
@@ -16,6 +19,21 @@ const SIGNED = {
 	signedText: 'body',
 	signatureAgeLimit: 0,
 } satisfies ICredentialDataDecryptedObject;
+
+const TIMED = { ...SIGNED, signedText: 't.body' } satisfies ICredentialDataDecryptedObject;
+
+const READABLE_LIMITS: [string | number, number | null][] = [
+	[0, null],
+	['0', null],
+	[300, 300_000],
+	['300', 300_000],
+	[' 259200 ', 259_200_000],
+	[0.5, 500],
+];
+const UNREADABLE_LIMITS = [
+	...['3 days', '', '  ', '-5', 'NaN', 'Infinity', '1,5'],
+	...[-5, NaN, Infinity, null, true, false, {}, [], [300]],
+];
 
 describe('a credential for signatures', () => {
 	it('takes the secret as it is, and the previous ones apart', () => {
@@ -49,6 +67,54 @@ describe('a credential for signatures', () => {
 			signedText: 'body',
 			ageLimitMs: null,
 		});
+	});
+});
+
+describe('the age limit of a signed time', () => {
+	const withLimit = (signatureAgeLimit: unknown): ICredentialDataDecryptedObject =>
+		Object.assign({ ...TIMED }, { signatureAgeLimit });
+
+	it.each(READABLE_LIMITS)('of %j is %j ms', (signatureAgeLimit, ageLimitMs) => {
+		expect(readWebhookCredential(withLimit(signatureAgeLimit))).toMatchObject({ ageLimitMs });
+		expect(checkWebhookCredential({ ...TIMED, signatureAgeLimit }).status).toBe('OK');
+	});
+
+	it('is none in a credential that was saved before there was one', () => {
+		const saved: ICredentialDataDecryptedObject = { ...TIMED };
+		delete saved.signatureAgeLimit;
+		expect(readWebhookCredential(saved)).toMatchObject({ ageLimitMs: null });
+		expect(checkWebhookCredential(saved).status).toBe('OK');
+	});
+
+	it.each(UNREADABLE_LIMITS)(
+		'that cannot be read is the default, and the test says so: %j',
+		(value) => {
+			const data = withLimit(value);
+			expect(readWebhookCredential(data)).toMatchObject({ ageLimitMs: 259_200_000 });
+			expect(checkWebhookCredential(data)).toEqual({
+				status: 'Error',
+				message: expect.stringContaining('Age Limit (Seconds) must be a number, 0 or more.'),
+			});
+		},
+	);
+
+	it('that cannot be read lets no old message in', () => {
+		const body = Buffer.from('{}');
+		const sent = (secondsAgo: number, value: unknown) => {
+			const now = Date.UTC(2026, 0, 1);
+			const t = String(now / 1_000 - secondsAgo);
+			const hmac = createHmac('sha256', SIGNED.signingSecret).update(`${t}.`).update(body);
+			const headers = { 'x-acumatica-signature': `t=${t},sha256=${hmac.digest('hex')}` };
+			return authenticate({ headers, body }, readWebhookCredential(withLimit(value)), now);
+		};
+		for (const value of UNREADABLE_LIMITS) {
+			expect(sent(259_201, value)).toEqual({ ok: false, reason: 'outsideAgeLimit' });
+			expect(sent(259_199, value)).toMatchObject({ ok: true });
+		}
+	});
+
+	it('is of no matter where no time is signed', () => {
+		expect(checkWebhookCredential({ ...SIGNED, signatureAgeLimit: 'x' }).status).toBe('OK');
 	});
 });
 

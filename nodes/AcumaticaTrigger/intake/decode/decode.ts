@@ -13,7 +13,7 @@ export interface IncomingRequest extends AuthenticHeaders {
 
 /** Reads the bytes of a request in the format that the user chose. Never throws. */
 export function decode(
-	{ body, headers, isSigned, receivedAt }: IncomingRequest,
+	{ body, headers, isSigned, signedTime, receivedAt }: IncomingRequest,
 	format: MessageFormat,
 ): Decoded<Message> {
 	switch (format) {
@@ -22,6 +22,6 @@ export function decode(
 		case 'entityEvent':
 			return decodeEntityEvent(body, headers, isSigned);
 		case 'pushStatus':
-			return decodePushStatus(body, receivedAt);
+			return decodePushStatus(body, receivedAt, signedTime);
 	}
 }

@@ -5,6 +5,7 @@ import { isRow } from '../../../rows/change';
 import type { RequestHeaders } from '../../../sender/requestHeaders';
 import type { Decoded, EventsMessage } from '../message/message';
 import { isoTimeToTicks } from '../../../exact/ticks';
+import { isIdentifying } from './isIdentifying';
 import { withKnownNames } from './knownNames';
 import { parseBody, shorten } from './parseBody';
 import { unwrapRow, unwrapValue } from './unwrapValues';
@@ -39,11 +40,27 @@ const time = z.unknown().transform((value, context) => {
 	return z.NEVER;
 });
 
+const isObjects = (value: unknown) => Array.isArray(value) && value.every(isRow);
+const CHANGES = 'changes must be an array of objects with field, oldValue and newValue';
+
 const fieldChanges = z
-	.custom<
-		readonly Row[]
-	>((value) => value === undefined || value === null || (Array.isArray(value) && value.every(namesField)), 'changes must be an array of objects with field, oldValue and newValue')
-	.transform((value): readonly Row[] => (value ?? []).map(withChangeNames));
+	.custom<readonly Row[] | null | undefined>(
+		(value) => value === undefined || value === null || isObjects(value),
+		CHANGES,
+	)
+	.transform((value, context): readonly Row[] =>
+		(value ?? []).map((change) =>
+			named(change, ['field', 'oldValue', 'newValue'], 'An entry of changes', context),
+		),
+	)
+	.refine(
+		(changes) => changes.every(({ field }) => typeof field === 'string' && field !== ''),
+		CHANGES,
+	);
+
+const metadata = optionalObject('metadata').transform((value, context) =>
+	value === null ? null : named(value, ['correlationId'], 'metadata', context),
+);
 
 const event = z.object({
 	eventType: z
@@ -59,7 +76,7 @@ const event = z.object({
 	tenantId: optionalText('tenantId'),
 	data: optionalObject('data'),
 	changes: fieldChanges,
-	metadata: optionalObject('metadata'),
+	metadata,
 });
 
 const NAMES = Object.keys(event.shape);
@@ -76,18 +93,19 @@ export function decodeEntityEvent(
 	headers: RequestHeaders,
 	isSigned: boolean,
 ): Decoded<EventsMessage> {
-	const parsed = parseBody(body, EXPECTED);
+	const parsed = parseBody(body, EXPECTED, NAMES);
 	if (!parsed.ok) return parsed;
-	const members = withKnownNames(parsed.json, NAMES);
+	const members = parsed.json;
 	const result = event.safeParse(members);
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
 	}
-	const { eventType, timestamp, entityId, tenantId: tenant, metadata } = result.data;
+	const { eventType, timestamp, entityId, tenantId: tenant } = result.data;
 	const { data, changes: changeList, ...additionalInfo } = members;
 	const query = result.data.entityType ?? eventType.replace(/\.[^.]*$/, '');
-	const delivery = filledText(headers[DELIVERY_HEADER]);
-	const id = delivery ?? correlationId(metadata);
+	const delivery = identifier(headers[DELIVERY_HEADER]);
+	const correlation = identifier(result.data.metadata?.correlationId);
+	const id = delivery ?? correlation;
 	const changes = changesFrom(result.data.changes);
 	const kind = eventOf(eventType);
 	const content = JSON.stringify([data ?? null, changeList ?? null]);
@@ -99,7 +117,7 @@ export function decodeEntityEvent(
 			id,
 			identity: [
 				// An id of a user action can stand in several events: their times tell them apart.
-				...(delivery === null || isSigned ? [correlationId(metadata), timestamp] : [delivery]),
+				...(delivery === null || isSigned ? [correlation, timestamp] : [delivery]),
 				tenant,
 				query,
 				entityId,
@@ -116,7 +134,7 @@ export function decodeEntityEvent(
 					...rowsOf(kind, unwrapRow(result.data.data ?? {}), changes),
 					changes,
 					key: entityId === null ? {} : { entityId },
-					entityId,
+					entityId: identifier(entityId),
 					additionalInfo,
 				},
 			],
@@ -131,14 +149,8 @@ function eventOf(eventType: string): ChangeEvent {
 	return word === 'deleted' ? 'deleted' : 'updated';
 }
 
-function correlationId(metadata: Row | null): string | null {
-	return metadata === null
-		? null
-		: filledText(withKnownNames(metadata, ['correlationId']).correlationId);
-}
-
-function filledText(value: unknown): string | null {
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+function identifier(value: unknown): string | null {
+	return typeof value === 'string' && isIdentifying(value) ? value.trim() : null;
 }
 
 function changesFrom(list: readonly Row[]): FieldChanges {
@@ -162,12 +174,14 @@ function rowsOf(kind: ChangeEvent, data: Row, changes: FieldChanges) {
 	return { before, after: data };
 }
 
-function withChangeNames(change: Row): Row {
-	return withKnownNames(change, ['field', 'oldValue', 'newValue']);
-}
-
-function namesField(value: unknown): boolean {
-	if (!isRow(value)) return false;
-	const { field } = withChangeNames(value);
-	return typeof field === 'string' && field !== '';
+function named(
+	object: Row,
+	names: readonly string[],
+	where: string,
+	context: z.RefinementCtx,
+): Row {
+	const known = withKnownNames(object, names, where);
+	if (known.ok) return known.members;
+	context.addIssue({ code: z.ZodIssueCode.custom, message: known.reason, fatal: true });
+	return z.NEVER;
 }

@@ -1,6 +1,7 @@
 import type { Row } from '../../../rows/change';
 import { isRow } from '../../../rows/change';
 import { parseExactly } from '../../../exact/json';
+import { withKnownNames } from './knownNames';
 
 /** A body as JSON, or what is wrong with it in a sentence that says what to do. */
 type ParsedBody<T> =
@@ -8,14 +9,21 @@ type ParsedBody<T> =
 	| { readonly ok: false; readonly reason: string };
 
 /**
- * Reads a body as one JSON object. Never throws.
+ * Reads a body as one JSON object, with the names of its format. Never throws.
  *
  * @param expected a sentence that says what the body should be
  */
-export function parseBody(body: Buffer, expected: string): ParsedBody<Row> {
+export function parseBody(
+	body: Buffer,
+	expected: string,
+	names: readonly string[],
+): ParsedBody<Row> {
 	const parsed = parseJson(body, expected);
 	if (!parsed.ok) return parsed;
-	if (isRow(parsed.json)) return { ok: true, json: parsed.json };
+	if (isRow(parsed.json)) {
+		const known = withKnownNames(parsed.json, names, 'The body');
+		return known.ok ? { ok: true, json: known.members } : known;
+	}
 	const found = Array.isArray(parsed.json) ? 'an array' : describe(parsed.json);
 	return { ok: false, reason: `The body is ${found}. ${expected}` };
 }

@@ -4,7 +4,7 @@ import type { Ticks } from '../../../exact/ticks';
 import type { Row } from '../../../rows/change';
 import { isRow } from '../../../rows/change';
 import type { Decoded, RowsMessage } from '../message/message';
-import { withKnownNames } from './knownNames';
+import { isIdentifying } from './isIdentifying';
 import { parseBody, shorten } from './parseBody';
 
 const EXPECTED =
@@ -64,9 +64,9 @@ const NAMES = Object.keys(envelope.shape);
  * Never throws: a body that is none gives the reason.
  */
 export function decodePushNotification(body: Buffer): Decoded<RowsMessage> {
-	const parsed = parseBody(body, EXPECTED);
+	const parsed = parseBody(body, EXPECTED, NAMES);
 	if (!parsed.ok) return parsed;
-	const result = envelope.safeParse(withKnownNames(parsed.json, NAMES));
+	const result = envelope.safeParse(parsed.json);
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
 	}
@@ -78,7 +78,7 @@ export function decodePushNotification(body: Buffer): Decoded<RowsMessage> {
 			format: 'pushNotification',
 			query: data.Query,
 			tenant: data.CompanyId,
-			transactionId: data.Id,
+			transactionId: data.Id !== null && isIdentifying(data.Id) ? data.Id : null,
 			timestamp: data.TimeStamp,
 			inserted: data.Inserted,
 			deleted: data.Deleted,

@@ -5,6 +5,7 @@ import type { JsonValue, Row } from '../../../rows/change';
 import { isRow } from '../../../rows/change';
 import type { Decoded, EventsMessage, StatedEvent } from '../message/message';
 import { isoTimeToTicks, unixTimeToTicks } from '../../../exact/ticks';
+import { isIdentifying } from './isIdentifying';
 import { withKnownNames } from './knownNames';
 import { parseBody } from './parseBody';
 
@@ -41,16 +42,23 @@ const FAILED = 'failed';
  * so that nothing but `event` is demanded. Never throws.
  *
  * @param receivedAt in ms since 1970: the time of an event that tells none
+ * @param signedTime the time that was signed with the body; null where none was
  */
-export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<EventsMessage> {
-	const parsed = parseBody(body, EXPECTED);
+export function decodePushStatus(
+	body: Buffer,
+	receivedAt: number,
+	signedTime: string | null = null,
+): Decoded<EventsMessage> {
+	const parsed = parseBody(body, EXPECTED, ENVELOPE_NAMES);
 	if (!parsed.ok) return parsed;
-	const members = withKnownNames(parsed.json, ENVELOPE_NAMES);
+	const members = parsed.json;
 	const result = envelope.safeParse(members);
 	if (!result.success) {
 		return { ok: false, reason: result.error.issues.map(({ message }) => message).join('; ') };
 	}
-	const data = withKnownNames(result.data.data, PUSH_NAMES);
+	const known = withKnownNames(result.data.data, PUSH_NAMES, 'data');
+	if (!known.ok) return known;
+	const data = known.members;
 	const additionalInfo = Object.fromEntries(
 		Object.entries(members).filter(([name]) => name !== 'data'),
 	);
@@ -58,11 +66,10 @@ export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<Even
 	if (event === null) {
 		return { ok: false, reason: 'data.event is missing: it says what happened, such as push' };
 	}
-	const requestId = textOf(members.requestId);
-	const entries = entriesOf(event, data);
-	if (entries === null) {
-		return { ok: false, reason: 'data.batch must be an array of objects, one for each push' };
-	}
+	const requestId = idOf(members.requestId);
+	const pushes = pushesOf(event, data);
+	if (!pushes.ok) return pushes;
+	const { entries } = pushes;
 	const isPush = event === 'push' || event === 'batchPush';
 	const origin = { requestId, additionalInfo, receivedTicks: unixTimeToTicks(receivedAt) };
 	return {
@@ -70,10 +77,11 @@ export function decodePushStatus(body: Buffer, receivedAt: number): Decoded<Even
 		message: {
 			kind: 'events',
 			format: 'pushStatus',
-			id: textOf(data.pushCommunicationId) ?? requestId,
+			id: idOf(data.pushCommunicationId) ?? requestId,
 			identity:
 				(isPush ? pushIdentity(event, requestId, entries) : null) ??
-				(requestId === null ? null : [event, requestId, JSON.stringify(data)]),
+				(requestId === null ? null : [event, requestId, JSON.stringify(data)]) ??
+				contentIdentity(members, entries, signedTime),
 			events: entries.flatMap((entry) =>
 				isPush ? pushEvents(entry, origin) : [statedEvent(event, entry, {}, origin)],
 			),
@@ -88,12 +96,24 @@ interface Origin {
 	readonly receivedTicks: Ticks;
 }
 
+type Pushes =
+	| { readonly ok: true; readonly entries: readonly Row[] }
+	| { readonly ok: false; readonly reason: string };
+
 /** Each push that the message tells of, with the fields that it shares with others of its batch. */
-function entriesOf(event: string, data: Row): readonly Row[] | null {
-	if (event !== 'batchPush') return [data];
+function pushesOf(event: string, data: Row): Pushes {
+	if (event !== 'batchPush') return { ok: true, entries: [data] };
 	const { batch, ...shared } = data;
-	if (!Array.isArray(batch) || !batch.every(isRow)) return null;
-	return batch.map((entry) => ({ ...shared, ...withKnownNames(entry, PUSH_NAMES) }));
+	if (!Array.isArray(batch) || !batch.every(isRow)) {
+		return { ok: false, reason: 'data.batch must be an array of objects, one for each push' };
+	}
+	const entries: Row[] = [];
+	for (const entry of batch) {
+		const known = withKnownNames(entry, PUSH_NAMES, 'An entry of data.batch');
+		if (!known.ok) return known;
+		entries.push({ ...shared, ...known.members });
+	}
+	return { ok: true, entries };
 }
 
 /** A push is the same when its id and status are, and the id of the request where there is one. */
@@ -102,9 +122,24 @@ function pushIdentity(
 	requestId: string | null,
 	entries: readonly Row[],
 ): (string | null)[] | null {
-	const ids = entries.map(({ pushCommunicationId }) => textOf(pushCommunicationId));
+	const ids = entries.map(({ pushCommunicationId }) => idOf(pushCommunicationId));
 	if (ids.length === 0 || ids.includes(null)) return null;
 	return [event, requestId, ...ids, ...entries.map(({ status }) => textOf(status))];
+}
+
+/**
+ * What has no id is the same where it says the same of the same time. Without a time it may be another
+ * event: a connection can be lost twice.
+ */
+function contentIdentity(
+	members: Row,
+	entries: readonly Row[],
+	signedTime: string | null,
+): (string | null)[] | null {
+	const isTimed = entries.length > 0 && entries.every((entry) => timeOf(entry) !== null);
+	const content = JSON.stringify(members);
+	if (isTimed) return [content];
+	return signedTime === null ? null : [signedTime, content];
 }
 
 /** One event for each record that a push has made; one for a push that failed. */
@@ -127,7 +162,7 @@ function statedEvent(event: string, entry: Row, key: Row, origin: Origin): State
 		event,
 		query: textOf(entry.dataType) ?? String(entry.event),
 		tenant: textOf(entry.businessName),
-		transactionId: textOf(entry.pushCommunicationId) ?? origin.requestId,
+		transactionId: idOf(entry.pushCommunicationId) ?? origin.requestId,
 		timestamp: timeOf(entry) ?? origin.receivedTicks,
 		before: null,
 		after: entry,
@@ -154,4 +189,9 @@ function sourceObjectIds({ sourceObjectIds: many, sourceObjectId: one }: Row): s
 function textOf(value: JsonValue | undefined): string | null {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+function idOf(value: JsonValue | undefined): string | null {
+	const id = textOf(value);
+	return id !== null && isIdentifying(id) ? id : null;
 }

@@ -7,6 +7,8 @@ export interface AuthenticHeaders {
 	readonly headers: RequestHeaders;
 	/** Whether the sender signed the body, which leaves the headers unsigned. */
 	readonly isSigned: boolean;
+	/** The time that the sender signed with the body, as it was sent; null or absent where none was. */
+	readonly signedTime?: string | null;
 }
 
 /** A push notification: two sides of rows, from which the changes have to be worked out. */

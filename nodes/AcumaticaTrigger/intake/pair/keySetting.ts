@@ -1,3 +1,5 @@
+import type { Row } from '../../../rows/change';
+import { keyText } from '../../../rows/rowKey';
 import type { TwoSides } from './pairMessage';
 
 /** The key columns of one inquiry, or of every inquiry that has none of its own. */
@@ -18,8 +20,10 @@ export type KeySetting =
 /** Why Row Keys do not fit a message. */
 export interface KeyProblem {
 	readonly query: string;
-	/** The key columns that no row has; empty where no entry is for the inquiry. */
+	/** The key columns that no row has. With none of these and no empty ones, no entry is for the inquiry. */
 	readonly missing: readonly string[];
+	/** The key columns in which no row has a value that could tell it from others. */
+	readonly empty?: readonly string[];
 	/** The columns of the message's rows, or the inquiries that have an entry: what was perhaps meant. */
 	readonly instead: readonly string[];
 	/** The parameter that names the key columns; Row Keys where it says nothing else. */
@@ -27,8 +31,8 @@ export interface KeyProblem {
 }
 
 /**
- * The key columns for the rows of a message. A column that none of them has is a wrong setting, unlike
- * one that a single row lacks: a notification has all columns of its inquiry in each row.
+ * The key columns for the rows of a message. A column that none of them has, or has filled in, is a wrong
+ * setting, unlike one that a single row lacks: a notification has all columns of its inquiry in each row.
  */
 export function keySetting(
 	{ query, deleted, inserted }: TwoSides,
@@ -44,13 +48,16 @@ export function keySetting(
 		return { kind: 'wrong', problem: { query, missing: [], instead } };
 	}
 	const { fields } = entry;
-	const isThere = (field: string) =>
-		deleted.some((row) => Object.hasOwn(row, field)) ||
-		inserted.some((row) => Object.hasOwn(row, field));
-	const missing = fields.filter((field) => !isThere(field));
-	if (missing.length === 0) return { kind: 'named', fields };
+	const isAny = (test: (row: Row) => boolean) => deleted.some(test) || inserted.some(test);
+	const empty = fields.filter((field) => !isAny((row) => isFilled(row, field)));
+	if (empty.length === 0) return { kind: 'named', fields };
+	const missing = empty.filter((field) => !isAny((row) => Object.hasOwn(row, field)));
 	const instead = [...new Set([...deleted, ...inserted].flatMap((row) => Object.keys(row)))];
-	return instead.length === 0
-		? { kind: 'named', fields }
-		: { kind: 'wrong', problem: { query, missing, instead } };
+	if (instead.length === 0) return { kind: 'named', fields };
+	const wrong = missing.length > 0 ? { missing } : { missing, empty };
+	return { kind: 'wrong', problem: { query, ...wrong, instead } };
+}
+
+function isFilled(row: Row, field: string): boolean {
+	return keyText(row, { fields: [field], ignoreCase: false }) !== null;
 }

@@ -50,7 +50,7 @@ type Released = Omit<Applied, 'held'>;
 
 /**
  * Adds a message's rows of one key to its log and says what goes out now. Pure: the same message
- * applied again gives the same change again.
+ * applied again gives the same change again, but that a whole one is late where a newer one came between.
  */
 export function applyArrival(
 	log: KeyLog | undefined,

@@ -4,6 +4,7 @@ import type { Change, ChangeEvent, Row } from '../../../../nodes/rows/change';
 import { coalesceChanges } from '../../../../nodes/AcumaticaTrigger/intake/coalesce';
 import type { SelectionRules } from '../../../../nodes/rows/select';
 import { isWanted } from '../../../../nodes/rows/select';
+import { currentRow } from '../../../../nodes/rows/change';
 import { changeOf } from '../changes';
 
 const ALL: SelectionRules = {
@@ -128,7 +129,7 @@ describe('two changes of a row in one batch', () => {
 			[created, { ...removed, late: true }],
 		];
 		for (const changes of late) {
-			expect(summary(coalesceChanges(changes, ALL))).toEqual([['deleted', null, null]]);
+			expect(summary(coalesceChanges(changes, ALL))).toEqual([['deleted', 1, null]]);
 		}
 	});
 
@@ -169,6 +170,147 @@ function statedAt(
 /** As `Customer.Updated` without a list of changes. */
 function updatedWithoutChanges(moment: number): Change {
 	return statedAt(moment, 'updated');
+}
+
+describe('events of an entity that do not say everything', () => {
+	const RULES = [ALL, { ...ALL, nullMeansUnchanged: true }];
+	const [NAME, BOTH] = [{ Name: 'A' }, { Name: 'A', City: 'X' }];
+	const renamed = { Name: { from: 'A', to: 'B' } };
+	const moved = { City: { from: 'X', to: 'Y' } };
+
+	it.each<[string, Change[], string, Row | null, Row | null]>([
+		[
+			'Created, then the changes alone',
+			[created(1, BOTH), changed(2, renamed)],
+			'inserted',
+			null,
+			{ ...BOTH, Name: 'B' },
+		],
+		[
+			'Created, then a field that it had not',
+			[created(1, NAME), changed(2, moved)],
+			'inserted',
+			null,
+			{ Name: 'A', City: 'Y' },
+		],
+		[
+			'Updated, then gone without data',
+			[changed(1, renamed, { ...BOTH, Name: 'B' }), gone(2)],
+			'deleted',
+			{ ...BOTH, Name: 'B' },
+			null,
+		],
+		[
+			'the changes alone, then gone without data',
+			[changed(1, renamed), gone(2)],
+			'deleted',
+			{ Name: 'B' },
+			null,
+		],
+		[
+			'Updated, then gone with less data',
+			[changed(1, {}, BOTH), gone(2, { Name: 'C' })],
+			'deleted',
+			{ ...BOTH, Name: 'C' },
+			null,
+		],
+		['Updated, then nothing', [changed(1, {}, BOTH), changed(2, {})], 'updated', null, BOTH],
+		[
+			'Updated, then the changes alone',
+			[changed(1, {}, BOTH), changed(2, renamed)],
+			'updated',
+			NAME,
+			{ ...BOTH, Name: 'B' },
+		],
+		['nothing, then Updated', [changed(1, {}), changed(2, {}, BOTH)], 'updated', null, BOTH],
+		[
+			'the changes alone twice',
+			[changed(1, renamed), changed(2, moved)],
+			'updated',
+			{ Name: 'A' },
+			{ Name: 'B', City: 'Y' },
+		],
+		[
+			'data that is newer than its changes',
+			[changed(1, renamed, { Name: 'C' }), changed(2, moved)],
+			'updated',
+			NAME,
+			{ Name: 'C', City: 'Y' },
+		],
+		[
+			'gone, and created anew with less',
+			[gone(1, BOTH), created(2, { Name: 'B' })],
+			'updated',
+			BOTH,
+			{ Name: 'B' },
+		],
+	])('are one with all that is known: %s', (_name, changes, event, before, after) => {
+		for (const rules of RULES) {
+			const merged = coalesceChanges(changes, rules);
+			expect(merged.map(({ event, before, after }) => ({ event, before, after }))).toEqual([
+				{ event, before, after },
+			]);
+		}
+	});
+
+	const fields = fc.subarray(['x', 'y', 'z']);
+	const step = fc.record({
+		kind: fc.constantFrom('inserted' as const, 'updated' as const, 'deleted' as const),
+		data: fc.option(fields),
+		changes: fields,
+	});
+
+	it('have every field that one of them tells since the entity was created, with its newest value', () => {
+		fc.assert(
+			fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
+				let told: Record<string, string> = {};
+				const events = steps.map(({ kind, data, changes }, index): Change => {
+					const written = Object.fromEntries(
+						(data ?? []).map((field) => [field, `${field}${index}`]),
+					);
+					if (kind === 'inserted') told = {};
+					const list = kind === 'updated' ? changes : [];
+					for (const field of list) told[field] = `${field}${index}`;
+					Object.assign(told, written);
+					const moment = index + 1;
+					if (kind === 'deleted') return gone(moment, written);
+					if (kind === 'inserted') return { ...created(moment, written), late: true };
+					const fieldChanges = list.map((field) => [field, { from: null, to: `${field}${index}` }]);
+					return changed(moment, Object.fromEntries(fieldChanges), written);
+				});
+				const merged = coalesceChanges(events, ALL);
+				expect(merged).toHaveLength(1);
+				if (events.length > 1) expect(merged.map(currentRow)).toEqual([told]);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+});
+
+function created(moment: number, data: Row): Change {
+	const timestamp = String(moment);
+	return { ...changeOf('inserted', { stated: STATED, timestamp }), after: data };
+}
+
+/** As `Customer.Updated` with these changes, and with data where there is some. */
+function changed(
+	moment: number,
+	changes: NonNullable<Change['stated']>['changes'],
+	data: Row = {},
+): Change {
+	const old = Object.entries(changes ?? {}).map(([field, { from }]) => [field, from]);
+	const before = old.length === 0 ? null : { ...data, ...Object.fromEntries(old) };
+	const stated = { ...STATED, changes };
+	return { ...changeOf('updated', { stated, timestamp: String(moment) }), before, after: data };
+}
+
+function gone(
+	moment: number,
+	data: Row = {},
+	changes: NonNullable<Change['stated']>['changes'] = {},
+): Change {
+	const stated = { ...STATED, changes };
+	return { ...changeOf('deleted', { stated, timestamp: String(moment) }), before: data };
 }
 
 describe('changes of other rows', () => {

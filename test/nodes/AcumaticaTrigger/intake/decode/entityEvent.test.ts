@@ -1,5 +1,6 @@
 import { decodeEntityEvent } from '../../../../../nodes/AcumaticaTrigger/intake/decode/entityEvent';
 import { payload } from '../../../../fixtures/payloads';
+import { SAYS_NOTHING } from './idsThatSayNothing';
 
 const MINIMAL = { eventType: 'Customer.Updated', timestamp: '2024-01-15T10:30:00Z' };
 
@@ -120,6 +121,23 @@ describe('a signed entity event', () => {
 	});
 
 	const DELIVERY = 'x-acumatica-delivery';
+
+	it.each(SAYS_NOTHING)('has no id where that is %j', (id) => {
+		const of = (timestamp: string) =>
+			message({ ...MINIMAL, timestamp, metadata: { correlationId: id } }, { [DELIVERY]: id });
+		const [one, other] = [of('2024-01-15T10:30:00Z'), of('2024-01-15T10:30:01Z')];
+		expect(one).toMatchObject({ id: null, events: [{ transactionId: null }] });
+		expect(one.identity).not.toEqual(other.identity);
+	});
+
+	it.each(SAYS_NOTHING)(
+		'is of an entity that cannot be told from others where its id is %j',
+		(id) => {
+			expect(message({ ...MINIMAL, entityId: id }).events).toMatchObject([
+				{ entityId: null, key: id.trim() === '' ? {} : { entityId: id } },
+			]);
+		},
+	);
 
 	it.each<[string, object]>([
 		['without an id', {}],

@@ -71,16 +71,77 @@ describe('the names of a message', () => {
 		});
 	});
 
-	it('are those of the format where both spellings are there', () => {
-		const both = { inserted: 1, Inserted: 2, other: 3 };
-		expect(withKnownNames(both, ['Inserted'])).toEqual(both);
-	});
-
 	it('stay as they are where the format does not know them', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.integer()), (object) => {
-				expect(withKnownNames(object, [])).toBe(object);
+				expect(withKnownNames(object, [], 'It')).toEqual({ ok: true, members: object });
 			}),
 		);
+	});
+});
+
+const ROWS = '[{"ID":1}]';
+const TICKS = '"TimeStamp":5';
+
+describe('one name in two spellings', () => {
+	const [notification, event, status] = [
+		decodePushNotification,
+		(body: Buffer) => decodeEntityEvent(body, {}, false),
+		(body: Buffer) => decodePushStatus(body, 0),
+	];
+	const EVENT = '"eventType":"A.Updated","timestamp":"2024-01-15T10:30:00Z"';
+
+	it.each([
+		[notification, 'The body', `{"Inserted":null,"inserted":${ROWS},"Query":"Q",${TICKS}}`],
+		[notification, 'The body', `{"inserted":${ROWS},"Inserted":[],"Query":"Q",${TICKS}}`],
+		[notification, 'The body', `{"inserted":${ROWS},"INSERTED":null,"Query":"Q",${TICKS}}`],
+		[notification, 'The body', `{"Deleted":${ROWS},"deleted":${ROWS},"Query":"Q",${TICKS}}`],
+		[notification, 'The body', `{"Query":"Q","query":"Q",${TICKS}}`],
+		[event, 'The body', `{${EVENT},"data":{},"Data":{"A":1}}`],
+		[event, 'metadata', `{${EVENT},"metadata":{"correlationId":"a","CorrelationID":"b"}}`],
+		[event, 'An entry of changes', `{${EVENT},"changes":[{"field":"A","Field":"B"}]}`],
+		[event, 'An entry of changes', `{${EVENT},"changes":[{"Field":"A","FIELD":"B"}]}`],
+		[
+			event,
+			'An entry of changes',
+			`{${EVENT},"changes":[{"field":"A","newValue":1,"NewValue":2}]}`,
+		],
+		[status, 'The body', '{"data":{"event":"login"},"Data":{"event":"push"}}'],
+		[status, 'data', '{"data":{"event":"push","status":"failed","Status":"success"}}'],
+		[
+			status,
+			'An entry of data.batch',
+			'{"data":{"event":"batchPush","batch":[{"status":1,"STATUS":2}]}}',
+		],
+	])('is refused with both: %#', (decode, where, body) => {
+		expect(decode(Buffer.from(body))).toEqual({
+			ok: false,
+			reason: expect.stringMatching(
+				new RegExp(
+					`^${where} has "(\\w+)" and "(?!\\1)\\w+", which are one name in two spellings\\. Send only one of them\\.$`,
+				),
+			),
+		});
+	});
+
+	const besides = members.filter(
+		({ file, name, to }) => name !== to && payload(file).includes(`"${name}":`),
+	);
+
+	it.each(besides)('is refused of $file: $name beside $to', ({ file, name, decode, to }) => {
+		const body = payload(file).toString();
+		const twice = body.replaceAll(`"${name}":`, `"${to}":null,"${name}":`);
+		expect(decode(Buffer.from(twice))).toEqual({
+			ok: false,
+			reason: expect.stringContaining(`has "${to}" and "${name}"`),
+		});
+	});
+
+	it.each([
+		[notification, `{"Query":"Q",${TICKS},"other":1,"Other":2,"Inserted":[{"id":1,"ID":2}]}`],
+		[event, `{${EVENT},"data":{"name":1,"Name":2}}`],
+		[status, '{"data":{"event":"login","user":1,"User":2}}'],
+	])('that the format does not know is no matter: %#', (decode, body) => {
+		expect(decode(Buffer.from(body)).ok).toBe(true);
 	});
 });

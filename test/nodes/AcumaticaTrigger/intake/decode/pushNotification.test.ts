@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { decodePushNotification } from '../../../../../nodes/AcumaticaTrigger/intake/decode/pushNotification';
+import { SAYS_NOTHING } from './idsThatSayNothing';
 
 const MINIMAL = '"Query":"Items","TimeStamp":638465233453014192';
 
@@ -56,6 +57,17 @@ describe('a push notification', () => {
 			additionalInfo: {},
 		});
 	});
+
+	it.each(SAYS_NOTHING)('has no id where that is %j', (id) => {
+		expect(message(`{"Id":"${id}",${MINIMAL}}`)).toMatchObject({ transactionId: null });
+	});
+
+	it.each(['1', '10', ' a ', '00000000-0000-0000-0000-000000000001', '0-0-x'])(
+		'has its id as it came: %j',
+		(id) => {
+			expect(message(`{"Id":"${id}",${MINIMAL}}`)).toMatchObject({ transactionId: id });
+		},
+	);
 
 	it.each([
 		['a byte order mark', `\uFEFF{${MINIMAL}}`],

@@ -1,5 +1,6 @@
 import { decodePushStatus } from '../../../../../nodes/AcumaticaTrigger/intake/decode/pushStatus';
 import { payload } from '../../../../fixtures/payloads';
+import { SAYS_NOTHING } from './idsThatSayNothing';
 
 const RECEIVED_AT = Date.UTC(2026, 0, 1);
 const RECEIVED_TICKS = '639028224000000000';
@@ -159,6 +160,38 @@ describe('a push status event', () => {
 		it('by nothing where it names neither', () => {
 			expect(identity({ data: { event: 'login' } })).toBeNull();
 			expect(identity({ data: { event: 'push', status: 'success' } })).toBeNull();
+		});
+
+		it.each([
+			['push', { completedOn: '2021-03-09T19:56:03.952Z' }],
+			['login', { requestedOn: '2021-03-09T19:56:03.952Z' }],
+			['batchPush', { batch: [{ completedOn: '2021-03-09T19:56:03.952Z' }] }],
+		])('by its contents where they tell a time: %s', (event, timed) => {
+			const data = { event, connectionId: 'CON', ...timed };
+			expect(identity({ data })).toEqual(identity({ data: { ...data } }));
+			expect(identity({ data })).not.toBeNull();
+			expect(identity({ data })).not.toEqual(identity({ data: { ...data, user: 'b' } }));
+			expect(identity({ data })).not.toEqual(identity({ data, more: 1 }));
+			const later = JSON.stringify({ data }).replace('03.952Z', '04.952Z');
+			expect(message(later).identity).not.toEqual(identity({ data }));
+		});
+
+		it('by its contents and the time that was signed with them', () => {
+			const of = (event: string, time: string) => {
+				const body = Buffer.from(JSON.stringify({ data: { event } }));
+				const decoded = decodePushStatus(body, RECEIVED_AT, time);
+				return decoded.ok ? decoded.message.identity : null;
+			};
+			expect(of('login', '1')).not.toBeNull();
+			expect(of('login', '1')).toEqual(of('login', '1'));
+			expect(of('login', '1')).not.toEqual(of('login', '2'));
+			expect(of('login', '1')).not.toEqual(of('auth', '1'));
+		});
+
+		it.each([...SAYS_NOTHING, 0])('by no id that says nothing: %j', (id) => {
+			const body = { data: { event: 'push', pushCommunicationId: id }, requestId: id };
+			expect(message(body)).toMatchObject({ id: null, identity: null });
+			expect(message(body).events).toMatchObject([{ transactionId: null }]);
 		});
 	});
 

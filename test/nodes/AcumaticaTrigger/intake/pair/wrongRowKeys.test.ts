@@ -29,7 +29,28 @@ const WRONG = [
 	],
 ] as const;
 
-describe.each(WRONG)('Row Keys with %s', (_name, rowKeys) => {
+/** Values of a column that tell no row from another. */
+const EMPTY = [null, '', '   ', {}, [], { value: 'A' }, ['A']] as const;
+const WITH_EMPTY = [
+	['that is the only one', [{ query: '', fields: ['Empty'] }]],
+	['beside one that is filled in', [{ query: QUERY, fields: ['Key', 'Empty'] }]],
+] as const;
+
+const PLAYED = [
+	...WRONG.map(([name, rowKeys]) => ({ name, rowKeys, empty: null })),
+	...WITH_EMPTY.flatMap(([which, rowKeys]) =>
+		EMPTY.map((empty) => {
+			const name = `a column ${which} and has ${JSON.stringify(empty)} in every row`;
+			return { name, rowKeys, empty };
+		}),
+	),
+];
+
+describe.each(PLAYED)('Row Keys with $name', ({ rowKeys, empty }) => {
+	const column = `{"Empty":${JSON.stringify(empty)},"Key"`;
+	const withColumn = (body: Buffer) =>
+		Buffer.from(body.toString().replaceAll('{"Key"', () => column));
+
 	it.each([false, true])(
 		'give what the right ones give, where each transaction is of one row (Hold Inserted Rows: %s)',
 		async (holdInserted) => {
@@ -38,7 +59,7 @@ describe.each(WRONG)('Row Keys with %s', (_name, rowKeys) => {
 					const machine = new Machine(modelSettings({ rowKeys, holdInserted }));
 					for (const { body, at } of history.requests) {
 						await machine.advanceTo(at);
-						await machine.take(body);
+						await machine.take(withColumn(body));
 					}
 					await machine.settleDown();
 					expect(faultsOf(history, machine.changes, { repeatsAllowed: false })).toEqual([]);
@@ -81,6 +102,26 @@ describe('key columns', () => {
 			problem: { query: 'Items', missing: ['Type'], instead: ['ID', 'Name'] },
 		});
 	});
+
+	it.each(EMPTY)('that are %j in every row are wrong, and it is said which', (empty) => {
+		const row = { ID: 'A', Type: empty };
+		const rowKeys = [{ query: '', fields: ['ID', 'Type'] }];
+		expect(keySetting(message([row], [row, { ID: 'B' }]), rowKeys)).toEqual({
+			kind: 'wrong',
+			problem: { query: 'Items', missing: [], empty: ['Type'], instead: ['ID', 'Type'] },
+		});
+		expect(keySetting(message([row], [row, { ID: 'B', Type: 0 }]), rowKeys).kind).toBe('named');
+		expect(keySetting(message([{ ID: 'B', Type: 'SO' }], [row]), rowKeys).kind).toBe('named');
+		const alone = [{ query: '', fields: ['Type'] }];
+		expect(keySetting(message([row], [row]), alone).kind).toBe('wrong');
+	});
+
+	it('that no row has are told before those that are empty', () => {
+		const rowKeys = [{ query: '', fields: ['Type', 'Tpye'] }];
+		expect(keySetting(message([{ Type: '' }], []), rowKeys)).toMatchObject({
+			problem: { missing: ['Tpye'], instead: ['Type'] },
+		});
+	});
 });
 
 describe('in n8n', () => {
@@ -120,6 +161,39 @@ describe('in n8n', () => {
 			),
 		]);
 		expect(await harness.health()).toMatchObject({ wrongRowKeys: 2 });
+	});
+
+	it.each(EMPTY)(
+		'a column that is %j in every row is warned of once, and counted',
+		async (Type) => {
+			await begin([{ query: '', fields: 'Type' }]);
+			const rows = (v: number): Row[] => ['A', 'B'].map((ID) => ({ Type, ID, v }));
+			for (const v of [1, 2]) await post(rows(v), rows(v + 1));
+			const update = { event: 'updated', source: { pairing: 'inferred' } };
+			expect(items()).toMatchObject([update, update, update, update]);
+			expect((await post(rows(3), [])).body).toMatchObject({ status: 'held', held: 2 });
+			expect(warnings()).toEqual([
+				expect.stringMatching(
+					/Row Keys names "Type" as key columns of the inquiry "Items", and in its notification every row has them empty\. Its columns are "Type", "ID", "v"\. Until/,
+				),
+			]);
+			expect(await harness.health()).toMatchObject({ wrongRowKeys: 3 });
+		},
+	);
+
+	it('a composite key works though one column is empty in a row', async () => {
+		await begin([{ query: '', fields: 'Type, ID' }]);
+		const rows = (v: number): Row[] => [
+			{ Type: 'SO', ID: 'A', v },
+			{ Type: null, ID: 'B', v },
+		];
+		await post(rows(1), rows(2));
+		expect(items()).toMatchObject([
+			{ event: 'updated', key: { Type: 'SO', ID: 'A' }, source: { pairing: 'sameMessage' } },
+			{ event: 'inserted', source: { pairing: 'none' } },
+			{ event: 'deleted', source: { pairing: 'none' } },
+		]);
+		expect(warnings()).toEqual([]);
 	});
 
 	it('a wrong inquiry is warned of once, and its deletions wait', async () => {
