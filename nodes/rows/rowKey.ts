@@ -56,7 +56,8 @@ export function keyRow(key: string, fields: readonly string[], row: Row): Row {
 	return Object.fromEntries(
 		fields.map((field, index) => {
 			const text: unknown = Array.isArray(texts) ? texts[index] : null;
-			return [field, row[field] ?? (typeof text === 'string' ? text : null)];
+			const value = Object.hasOwn(row, field) ? row[field] : null;
+			return [field, value ?? (typeof text === 'string' ? text : null)];
 		}),
 	);
 }
