@@ -58,11 +58,12 @@ export async function releaseInBackground(
 	const keyWarning = settings.completeness === null ? missingRowKeys(settings) : null;
 	if (keyWarning !== null) warnOnce(context, keyWarning);
 	const id = storeId(context);
-	const { store, stopping, stopped: closed } = await startState(context, settings);
+	const { store, begin, stopping, stopped: closed } = await startState(context, settings);
 	const reading = await readOrStop(context, store, settings, async () => {
 		stopping();
 		await closed();
 	});
+	begin();
 
 	const watch = tellSilence(context, store, settings.silence);
 	let stopped = false;
