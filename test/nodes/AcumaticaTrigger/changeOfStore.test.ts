@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { waitFor } from '../../n8n-host/waitFor';
 import { describeWithServers } from '../../servers/describeWithServers';
 import { RedisServer } from '../../servers/RedisServer';
+import { READING } from './completenessStage';
 import { TriggerHarness } from './harness';
 
 const KEYED = { rowKeys: { keys: [{ query: '', fields: 'ID' }] } };
@@ -230,6 +231,20 @@ describeWithServers(['redis-server'], 'a change of State Store', () => {
 		const back = await withStore('redis', async () => await sleep(5_000), long);
 		expect(events(back)).toEqual([]);
 		expect(warnings(back)).toHaveLength(1);
+	});
+
+	it('does not happen where the publication fails for another reason', async () => {
+		await withStore('workflow', hold);
+		const harness = new TriggerHarness({
+			workflowId,
+			staticData,
+			redisCredential: { host: '127.0.0.1', port: server.port },
+			parameters: { ...READING, stateStore: 'redis' },
+		});
+		await expect(harness.activate()).rejects.toThrow('Instance URL');
+		({ staticData } = harness);
+		const back = await withStore('workflow', wait);
+		expect([events(back), words(back)]).toEqual([['deleted'], []]);
 	});
 
 	describe('to a Redis that is not there', () => {
