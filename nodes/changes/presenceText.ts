@@ -48,9 +48,9 @@ function number(value: number): string {
 	return Math.round(value).toString(RADIX);
 }
 
-/** No separator of any text that this one becomes part of. */
+/** No separator of any text that this one becomes part of, and no half of a character, which UTF-8 cannot write. */
 function escaped(text: string): string {
-	return text.replace(/[%,;\s\u2028\u2029]/g, (character) => {
+	return text.replace(/[%,;\s\p{Cs}]/gu, (character) => {
 		return `%${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 	});
 }

@@ -1,6 +1,6 @@
 import { instantOf, readMoment, wallTimeOf } from '../exact/moment';
 import type { Ticks } from '../exact/ticks';
-import { isoTimeToUnixTime, ticksToUnixTime } from '../exact/ticks';
+import { hasTicks, isoTimeToUnixTime, ticksToUnixTime } from '../exact/ticks';
 import { hourShownTwice, type Span, type Zone } from './zone';
 
 /** Version of a row: the date of its last change, in UTC milliseconds since 1970. */
@@ -30,21 +30,24 @@ export function versionOfPushed(value: unknown, timestamp: Ticks): Version | nul
 	const date = readDate(value);
 	if (date === null || date.hasOffset) return date?.time ?? null;
 	const difference = date.time - ticksToUnixTime(timestamp);
-	return date.time - Math.round(difference / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
+	const version = date.time - Math.round(difference / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
+	return hasTicks(version) ? version : null;
 }
 
 /**
  * The versions that a row which was read can have, ascending: one where its date has a zone, two in the hour that a
- * change of daylight time repeats, none where the value is no date. A day is its beginning.
+ * change of daylight time repeats, none where the value is no date, or one before the year 1 in UTC: .NET's MinValue by a
+ * clock east of Greenwich. A day is its beginning.
  */
 export function versionsOfRead(value: unknown, zone: Zone): readonly Version[] {
 	const moment = typeof value === 'string' ? readMoment(value) : null;
 	if (moment === null) return [];
 	const { offset } = moment;
-	if (offset !== null) return [instantOf({ ...moment, offset })];
+	if (offset !== null) return [instantOf({ ...moment, offset })].filter(hasTicks);
 	const wallClock = wallTimeOf(moment);
 	return zone(wallClock)
 		.map((east) => wallClock - east)
+		.filter(hasTicks)
 		.sort((a, b) => a - b);
 }
 

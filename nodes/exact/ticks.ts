@@ -47,6 +47,11 @@ export function nextTick(ticks: Ticks): Ticks {
 	return String(BigInt(ticks) + 1n);
 }
 
+/** Whether ticks can tell a time in ms since 1970: they begin with the year 1. */
+export function hasTicks(milliseconds: number): boolean {
+	return milliseconds >= -MILLISECONDS_AT_UNIX_EPOCH;
+}
+
 /** .NET ticks of a time in ms since 1970. */
 export function unixTimeToTicks(milliseconds: number): Ticks {
 	return String(BigInt(milliseconds) * TICKS_PER_MILLISECOND + TICKS_AT_UNIX_EPOCH);
@@ -87,6 +92,6 @@ export function isoTimeToUnixTime(text: string): { time: number; hasOffset: bool
 function readIsoTime(text: string): IsoTime | null {
 	const [, date, time, fraction = '', offset] = ISO_TIME.exec(text.trim()) ?? [];
 	const second = Date.parse(`${date}T${time}${offset ?? 'Z'}`);
-	if (Number.isNaN(second) || second < -MILLISECONDS_AT_UNIX_EPOCH) return null;
+	if (Number.isNaN(second) || !hasTicks(second)) return null;
 	return { second, fraction, hasOffset: offset !== undefined };
 }

@@ -73,7 +73,7 @@ const NO_ERRORS = {
 		'Look at the record in Acumatica.',
 		'Look at the record in Acumatica, or ask GET … with the operation Custom API Call: 202 = it runs, 204 = it has ended.',
 	],
-	reasonsThatAreNotShown: ['More than … levels deep', 'It is not what is remembered of a row key'],
+	reasonsThatAreNotShown: ['More than … levels deep'],
 	textsOfOthersThatAreRecognised: ['An error has occurred.'],
 };
 

@@ -2,13 +2,17 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { storeId, triggerId } from '../state/storeId';
 import { RedisStateError } from '../state/redis/RedisStateError';
-import { redisStore } from '../state/redis/redisStores';
+import { isInPlaceOf, redisStore } from '../state/redis/redisStores';
 import { readRedisCredential } from '../state/redis/settings';
-import { runningStore } from '../state/workflow/runningStores';
+import { runningStore, triggersOf } from '../state/workflow/runningStores';
 import type { StateRules, StateStore, StoreKind } from '../state/StateStore';
 
 const NOT_RUNNING_HERE =
 	'The Acumatica Trigger does not run in this n8n process, so that its memory cannot be reached. Right after a start of n8n this passes within seconds. If it stays, this is a webhook process of queue mode: set State Store of the trigger to Redis, so that all processes share one memory, or let the main process receive the webhooks.';
+
+/** Told to the sender of a message that is in a store of which nothing comes out any more. */
+export const STORE_CHANGED =
+	'The Acumatica Trigger was given another store for its state while this message came in. Send it again, so that the new store has it.';
 
 export type OpenedState =
 	| { readonly ok: true; readonly store: StateStore; readonly leave: () => void }
@@ -40,6 +44,14 @@ export async function openState(
 	} catch (error) {
 		return { ok: false, ...unavailable(error), isRedis: true };
 	}
+}
+
+/** Whether a store that a request has opened is still that of the trigger, which can be published anew meanwhile. */
+export function isStoreOfTrigger(context: IWebhookFunctions, store: StateStore): boolean {
+	const id = triggerId(context);
+	return store.kind === 'workflow'
+		? triggersOf(id.workflowId)?.store(id.nodeId) === store
+		: runningStore(id) === undefined && isInPlaceOf(store, storeId(context));
 }
 
 /** The reply and the log's word for a state that cannot be used. */

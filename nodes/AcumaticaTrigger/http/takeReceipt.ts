@@ -10,6 +10,7 @@ import { keepStateOfRequest } from '../state/workflow/persistence';
 import type { MessageOutcome } from './logMessage';
 import type { RequestRules } from './requestRules';
 import { ignoredInquiry, readingElsewhere, wrongRowKeys } from './keyWarnings';
+import { isStoreOfTrigger, STORE_CHANGED } from './openState';
 import { unavailableAnswer, type Answer } from './reply';
 import { onStart } from './runStart';
 import { settleWhenAnswered } from './settleWhenAnswered';
@@ -51,6 +52,10 @@ export async function takeReceipt(
 	if (body.status === 'unavailable') return unavailableAnswer(body.message, log);
 	if (status !== 200) return { log, status, body: { ...body } };
 	const accepted = await accept(context, receipt, store, { ...settings, receivedAt });
+	if (store !== null && !isStoreOfTrigger(context, store)) {
+		const reason = 'storeChanged';
+		return unavailableAnswer(STORE_CHANGED, { ...log, outcome: 'unavailable', reason });
+	}
 	return { log, status, body: { ...body }, ...accepted };
 }
 

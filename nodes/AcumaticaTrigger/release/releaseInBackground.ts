@@ -57,11 +57,12 @@ export async function releaseInBackground(
 	forgetWarnings(context);
 	for (const warning of rowKeyWarnings(settings)) warnOnce(context, warning);
 	const id = storeId(context);
-	const { store, stopping, stopped: closed } = await startState(context, settings);
+	const { store, begin, stopping, stopped: closed } = await startState(context, settings);
 	const reading = await readOrStop(context, store, settings, async () => {
 		stopping();
 		await closed();
 	});
+	begin();
 
 	const watch = tellSilence(context, store, settings.silence);
 	let stopped = false;

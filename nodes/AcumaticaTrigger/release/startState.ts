@@ -2,21 +2,28 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { StateRules, StateStore, StoreKind } from '../state/StateStore';
-import { isMoved, lastUsed, readEntry } from '../state/workflow/storedTriggers';
+import { isMoved, type StoredEntry } from '../state/workflow/storedTriggers';
 import { keepStartedState, ownState, setAsideStoredState } from '../state/workflow/persistence';
 import { storeId, triggerId } from '../state/storeId';
 import { warningAbout } from '../state/redis/checkRedis';
 import { RedisStateError } from '../state/redis/RedisStateError';
-import type { RedisSettings } from '../state/redis/settings';
+import type { Elsewhere } from '../state/redis/RedisOutbox';
 import { startRedisStore } from '../state/redis/redisStores';
-import { readRedisCredential } from '../state/redis/settings';
+import { placeOf, readRedisCredential, type RedisSettings } from '../state/redis/settings';
 import { startStore, triggersOf, triggersOfStarted } from '../state/workflow/runningStores';
+import { elsewhere, entriesOf, isIn, newestOf } from '../state/workflow/whereItWas';
 
 const UNREADABLE_STATE =
 	'The stored state of the Acumatica Trigger cannot be read by this version. It was set aside in the static data of the workflow and the trigger starts without memory: a repeated notification may come through once more, and rows that were held stay in what was set aside.';
 
 const WAS_IN_REDIS =
 	'Acumatica Trigger: State Store was changed from Redis to the workflow. The trigger starts without memory: a repeated notification may come through once more, and what was held or batched in Redis is not given out.';
+
+const WAS_IN_WORKFLOW =
+	'Acumatica Trigger: the state is in Redis from now on, and no longer in the workflow. The trigger knows what Redis has of it: a repeated notification of before may come through once more, and what was held or batched in the workflow is not given out.';
+
+const WAS_IN_OTHER_PLACE =
+	'Acumatica Trigger: the credential names another Redis, database or key prefix than before. The trigger knows what is there: a repeated notification of before may come through once more, and what was held or batched in the old place is not given out. If it is the same place by another name, nothing has changed.';
 
 /** Activations that nobody waits for, so that what will pass must not stop the trigger. */
 const UNATTENDED = new Set(['init', 'leadershipChange']);
@@ -26,6 +33,8 @@ type StateSettings = StateRules & { readonly stateStore: StoreKind };
 /** The state of a trigger that runs in this process. */
 export interface StartedState {
 	readonly store: StateStore;
+	/** Called when nothing can keep the trigger from running any more: its state is here from now on. */
+	begin(): void;
 	/** Ends waits, so that the release can end. */
 	stopping(): void;
 	/** When the release has ended. */
@@ -45,7 +54,7 @@ export async function startState(
 function startInWorkflow(context: ITriggerFunctions, settings: StateSettings): StartedState {
 	const id = triggerId(context);
 	const stored = ownState(context);
-	const wasInRedis = isMoved(readEntry(stored.stored));
+	const wasInRedis = isMoved(newestOf(entriesOf(context, Date.now())));
 	if (wasInRedis) context.logger.warn(WAS_IN_REDIS);
 	const own = wasInRedis ? { ...stored, stored: undefined } : stored;
 	const { store, unreadable } = startStore(id, own, {
@@ -58,9 +67,11 @@ function startInWorkflow(context: ITriggerFunctions, settings: StateSettings): S
 		setAsideStoredState(context, own);
 		context.logger.error(UNREADABLE_STATE, { error: unreadable });
 	}
+	const problem = store.takeProblem();
+	if (problem !== null) context.logger.error(`Acumatica Trigger: ${problem.message}`);
 	keepStartedState(context);
 	const stopping = () => triggersOf(id.workflowId)?.stop(id.nodeId, Date.now());
-	return { store, stopping, stopped: async () => {} };
+	return { store, begin: () => {}, stopping, stopped: async () => {} };
 }
 
 async function startInRedis(
@@ -68,14 +79,8 @@ async function startInRedis(
 	settings: StateSettings,
 ): Promise<StartedState> {
 	const id = storeId(context);
-	const leftAt = leaveWorkflow(context);
-	const { store, connection, stop } = startRedisStore(
-		id,
-		await redisSettings(context),
-		settings,
-		Date.now,
-	);
-	if (leftAt > 0) store.outbox.wasElsewhereUntil(leftAt);
+	const redis = await redisSettings(context);
+	const { store, connection, stop } = startRedisStore(id, redis, settings, Date.now);
 	try {
 		await store.probe();
 		const warning = await warningAbout(connection);
@@ -88,17 +93,32 @@ async function startInRedis(
 		}
 		context.logger.error(`Acumatica Trigger: ${error.message} The trigger goes on trying.`);
 	}
-	return { store, stopping: () => {}, stopped: stop };
+	const begin = () => {
+		const away = moveTo(context, placeOf(redis));
+		if (away.until > 0) store.outbox.wasElsewhere(away);
+	};
+	return { store, begin, stopping: () => {}, stopped: stop };
 }
 
-/** Notes that the state is in Redis from now on. Gives when it was in the workflow last, in ms since 1970; 0 for never. */
-function leaveWorkflow(context: ITriggerFunctions): number {
+/** Notes that the state is in a place of Redis from now on. Gives when it was elsewhere. */
+function moveTo(context: ITriggerFunctions, place: string): Elsewhere {
 	const { workflowId, nodeId } = triggerId(context);
-	const leftAt = lastUsed(readEntry(ownState(context).stored));
 	const now = Date.now();
-	triggersOfStarted(workflowId, now).move(nodeId, { leftAt, storedAt: now });
+	const entries = entriesOf(context, now);
+	const away = elsewhere(entries, place);
+	const newest = newestOf(entries);
+	const warning = warningOfMove(newest, place);
+	if (warning !== null && away.until > 0) context.logger.warn(warning);
+	const storedAt = warning === null ? (newest.storedAt ?? now) : now;
+	triggersOfStarted(workflowId, now).move(nodeId, { place, leftAt: away.until, storedAt });
 	keepStartedState(context);
-	return leftAt;
+	return away;
+}
+
+/** Null where the state stays where it was. */
+function warningOfMove(newest: StoredEntry, place: string): string | null {
+	if (isIn(newest, place)) return null;
+	return isMoved(newest) ? WAS_IN_OTHER_PLACE : WAS_IN_WORKFLOW;
 }
 
 async function redisSettings(context: ITriggerFunctions): Promise<RedisSettings> {

@@ -10,13 +10,13 @@ import type {
 	MessageClaim,
 	MessageMemory,
 } from '../../intake/decision';
+import { LONGEST_REQUEST_MS } from '../longestRequest';
 import type { StateRules } from '../StateStore';
 import { writeChange, writeHeldRows } from './emissionText';
 import type { RedisKeys } from './keys';
 import {
 	DECIDING_LEASE_MS,
 	LONGEST_CLAIM_WAIT_MS,
-	LONGEST_REQUEST_MS,
 	MOST_CONFLICTS,
 	RENEW_CLAIMS_EVERY_MS,
 	REPLYING_LEASE_MS,

@@ -31,6 +31,14 @@ const LOOK_EVERY_MS = 500;
 const SHORTEST_SLEEP_MS = 20;
 const RENEW_EVERY_MS = EMISSION_LEASE_MS / 3;
 
+/** The state was elsewhere for a while. In ms since 1970. */
+export interface Elsewhere {
+	/** When it was there last, as far as is known. */
+	readonly until: number;
+	/** What began to wait here before is from before that, and nothing else is. */
+	readonly leftBefore: number;
+}
+
 /** Puts together what is due, and hands it out under leases. */
 export class RedisOutbox implements Outbox {
 	/** When there is something to do next, in ms since 1970; 0 where that is not known. */
@@ -43,8 +51,8 @@ export class RedisOutbox implements Outbox {
 	/** Where held rows get a whole window again: when that ends, in ms since 1970. */
 	private windowsEndAt: number | null = null;
 	private readonly postponement = new Postponement();
-	/** When the state was elsewhere last and since when it is here again, in ms since 1970; null where that is done with. */
-	private away: { readonly until: number; readonly since: number } | null = null;
+	/** Null where that is done with. */
+	private away: Elsewhere | null = null;
 
 	constructor(
 		private readonly connection: RedisConnection,
@@ -61,9 +69,9 @@ export class RedisOutbox implements Outbox {
 		this.windowsEndAt = this.clock() + this.rules().windowMs;
 	}
 
-	/** Has what waits here forgotten, if nobody looked after it since the state was elsewhere, in ms since 1970. */
-	wasElsewhereUntil(until: number): void {
-		this.away = { until, since: this.clock() };
+	/** Has what waits here from before forgotten, if nobody looked after it since. */
+	wasElsewhere(away: Elsewhere): void {
+		this.away = away;
 	}
 
 	async releaseDue(lookedUp: LookedUpRows | null = null): Promise<number> {
@@ -79,13 +87,15 @@ export class RedisOutbox implements Outbox {
 		}
 	}
 
-	private async forgetStale({ until, since }: { until: number; since: number }): Promise<void> {
+	private async forgetStale({ until, leftBefore }: Elsewhere): Promise<void> {
 		const { meta, due, held, batch, outbox, outboxDue } = this.keys;
+		const { windowMs, batch: rules } = this.rules();
+		const openDue = rules === null ? Number.MAX_SAFE_INTEGER : leftBefore + rules.windowMs;
 		const { head, pairs } = replies.headAndPairs(
 			await this.connection.run(
 				'acumaticaStale',
 				[meta, due, held, batch, outbox, outboxDue],
-				[until, since],
+				[until, leftBefore + windowMs, openDue, leftBefore + EMISSION_LEASE_MS],
 			),
 		);
 		for (const rows of await this.heldRows(pairs)) await this.releaseOne(rows, null, false);

@@ -8,7 +8,7 @@ import { RedisStateError } from './RedisStateError';
 import { sumOf, type ReadRow } from './rowLogs';
 
 const STALE =
-	'State Store was changed to Redis, where rows and changes still waited from an earlier time. They are not given out: what became of them since is not known.';
+	'State Store was changed to this place in Redis, where rows and changes still waited from an earlier time. They are not given out: what became of them since is not known.';
 
 /** What cannot be read is moved out of the way, where it stays for a while: it must stop nothing else. */
 export class SetAside {

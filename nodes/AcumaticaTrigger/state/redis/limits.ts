@@ -6,8 +6,6 @@ export const DECIDING_LEASE_MS = 2_000;
 /** How long it lasts from then on, in ms; renewed while the process lives and the reply is not out. */
 export const REPLYING_LEASE_MS = 4_000;
 export const RENEW_CLAIMS_EVERY_MS = 1_000;
-/** A request that takes longer is one that nothing is heard of any more. */
-export const LONGEST_REQUEST_MS = 120_000;
 /** How long a second request waits for the first one on the same message, in ms. */
 export const LONGEST_CLAIM_WAIT_MS = 20_000;
 /** How long an emission belongs to the process that took it and then died, in ms. */

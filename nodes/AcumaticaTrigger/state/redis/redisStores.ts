@@ -1,7 +1,7 @@
 import type { StateRules } from '../StateStore';
 import { RedisStateStore } from './RedisStateStore';
 import type { RedisConnection } from './RedisConnection';
-import type { RedisSettings } from './settings';
+import { placeOf, type RedisSettings } from './settings';
 import { holdConnection, releaseConnection, sharedConnection } from './sharedConnections';
 
 interface Known {
@@ -12,6 +12,8 @@ interface Known {
 
 /** The stores of this process by workflow and node: a request finds the claims of another one there. */
 const stores = new Map<string, Known>();
+/** Of all stores that requests may still have. */
+const places = new WeakMap<object, string>();
 
 /**
  * The store of a trigger, in any process of n8n. It goes on being the same one until the credential
@@ -32,7 +34,14 @@ export function redisStore(
 	}
 	const store = new RedisStateStore(connection, { ...rules, clock, keyPrefix, storeId });
 	stores.set(storeId, { store, connection, keyPrefix });
+	places.set(store, placeOf(settings));
 	return store;
+}
+
+/** Whether the state of a trigger is where a store has it, as far as this process knows: the credential can be changed. */
+export function isInPlaceOf(store: object, storeId: string): boolean {
+	const current = stores.get(storeId)?.store;
+	return current === undefined || places.get(current) === places.get(store);
 }
 
 /** A trigger that runs in this process, and how to end that. */

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { shortHash } from '../../../exact/fingerprint';
 import { RedisStateError } from './RedisStateError';
 
 export interface RedisNode {
@@ -28,6 +29,12 @@ export interface RedisSettings {
 const DEFAULT_PORT = 6379;
 const DEFAULT_SENTINEL_PORT = 26379;
 const HIGHEST_PORT = 65_535;
+
+/** Tells from one another the places in which a trigger's state can be: a short hash, of nothing secret. */
+export function placeOf({ mode, nodes, primaryName, database, keyPrefix }: RedisSettings): string {
+	const servers = nodes.map(({ host, port }) => `${host.toLowerCase()}:${port}`).sort();
+	return shortHash([mode, primaryName, String(database), keyPrefix, ...servers]);
+}
 
 /** @throws RedisStateError that names the field */
 export function readRedisCredential(data: ICredentialDataDecryptedObject): RedisSettings {

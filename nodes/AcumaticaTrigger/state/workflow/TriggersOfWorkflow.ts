@@ -1,6 +1,6 @@
 import type { WorkflowStateStore } from './WorkflowStateStore';
 import { SharedWrites } from './SharedWrites';
-import { MOVED_TO_REDIS, readEntry, type StoredTriggers } from './storedTriggers';
+import { MOVED_TO_REDIS, readEntry, type StoredEntry, type StoredTriggers } from './storedTriggers';
 import type { WriteWatch } from './WriteWatch';
 
 /** What is stored of a trigger that does not run any more goes away after this, in ms: 30 days. */
@@ -18,8 +18,11 @@ interface Known {
 
 /** Times in ms since 1970. */
 interface Moved {
-	/** When the state was here last; 0 where it never was. */
+	/** See `placeOf`. */
+	readonly place: string;
+	/** When the state was elsewhere last; 0 where it never was, as far as is known. */
 	readonly leftAt: number;
+	/** Since when it is there. */
 	readonly storedAt: number;
 }
 
@@ -58,9 +61,9 @@ export class TriggersOfWorkflow {
 	}
 
 	/** The trigger has its state in Redis from now on: what is here must not be written any more. */
-	move(nodeId: string, times: Moved): void {
+	move(nodeId: string, moved: Moved): void {
 		this.known.delete(nodeId);
-		this.moved.set(nodeId, times);
+		this.moved.set(nodeId, moved);
 	}
 
 	setAside(nodeId: string, stored: unknown): void {
@@ -83,6 +86,16 @@ export class TriggersOfWorkflow {
 		return this.known.has(nodeId);
 	}
 
+	/** Where this process had the state of a trigger; undefined where the trigger did not run here. */
+	entry(nodeId: string, now: number): StoredEntry | undefined {
+		const known = this.known.get(nodeId);
+		if (known !== undefined) {
+			return { storedAt: known.stoppedAt ?? now, revision: known.store.currentRevision };
+		}
+		const moved = this.moved.get(nodeId);
+		return moved && { store: MOVED_TO_REDIS, ...moved, revision: 0 };
+	}
+
 	takenFrom(nodeId: string): string | undefined {
 		return this.known.get(nodeId)?.takenFrom;
 	}
@@ -103,8 +116,8 @@ export class TriggersOfWorkflow {
 				...(takenFrom !== undefined && { takenFrom }),
 			});
 		}
-		for (const [nodeId, times] of this.moved) {
-			triggers.set(nodeId, { store: MOVED_TO_REDIS, ...times });
+		for (const [nodeId, moved] of this.moved) {
+			triggers.set(nodeId, { store: MOVED_TO_REDIS, ...moved });
 		}
 		return {
 			triggers: Object.fromEntries(triggers),

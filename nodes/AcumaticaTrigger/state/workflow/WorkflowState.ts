@@ -6,7 +6,13 @@ import { countersFrom } from '../../intake/counters';
 import type { KeyLog } from '../../intake/pair/keyLog';
 import type { Change } from '../../../rows/change';
 import type { Health, StateRules } from '../StateStore';
-import { addForgotten, NOTHING_FORGOTTEN, rememberedFrom, sayFull } from './fullMemory';
+import {
+	addForgotten,
+	NOTHING_FORGOTTEN,
+	rememberedFrom,
+	sayFull,
+	sayUnreadable,
+} from './fullMemory';
 import { HeldMessages } from './HeldMessages';
 import { PendingChanges } from './PendingChanges';
 import { RememberedKeys } from './RememberedKeys';
@@ -64,7 +70,9 @@ export class WorkflowState {
 		this.lastMessageAt = state.lastMessageAt;
 		this.plan = state.plan;
 		this.told = state.told;
-		this.keys.hasForgotten = !state.knowsAll;
+		// A row key that was left out can be that of a row that is there.
+		this.keys.hasForgotten = !state.knowsAll || state.unreadableKeys > 0;
+		if (state.unreadableKeys > 0) this.problem = new Error(sayUnreadable(state.unreadableKeys));
 		this.revision = state.revision;
 		this.wakeUp.ring();
 	}

@@ -54,12 +54,18 @@ export function readMessageTexts(texts: string): StoredMessage[] {
 	});
 }
 
-/** @throws where one of them could not be read later */
-export function readQuietTexts(texts: string): StoredQuietKey[] {
-	return entries(texts).map((text) => {
-		if (!QUIET.test(text)) throw new Error('It is not what is remembered of a row key');
-		return [text.slice(0, text.indexOf(',')), text];
-	});
+/** The row keys that can be read later, and how many others there are. */
+export interface StoredQuietKeys {
+	readonly keys: readonly StoredQuietKey[];
+	readonly unreadable: number;
+}
+
+export function readQuietTexts(texts: string): StoredQuietKeys {
+	const all = entries(texts);
+	const keys = all
+		.filter((text) => QUIET.test(text))
+		.map((text): StoredQuietKey => [text.slice(0, text.indexOf(',')), text]);
+	return { keys, unreadable: all.length - keys.length };
 }
 
 /** Reads a `quietText` back. */

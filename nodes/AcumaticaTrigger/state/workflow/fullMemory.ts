@@ -24,6 +24,11 @@ export function sayFull(
 	return null;
 }
 
+/** Said at the start, of row keys of which nothing waits. */
+export function sayUnreadable(rowKeys: number): string {
+	return `What was stored of row keys cannot be read, of ${rowKeys} of them. The trigger has forgotten these and goes on with everything else: an old half of an update that comes late may count as a change of its own.`;
+}
+
 export function addForgotten(one: ForgottenEarly, other: ForgottenEarly): ForgottenEarly {
 	return {
 		messages: one.messages + other.messages,

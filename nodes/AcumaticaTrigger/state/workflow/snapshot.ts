@@ -33,6 +33,8 @@ export interface StoredState extends Common {
 	readonly messages: Iterable<StoredMessage>;
 	/** The row keys of which nothing waits. */
 	readonly keys: Iterable<StoredQuietKey>;
+	/** How many of them were left out, because they cannot be read. */
+	readonly unreadableKeys: number;
 	/** The others. */
 	readonly waiting: Iterable<readonly [string, RememberedKey]>;
 }
@@ -104,6 +106,7 @@ function changesText(changes: readonly Change[]): string {
 export function readSnapshot(stored: unknown): StoredState {
 	const texts = snapshot.parse(stored);
 	const counted = figures.parse(JSON.parse(texts.counters));
+	const { keys, unreadable: unreadableKeys } = readQuietTexts(texts.keys);
 	return {
 		...(texts.reading === undefined
 			? { plan: NOT_STARTED, knowsAll: true }
@@ -111,7 +114,8 @@ export function readSnapshot(stored: unknown): StoredState {
 		told: texts.told === undefined ? NOTHING_TOLD : told.parse(JSON.parse(texts.told)),
 		revision: texts.revision,
 		messages: readMessageTexts(texts.messages),
-		keys: readQuietTexts(texts.keys),
+		keys,
+		unreadableKeys,
 		waiting: waitingKeys.parse(JSON.parse(texts.waiting)),
 		held: heldRows.parse(JSON.parse(texts.held)),
 		outbox: emissions.parse(JSON.parse(texts.outbox)),

@@ -21,13 +21,15 @@ const form = z.object({
 	unreadable: z.record(z.unknown()).catch({}),
 });
 const entryForm = z.object({
-	/** When a process in which the trigger ran has written this, in ms since 1970. */
+	/** When a process in which the trigger ran has written this, or since when the state is elsewhere, in ms since 1970. */
 	storedAt: z.number().optional(),
 	/** The name under which an older version had stored the state, so that it is taken once. */
 	takenFrom: z.string().optional(),
 	/** Where the state is instead. */
 	store: z.string().optional(),
-	/** When it was here last, in ms since 1970. */
+	/** In which place of Redis that is (`placeOf`); older versions did not say it. */
+	place: z.string().optional(),
+	/** When it was elsewhere last, in ms since 1970. */
 	leftAt: z.number().optional(),
 	revision: z.number().catch(0),
 	/** JSON; also in what the first version wrote. */

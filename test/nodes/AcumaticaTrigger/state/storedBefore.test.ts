@@ -5,6 +5,7 @@ import Redis from 'ioredis';
 import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 
+import type * as Node from '../../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node';
 import { describeWithServers } from '../../../servers/describeWithServers';
 import { RedisServer } from '../../../servers/RedisServer';
 import { TriggerHarness, type HarnessOptions } from '../harness';
@@ -152,6 +153,12 @@ describeWithServers(['redis-server'], 'in Redis', () => {
 			.parse(fixture('redis.json'));
 		for (const key of keys) await restore(key);
 		const redisCredential = { host: '127.0.0.1', port: server.port };
-		expectOutcome(await goOn('redis', at, { redisCredential }), 'redis.outcome.json');
+		// As a process that does not know that the trigger has run with its state in the workflow.
+		jest.resetModules();
+		const { AcumaticaTrigger } = jest.requireActual<typeof Node>(
+			'../../../../nodes/AcumaticaTrigger/AcumaticaTrigger.node',
+		);
+		const options = { redisCredential, node: new AcumaticaTrigger() };
+		expectOutcome(await goOn('redis', at, options), 'redis.outcome.json');
 	});
 });

@@ -49,32 +49,33 @@ return reply
  * go, held rows are given to be closed.
  *
  * KEYS meta, due, held, batch, outbox, outboxDue
- * ARGV when the state was elsewhere last, when the trigger began to run here again
+ * ARGV when the state was elsewhere last; before when held rows, the batch and emissions of before are due
  *
  * Gives how many batches and emissions went, then message keys and held rows, in turns.
  */
 export const STALE = `
-if tonumber(redis.call('HGET', KEYS[1], 'watchedAt') or 0) >= tonumber(ARGV[1]) then return {'0'} end
-local before = '(' .. ARGV[2]
+local meta, due, held, batch, outbox, outboxDue = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local lastElsewhere, heldDue, openDue, emissionsDue = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+if tonumber(redis.call('HGET', meta, 'watchedAt') or 0) >= tonumber(lastElsewhere) then return {'0'} end
 local gone = 0
-for _, key in ipairs(redis.call('ZRANGEBYSCORE', KEYS[6], '-inf', before)) do
-	redis.call('ZREM', KEYS[6], key)
-	gone = gone + redis.call('HDEL', KEYS[5], key)
+for _, key in ipairs(redis.call('ZRANGEBYSCORE', outboxDue, '-inf', '(' .. emissionsDue)) do
+	redis.call('ZREM', outboxDue, key)
+	gone = gone + redis.call('HDEL', outbox, key)
 end
-local batchDue = redis.call('HGET', KEYS[1], 'batchDue')
-if batchDue and tonumber(batchDue) < tonumber(ARGV[2]) then
-	redis.call('DEL', KEYS[4])
-	redis.call('HDEL', KEYS[1], 'batchDue')
+local batchDue = redis.call('HGET', meta, 'batchDue')
+if batchDue and tonumber(batchDue) < tonumber(openDue) then
+	redis.call('DEL', batch)
+	redis.call('HDEL', meta, 'batchDue')
 	gone = gone + 1
 end
 local reply = {tostring(gone)}
-for _, message in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', before)) do
-	local rows = redis.call('HGET', KEYS[3], message)
+for _, message in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', '(' .. heldDue)) do
+	local rows = redis.call('HGET', held, message)
 	if rows then
 		reply[#reply + 1] = message
 		reply[#reply + 1] = rows
 	else
-		redis.call('ZREM', KEYS[2], message)
+		redis.call('ZREM', due, message)
 	end
 end
 return reply

@@ -76,6 +76,17 @@ describe('WorkflowStateStore', () => {
 			expect(JSON.parse(JSON.stringify(restored(written)))).toEqual(written);
 		});
 
+		it('in which some row keys cannot be read is read without these, which is told once', async () => {
+			const { keys } = FIRST_VERSION;
+			const store = restored({ ...FIRST_VERSION, keys: `other,-4um,=,t6qz4l;${keys};more,1` });
+			expect(store.takeProblem()?.message).toContain('of 2 of them');
+			expect(store.takeProblem()).toBeNull();
+			expect(await store.outbox.takeEmissions()).toHaveLength(1);
+			expect((await store.health()).remembered).toMatchObject({ messages: 1, rowKeys: 1 });
+			// One of them may have been that of a row that is there.
+			expect(await store.reads.state()).toMatchObject({ knowsAll: false });
+		});
+
 		it.each([
 			['no object', 5],
 			['another format', { ...FIRST_VERSION, format: 2 }],

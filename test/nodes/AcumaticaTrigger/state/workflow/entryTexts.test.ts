@@ -18,19 +18,27 @@ describe('a row key of which nothing waits, as it is stored', () => {
 					touched: second * 1_000,
 				};
 				const text = quietText('rowKey', remembered);
-				expect(readQuietTexts(`${text};${text}`)).toEqual([
-					['rowKey', text],
-					['rowKey', text],
-				]);
+				const key = ['rowKey', text];
+				expect(readQuietTexts(`${text};${text}`)).toEqual({ keys: [key, key], unreadable: 0 });
 				expect(readQuietText(text)).toEqual(remembered);
 			}),
 		);
 	});
 
-	it.each(['rowKey', 'rowKey,1', 'rowKey,1,2', 'rowKey,A,=,1', 'rowKey,1,?,1', ',1,=,1', 'a,1,=,'])(
-		'is refused at once where it could not be read later: %s',
-		(text) => {
-			expect(() => readQuietTexts(`a,1,=,1;${text}`)).toThrow('row key');
-		},
-	);
+	it.each([
+		'rowKey',
+		'rowKey,1',
+		'rowKey,1,2',
+		'rowKey,A,=,1',
+		'rowKey,-1,=,1',
+		'rowKey,1,?,1',
+		',1,=,1',
+		'a,1,=,',
+	])('is left out at once where it could not be read later, and no other with it: %s', (text) => {
+		const keys = [
+			['a', 'a,1,=,1'],
+			['b', 'b,1,=,1'],
+		];
+		expect(readQuietTexts(`a,1,=,1;${text};b,1,=,1`)).toEqual({ keys, unreadable: 1 });
+	});
 });
