@@ -43,14 +43,14 @@ const columns = fc.dictionary(
 	value,
 	{ maxKeys: 4 },
 );
-/** Blanks around a key do not count. */
+/** Blanks around a key do not count, and an id of nothing else is none. */
 const key = anyText.map((text) => `<${text}>`);
 
 export const anyMessage = fc.record({
 	row: fc.tuple(columns, key).map(([rest, Key]) => ({ ...rest, Key })),
 	query: key,
 	tenant: key,
-	id: anyText,
+	id: key,
 	additional: columns,
 });
 export type AnyMessage = typeof anyMessage extends fc.Arbitrary<infer T> ? T : never;
@@ -67,7 +67,7 @@ export const EXAMPLES: [AnyMessage][] = [
 		row: { Key: `<${text}>`, Text: text },
 		query: `<${text}>`,
 		tenant: `<${text}>`,
-		id: text,
+		id: `<${text}>`,
 		additional: { text },
 	},
 ]);
