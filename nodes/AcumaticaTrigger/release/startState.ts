@@ -11,6 +11,7 @@ import type { Elsewhere } from '../state/redis/RedisOutbox';
 import { startRedisStore } from '../state/redis/redisStores';
 import { placeOf, readRedisCredential, type RedisSettings } from '../state/redis/settings';
 import { startStore, triggersOf, triggersOfStarted } from '../state/workflow/runningStores';
+import { WorkflowStateStore } from '../state/workflow/WorkflowStateStore';
 import { elsewhere, entriesOf, isIn, newestOf } from '../state/workflow/whereItWas';
 
 const UNREADABLE_STATE =
@@ -51,18 +52,25 @@ export async function startState(
 		: startInWorkflow(context, settings);
 }
 
-function startInWorkflow(context: ITriggerFunctions, settings: StateSettings): StartedState {
+function startInWorkflow(
+	context: ITriggerFunctions,
+	{ memoryMs, windowMs, batch }: StateSettings,
+): StartedState {
 	const id = triggerId(context);
-	const stored = ownState(context);
-	const wasInRedis = isMoved(newestOf(entriesOf(context, Date.now())));
-	if (wasInRedis) context.logger.warn(WAS_IN_REDIS);
-	const own = wasInRedis ? { ...stored, stored: undefined } : stored;
-	const { store, unreadable } = startStore(id, own, {
-		clock: Date.now,
-		memoryMs: settings.memoryMs,
-		windowMs: settings.windowMs,
-		batch: settings.batch,
-	});
+	const own = ownState(context);
+	const options = { clock: Date.now, memoryMs, windowMs, batch };
+	const stopping = () => triggersOf(id.workflowId)?.stop(id.nodeId, Date.now());
+	const ended = { stopping, stopped: async () => {} };
+	if (isMoved(newestOf(entriesOf(context, Date.now())))) {
+		const store = new WorkflowStateStore(options);
+		const begin = () => {
+			context.logger.warn(WAS_IN_REDIS);
+			triggersOfStarted(id.workflowId, Date.now()).start(id.nodeId, store, own.takenFrom);
+			keepStartedState(context);
+		};
+		return { store, begin, ...ended };
+	}
+	const { store, unreadable } = startStore(id, own, options);
 	if (unreadable !== null) {
 		setAsideStoredState(context, own);
 		context.logger.error(UNREADABLE_STATE, { error: unreadable });
@@ -70,8 +78,7 @@ function startInWorkflow(context: ITriggerFunctions, settings: StateSettings): S
 	const problem = store.takeProblem();
 	if (problem !== null) context.logger.error(`Acumatica Trigger: ${problem.message}`);
 	keepStartedState(context);
-	const stopping = () => triggersOf(id.workflowId)?.stop(id.nodeId, Date.now());
-	return { store, begin: () => {}, stopping, stopped: async () => {} };
+	return { store, begin: () => {}, ...ended };
 }
 
 async function startInRedis(

@@ -240,19 +240,25 @@ describeWithServers(['redis-server'], 'a change of State Store', () => {
 		},
 	);
 
-	it('does not happen where the publication fails for another reason', async () => {
-		await withStore('workflow', hold);
-		const harness = new TriggerHarness({
-			workflowId,
-			staticData,
-			redisCredential: { host: '127.0.0.1', port: server.port },
-			parameters: { ...READING, stateStore: 'redis' },
-		});
-		await expect(harness.activate()).rejects.toThrow('Instance URL');
-		({ staticData } = harness);
-		const back = await withStore('workflow', wait);
-		expect([events(back), words(back)]).toEqual([['deleted'], []]);
-	});
+	it.each([
+		['workflow', 'redis'],
+		['redis', 'workflow'],
+	] as const)(
+		'does not happen where the publication fails for another reason: from %s to %s',
+		async (from, to) => {
+			await withStore(from, hold);
+			const harness = new TriggerHarness({
+				workflowId,
+				staticData,
+				redisCredential: { host: '127.0.0.1', port: server.port },
+				parameters: { ...READING, stateStore: to },
+			});
+			await expect(harness.activate()).rejects.toThrow('Instance URL');
+			({ staticData } = harness);
+			const back = await withStore(from, wait);
+			expect([events(back), words(back)]).toEqual([['deleted'], []]);
+		},
+	);
 
 	describe('to a Redis that is not there', () => {
 		const nowhere = { port: 1 };
