@@ -22,7 +22,10 @@ export class OtherRuns {
 		if (!process.isAlive) return;
 		const number = ++this.last;
 		if (remembers === 'itself') run.remember({ number });
-		else run.rememberElsewhere(number);
+		else {
+			run.rememberElsewhere(number);
+			run.executeNode();
+		}
 		const isCutOff = new Promise<'cutOff'>((resolve) => {
 			process.whenKilled.push(() => resolve('cutOff'));
 		});

@@ -32,7 +32,10 @@ export interface Scenario {
 	readonly otherRuns: readonly OtherRunOfScenario[];
 }
 
-/** A node of this package is executed at its beginning; at its end that node, or one of another package, remembers something. */
+/**
+ * A node of this package is executed at its beginning, when the triggers may not run yet. At its end it remembers
+ * something, or one of another package does, behind which it is executed again.
+ */
 export interface OtherRunOfScenario {
 	readonly at: number;
 	readonly lasts: number;
