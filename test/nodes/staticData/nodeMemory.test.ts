@@ -1,11 +1,10 @@
-import type { IDataObject, INode, INodeType } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
+import { Acumatica } from '../../../nodes/Acumatica/Acumatica.node';
 import type * as liveParts from '../../../nodes/staticData/liveParts';
 import type * as nodeMemory from '../../../nodes/staticData/nodeMemory';
 import { nodeTypesOf } from '../nodeInWorkflow';
-
-const TYPE = { description: { properties: [] } } as unknown as INodeType;
 
 /** n8n around the static data of one workflow: each run has a copy of its own, and writes it whole where it was touched. */
 class StaticData {
@@ -19,7 +18,10 @@ class StaticData {
 		};
 		const workflow = new Workflow({
 			...{ id: 'workflow1', name: 'Test', active: true, nodes: [node], connections: {} },
-			...{ nodeTypes: nodeTypesOf(TYPE), staticData: JSON.parse(this.stored) as IDataObject },
+			...{
+				nodeTypes: nodeTypesOf(new Acumatica()),
+				staticData: JSON.parse(this.stored) as IDataObject,
+			},
 		});
 		const context = {
 			getMode: () => mode,
